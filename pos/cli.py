@@ -1,0 +1,213 @@
+"""The command `pos`: the same shop without a window (CONTRACT.md section 2).
+
+Exit codes: 0 done, 1 refused or something wrong was found, 2 usage, 3 trouble in the surroundings, 70 a bug.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from pos import __version__, commands, paths
+from pos.commands import BUG, DONE, REFUSED, TROUBLE, USAGE
+from pos.core import wording
+from pos.core.problems import Problem, Refusal
+from pos.core.wording import translate
+
+_Do = Callable[[argparse.Namespace], int]
+_Command = Callable[["argparse._SubParsersAction[_Parser]", str, _Do], "_Parser"]
+LATER = ("stock", "orders", "programme", "consignment", "district")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the command in the user's language; the usage line comes first."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        words = translate("Command", "This command is not written right: {message}").format(message=message)
+        self.exit(USAGE, f"{words}\n{translate('Command', 'More: pos --help')}\n")
+
+
+def _shared() -> _Parser:
+    """The options that every command takes."""
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--data", metavar="DIR", help=translate("Command", "the shop's folder"))
+    shared.add_argument("--json", action="store_true", help=translate("Command", "one JSON object a line"))
+    shared.add_argument("--lang", choices=wording.LANGUAGES, help=translate("Command", "language of this command"))
+    return shared
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Every command with its options."""
+    shared = _shared()
+    parser = _Parser(prog="pos", parents=[shared], description=translate("Command", "The till of a 消费帮扶 shop."))
+    parser.add_argument("--version", action="version", version=f"pos {__version__}")
+    parser.set_defaults(do=commands.window)
+    top = parser.add_subparsers(metavar="COMMAND", dest="command", parser_class=_Parser)
+
+    def command(group: argparse._SubParsersAction[_Parser], name: str, do: _Do) -> _Parser:
+        added = group.add_parser(name, parents=[shared])
+        added.set_defaults(do=do)
+        return added
+
+    def group(name: str) -> argparse._SubParsersAction[_Parser]:
+        made = top.add_parser(name, parents=[shared])
+        return made.add_subparsers(metavar="COMMAND", dest="part", required=True, parser_class=_Parser)
+
+    init = command(top, "init", commands.init)
+    for name in ("shop", "name", "till", "district"):
+        init.add_argument(f"--{name}", required=True)
+    for name in ("site-type", "opened-on", "database", "manager-pin"):
+        init.add_argument(f"--{name}", default="")
+
+    staff = group("staff")
+    add = command(staff, "add", commands.staff_add)
+    add.add_argument("--no", required=True)
+    add.add_argument("--role", required=True, choices=("clerk", "manager"))
+    add.add_argument("--pin", required=True)
+    add.add_argument("--name", default="")
+    command(staff, "list", commands.staff_list)
+
+    demo = command(top, "demo", commands.demo)
+    demo.add_argument("--out", default="demo", metavar="DIR")
+    demo.add_argument("--days", type=int, default=1)
+    demo.add_argument("--seed", type=int, default=1)
+
+    till = command(top, "till", commands.gestures)
+    till.add_argument("file", nargs="?", default="-", metavar="FILE")
+
+    catalog = group("catalog")
+    take = command(catalog, "import", commands.catalog_import)
+    take.add_argument("file", metavar="FILE")
+    take.add_argument("--dry-run", action="store_true")
+    for name, do in (("export", commands.catalog_export), ("template", commands.catalog_template)):
+        command(catalog, name, do).add_argument("file", metavar="FILE")
+
+    _add_reports(group("report"), command)
+
+    sync = group("sync")
+    export = command(sync, "export", commands.sync_export)
+    export.add_argument("--out", default="", metavar="DIR")
+    export.add_argument("--until", default="", metavar="DAY")
+    verify = command(sync, "verify", commands.sync_verify)
+    verify.add_argument("file", metavar="FILE")
+    verify.add_argument("--key", default="", metavar="PUB")
+    command(sync, "key", commands.sync_key)
+    command(sync, "take", commands.not_yet).add_argument("file", metavar="FILE")
+
+    command(group("journal"), "verify", commands.journal_verify)
+
+    backup = group("backup")
+    command(backup, "create", commands.backup_create).add_argument("file", nargs="?", default="", metavar="FILE")
+    command(backup, "verify", commands.backup_verify).add_argument("file", metavar="FILE")
+    command(backup, "restore", commands.backup_restore).add_argument("file", metavar="FILE")
+
+    command(top, "check", commands.check)
+    command(group("printer"), "test", commands.printer_test)
+    for name in LATER:
+        command(top, name, commands.not_yet).add_argument("rest", nargs=argparse.REMAINDER, metavar="…")
+    return parser
+
+
+def _add_reports(reports: argparse._SubParsersAction[_Parser], command: _Command) -> None:
+    for period in ("day", "month", "period"):
+        made = command(reports, period, commands.report)
+        made.set_defaults(period=period)
+        made.add_argument("--pdf", default="", metavar="FILE")
+        made.add_argument("--xlsx", default="", metavar="FILE")
+        made.add_argument("--print", action="store_true")
+        if period == "day":
+            made.add_argument("--date", default="", metavar="DAY")
+        elif period == "month":
+            made.add_argument("--month", default="", metavar="MONTH")
+        else:
+            made.add_argument("--from", required=True, dest="first", metavar="DAY")
+            made.add_argument("--to", required=True, dest="last", metavar="DAY")
+    later = command(reports, "programme", commands.not_yet)
+    later.add_argument("rest", nargs=argparse.REMAINDER, metavar="…")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and answer its exit code."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    _utf8()
+    wording.speak(_language_of(given))
+    args = build_parser().parse_args(given)
+    for name, default in (("data", None), ("json", False), ("lang", "")):
+        if not hasattr(args, name):
+            setattr(args, name, default)
+    args.folder = paths.data_folder(args.data)
+    return run_command(args)
+
+
+def run_command(args: argparse.Namespace) -> int:
+    """Call the command; a refusal, a trouble and a bug are three different things to the user."""
+    try:
+        code: int = args.do(args)
+        sys.stdout.flush()
+        return code
+    except Problem as problem:
+        if args.json:
+            print(json.dumps({"ok": False, "refused": problem.word, "message": problem.message()}, ensure_ascii=False))
+        print(problem.message(), file=sys.stderr)
+        return REFUSED if isinstance(problem, Refusal) else TROUBLE
+    except BrokenPipeError:
+        # Whoever read us has gone; nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print(translate("Command", "Stopped."), file=sys.stderr)
+        return 130
+    except BaseException as bug:
+        if isinstance(bug, SystemExit):
+            raise
+        report = write_bug_report(args.folder, bug)
+        words = translate("Command", "The program made a mistake ({kind}); what is in the books is safe.")
+        print(words.format(kind=type(bug).__name__), file=sys.stderr)
+        print(translate("Command", "A report lies in {file}.").format(file=report), file=sys.stderr)
+        return BUG
+
+
+def write_bug_report(folder: Path, bug: BaseException) -> Path:
+    """Write what happened under `logs/`, or where temporary files lie if that cannot be; answers the file."""
+    import tempfile
+
+    name = f"bug-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt"
+    frames = "".join(traceback.format_exception(type(bug), bug, bug.__traceback__))
+    text = f"pos {__version__} · {platform.platform()} · Python {platform.python_version()}\n\n{frames}"
+    for place in (folder / "logs", Path(tempfile.gettempdir())):
+        try:
+            if place.parent.is_dir():
+                place.mkdir(exist_ok=True)
+                (place / name).write_text(text, "utf-8")
+                return place / name
+        except OSError:
+            continue
+    print(text, file=sys.stderr)
+    return Path(name)
+
+
+def _language_of(given: Sequence[str]) -> str:
+    """`--lang` before the parser is built, so that its own words are in that language."""
+    for i, word in enumerate(given):
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+        if word == "--lang" and i + 1 < len(given):
+            return given[i + 1]
+    return wording.LANGUAGES[0]
+
+
+def _utf8() -> None:
+    """Chinese must come out whole, whatever the console's own encoding is."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,61 @@
+"""The one written form of a journal record: sorted keys, no spaces, whole numbers, UTF-8 (CONTRACT.md section 5).
+
+The same record always gives the same bytes, so a hash over them means something. Standard library only: the journal,
+the sync file and the verifier all stand on these few lines.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+GENESIS = "0" * 64
+"""What stands for "the record before" in front of the first record, and for "the file before" in the first file."""
+
+LARGEST = 2**53 - 1
+"""Whole numbers beyond this are read differently by different programs (RFC 8785), so none is written."""
+
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+
+
+def canonical(value: object) -> str:
+    """The canonical JSON text of `value`, without a line end.
+
+    Only objects with text keys, lists, text and whole numbers up to 2^53-1 have such a form: TypeError for anything
+    else (null, true, fractions), ValueError for a number out of range or half of a surrogate pair.
+    """
+    _check(value)
+    text = _encode(value)
+    text.encode("utf-8")
+    return text
+
+
+def record_hash(record: dict[str, object]) -> str:
+    """SHA-256, in lower-case hex, of the canonical form of `record` without its own `h`."""
+    body = {key: value for key, value in record.items() if key != "h"}
+    return hashlib.sha256(canonical(body).encode("utf-8")).hexdigest()
+
+
+def sealed(record: dict[str, object], *, n: int, prev: str) -> dict[str, object]:
+    """`record` as the journal keeps it: with its number `n`, `ph` (the hash before it) and its own hash `h`."""
+    linked: dict[str, object] = {**record, "n": n, "ph": prev}
+    linked["h"] = record_hash(linked)
+    return linked
+
+
+def _check(value: object) -> None:
+    if isinstance(value, str):
+        return
+    if isinstance(value, int) and not isinstance(value, bool):
+        if not -LARGEST <= value <= LARGEST:
+            raise ValueError(f"{value} is too large for a journal record")
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if not isinstance(key, str):
+                raise TypeError(f"a key is text, not {key!r}")
+            _check(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            _check(inner)
+    else:
+        raise TypeError(f"{value!r} has no canonical form")

@@ -1,0 +1,111 @@
+"""The journal: every event with legal meaning once more, as one canonical line, chained by SHA-256.
+
+A line is exactly what goes into the sync file (CONTRACT.md section 5), so export joins nothing, and what the district
+reads is what the till swore to. Rows are only ever added, by `append`, inside the transaction of the event itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from pos.core.canonical import canonical
+from pos.core.tables import Base, instant_text
+
+GENESIS = "0" * 64
+
+
+class JournalRow(Base):
+    """One record: `record` is its canonical line with `n`, `ph` and `h`; `hash` and `prev` stand beside it."""
+
+    __tablename__ = "journal"
+
+    till: Mapped[str] = mapped_column(primary_key=True)
+    n: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    id: Mapped[str | None]
+    at: Mapped[datetime]
+    business_day: Mapped[date]
+    record: Mapped[str]
+    prev: Mapped[str]
+    hash: Mapped[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a till's chain; `n` 0 and the genesis hash before its first record."""
+
+    n: int = 0
+    hash: str = GENESIS
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Where and when a gesture happens: what every record of it carries. `given` says the clock was set by hand."""
+
+    till: str
+    at: datetime
+    business_day: date
+    clerk: str
+    given: bool = False
+
+
+_HEAD = select(JournalRow.n, JournalRow.hash, JournalRow.at).order_by(JournalRow.n.desc()).limit(1)
+
+
+def head(session: Session, till: str) -> Head:
+    """The last record of that till's chain."""
+    row = session.execute(_HEAD.where(JournalRow.till == till)).first()
+    return Head(*row) if row else Head()
+
+
+def append(session: Session, stamp: Stamp, kind: str, facts: Mapping[str, object], *, id: str | None = None) -> Head:
+    """Chain one record of `kind` S, R, M, Z, C or E to the till's journal and return the new head.
+
+    `facts` are whole numbers, texts, lists and objects of them; keys whose value is None are left out.
+    """
+    before = head(session, stamp.till)
+    record: dict[str, object] = {key: value for key, value in facts.items() if value is not None}
+    record |= {"t": kind, "n": before.n + 1, "ph": before.hash}
+    record |= {"at": instant_text(stamp.at), "bd": stamp.business_day.isoformat()}
+    if id is not None:
+        record["id"] = id
+    if stamp.given:
+        record["clock"] = "given"
+    digest = hashlib.sha256(canonical(record).encode()).hexdigest()
+    line = canonical(record | {"h": digest})
+    session.execute(
+        insert(JournalRow),
+        {
+            "till": stamp.till,
+            "n": before.n + 1,
+            "kind": kind,
+            "id": id,
+            "at": stamp.at,
+            "business_day": stamp.business_day,
+            "record": line,
+            "prev": before.hash,
+            "hash": digest,
+        },
+    )
+    return Head(before.n + 1, digest, stamp.at)
+
+
+def note(
+    session: Session,
+    stamp: Stamp,
+    what: str,
+    *,
+    by: str | None = None,
+    why: str | None = None,
+    money: int | None = None,
+    of: str | None = None,
+) -> Head:
+    """Append an audit event: `what` happened, `who` did it, `by` whose leave, `why`; money in fen where it moved."""
+    return append(session, stamp, "E", {"what": what, "who": stamp.clerk, "by": by, "why": why, "f": money, "of": of})

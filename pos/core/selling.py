@@ -1,0 +1,114 @@
+"""A paid basket becomes a sale: number, rows, journal and print job, in the caller's one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from pos.core import print_jobs, tickets
+from pos.core.basket import Basket, EmptyBasket, Line, Terms
+from pos.core.journal import Stamp
+from pos.core.money import Money, Quantity
+from pos.core.receipts import BookedLine, BookedTender, Deal, book
+from pos.core.shifts import OpenShift
+from pos.core.tenders import CASH, NotPaidInFull, left_to_pay
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """A sale in the books: `total` is the sum of its lines; `rounding` ≤ 0 is what cash was asked less."""
+
+    receipt: str
+    number: int
+    total: Money
+    rounding: Money
+    change: Money
+
+
+def complete_sale(
+    session: Session, stamp: Stamp, shift: OpenShift, basket: Basket, *, shop: str, change: Money, rounding: Money
+) -> Sold:
+    """Book a basket whose tenders cover it, and clear the counter; refuses EmptyBasket and NotPaidInFull.
+
+    `change` and `rounding` are those of the tender that closed it (`tenders.settle`).
+    """
+    if not basket.lines:
+        raise EmptyBasket
+    left = left_to_pay(basket.total + rounding, basket.tenders)
+    if left:
+        raise NotPaidInFull(left=left)
+    booked = book(
+        session,
+        stamp,
+        shop=shop,
+        shift_id=shift.id,
+        uuid=basket.uuid,
+        deal=deal(basket.terms),
+        lines=[row for n, line in enumerate(basket.lines, 1) for row in booked_lines(n, line, stamp)],
+        tenders=[BookedTender(t.means, t.handed, t.kept, t.reference) for t in basket.tenders],
+        rounding=rounding,
+        change=change,
+    )
+    tickets.clear_counter(session, stamp.till)
+    cash = any(tender.means == CASH for tender in basket.tenders)
+    print_jobs.queue(session, stamp.till, stamp.at, kind="RECEIPT", receipt_id=booked.id, drawer=cash)
+    return Sold(booked.printed, booked.number, booked.net, rounding, change)
+
+
+def deal(terms: Terms) -> Deal:
+    """What was agreed, with the defaults filled in: a resident who walked in."""
+    return Deal(
+        channel=terms.channel or "SHOP_WALKIN",
+        buyer_kind=terms.buyer_kind or "RESIDENT",
+        buyer=terms.buyer,
+        agreement=terms.agreement,
+        fair=terms.fair,
+        motive=terms.motive,
+        purchase_mode=terms.purchase_mode,
+        love_card=terms.love_card,
+    )
+
+
+def booked_lines(n: int, line: Line, stamp: Stamp) -> list[BookedLine]:
+    """A basket line as it is booked: one row, or for a gift box with parts one row a county.
+
+    A box shares its money over the counties by the normal prices of what it holds, by largest remainder; the first
+    row carries the quantity.
+    """
+    article = line.article
+    weights: dict[str, int] = {}
+    for part in article.parts:
+        weights[part.origin] = weights.get(part.origin, 0) + part.price.fen * part.quantity.thousandths
+    if not weights:
+        weights[article.origin] = 1
+    spread = list(weights.values())
+    return [
+        BookedLine(
+            n=n,
+            part=part,
+            of_n=n,
+            product_code=article.code,
+            name=article.name,
+            spec=article.spec,
+            unit=article.unit,
+            region=region,
+            producer=article.producer,
+            batch=None,
+            label=line.label,
+            quantity=line.quantity if part == 0 else Quantity(0),
+            grams=line.grams if part == 0 else 0,
+            price=line.price,
+            shelf_price=article.price,
+            price_kind=line.price_kind,
+            gross=gross,
+            net=net,
+            vat_kind=article.vat_kind,
+            vat_bp=article.vat_bp,
+            certification_no=article.certification_no,
+            certified=article.certified_on(stamp.business_day),
+        )
+        for part, (region, gross, net) in enumerate(
+            zip(weights, line.gross.share(spread), line.net.share(spread), strict=True)
+        )
+    ]

@@ -1,0 +1,150 @@
+"""Means of payment, what is left to pay, cash rounding and change."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pos.core.money import ZERO, Money
+from pos.core.problems import Refusal
+from pos.core.wording import QT_TRANSLATE_NOOP
+
+CASH = "CASH"
+ORG_CREDIT = "ORG_CREDIT"
+MEANS = (
+    CASH,
+    "WECHAT",
+    "ALIPAY",
+    "ECNY",
+    "UNIONPAY_QR",
+    "CARD_POS",
+    "LOVE_CARD_BANK",
+    ORG_CREDIT,
+    "VOUCHER",
+)
+
+#: Shapes of payment codes (DOMAIN.md 5.5).
+PAYMENT_CODES = {
+    "WECHAT": re.compile(r"1[0-5]\d{16}"),
+    "ALIPAY": re.compile(r"(2[5-9]|30)\d{14,22}"),
+    "UNIONPAY_QR": re.compile(r"62\d{17}"),
+    "ECNY": re.compile(r"01\d{17}"),
+}
+
+
+class UnknownMeans(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{means} is no means of payment here; nothing was taken.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Choose one of the means on the screen.")
+
+
+class NotThisMeans(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "That code does not belong to this means of payment; nothing was taken.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Ask the customer to open the payment code again, then scan it.")
+
+
+class MoreThanDue(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "Only {left} is left to pay; {amount} was not taken.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Take {left}: only cash gives change.")
+
+
+class BuyerNeeded(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "On account needs a buyer; nothing was taken.")
+    todo = QT_TRANSLATE_NOOP("Problem", "F7 chooses the buyer, or take another means.")
+
+
+class OverLimit(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{buyer} may still take {left} on account; {amount} was not booked.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Take the rest by another means.")
+
+
+class BadAmount(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{text} is no amount of money above zero; nothing was done.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Type yuan with at most two decimals, such as 12.50.")
+
+
+class NotPaidInFull(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{left} is still missing; the sale is not complete.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Take {left} more, or another means.")
+
+
+@dataclass(frozen=True, slots=True)
+class Tender:
+    """Money handed over in one means; `kept` is what stays in the till (change off)."""
+
+    means: str
+    handed: Money
+    kept: Money
+    reference: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a further tender does: what is left, and when nothing is, the change and the cash rounding (≤ 0)."""
+
+    tender: Tender
+    left: Money
+    change: Money
+    rounding: Money
+
+    @property
+    def complete(self) -> bool:
+        """The due is covered."""
+        return not self.left
+
+
+def paid(tenders: Sequence[Tender]) -> Money:
+    """What stays of the tenders so far."""
+    return Money(sum(tender.kept.fen for tender in tenders))
+
+
+def left_to_pay(due: Money, tenders: Sequence[Tender]) -> Money:
+    """What is still missing, before any cash rounding."""
+    return due - paid(tenders)
+
+
+def settle(due: Money, tenders: Sequence[Tender], means: str, amount: Money, reference: str, at: datetime) -> Settled:
+    """Add a tender to those that stand.
+
+    Cash that closes the sale asks for the rest rounded down to the 角 (a rest under 0.10 in full) and gives change;
+    cash that does not close it rounds nothing; other means must fit exactly or leave something (CONTRACT.md section 3).
+    Refuses with UnknownMeans, BadAmount or MoreThanDue.
+    """
+    if means not in MEANS:
+        raise UnknownMeans(means=means)
+    left = left_to_pay(due, tenders)
+    if amount.fen < 0 or (amount.fen == 0 and left.fen != 0):
+        raise BadAmount(text=amount)
+    if means == CASH:
+        asked = left.down_to_jiao()
+        if amount >= asked:
+            return Settled(Tender(means, amount, asked, reference, at), ZERO, amount - asked, asked - left)
+    elif amount > left:
+        raise MoreThanDue(left=left, amount=amount)
+    return Settled(Tender(means, amount, amount, reference, at), left - amount, ZERO, ZERO)
+
+
+def payment_code_means(code: str) -> str | None:
+    """Which wallet shows codes of this shape; None if none does. The code itself is never stored or logged."""
+    digits = unicodedata.normalize("NFKC", code).strip()
+    if not digits.isascii():
+        return None
+    return next((means for means, shape in PAYMENT_CODES.items() if shape.fullmatch(digits)), None)
+
+
+def check_payment_code(means: str, code: str) -> None:
+    """Refuse a code whose shape is not that of `means`."""
+    if payment_code_means(code) != means:
+        raise NotThisMeans
+
+
+def quick_amounts(asked: Money) -> list[Money]:
+    """The exact cash and up to four amounts a customer is likely to hand over, ascending."""
+    amounts = {asked}
+    for note in (500, 1000, 2000, 5000, 10000):
+        if note > 500 or asked.fen < 5000:
+            amounts.add(Money(-(-asked.fen // note) * note))
+    return sorted(amounts)[:5]

@@ -1,0 +1,140 @@
+"""Unfinished tickets: the one on the counter, kept so that it survives a crash, and those held by name.
+
+Held tickets belong to the shop; the one on the counter belongs to its till.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Index, delete, func, insert, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from pos.core.basket import Basket, EmptyBasket, PaymentBegun, as_draft, from_draft
+from pos.core.catalog import article_by_code
+from pos.core.journal import Stamp
+from pos.core.money import Money
+from pos.core.problems import Refusal
+from pos.core.tables import Base
+from pos.core.wording import QT_TRANSLATE_NOOP
+
+
+class Ticket(Base):
+    """An unfinished ticket; without a name it is the one on that till's counter."""
+
+    __tablename__ = "tickets"
+    __table_args__ = (
+        Index(
+            "uq_tickets_one_on_counter",
+            "till",
+            unique=True,
+            sqlite_where=text("name IS NULL"),
+            postgresql_where=text("name IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    till: Mapped[str]
+    name: Mapped[str | None] = mapped_column(unique=True)
+    at: Mapped[datetime]
+    total: Mapped[Money]
+    kinds: Mapped[int]
+    draft: Mapped[str]
+
+
+class NameTaken(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "A ticket is held as {name} already; this one was not held.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Give it another name.")
+
+
+class NothingHeld(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "No ticket is held as {name}; nothing was brought back.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Look at the held tickets on the right.")
+
+
+class BasketNotEmpty(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "There are goods on the counter; {name} was not brought back.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Finish this ticket or hold it (F6) first.")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTicket:
+    """A held ticket as the rail shows it."""
+
+    name: str
+    at: datetime
+    total: Money
+    kinds: int
+
+
+def _row(stamp: Stamp, name: str | None, basket: Basket) -> dict[str, object]:
+    draft = json.dumps(as_draft(basket), ensure_ascii=False)
+    return {
+        "till": stamp.till,
+        "name": name,
+        "at": stamp.at,
+        "total": basket.total,
+        "kinds": len(basket.lines),
+        "draft": draft,
+    }
+
+
+def on_counter(session: Session, till: str) -> Basket | None:
+    """The ticket that was on this till's counter, priced as of now."""
+    draft = session.scalar(select(Ticket.draft).where(Ticket.till == till, Ticket.name.is_(None)))
+    return None if draft is None else from_draft(json.loads(draft), lambda code: article_by_code(session, code))
+
+
+def keep(session: Session, stamp: Stamp, basket: Basket) -> None:
+    """Keep the ticket on the counter as it is now."""
+    clear_counter(session, stamp.till)
+    session.execute(insert(Ticket), _row(stamp, None, basket))
+
+
+def clear_counter(session: Session, till: str) -> None:
+    """The counter is empty."""
+    session.execute(delete(Ticket).where(Ticket.till == till, Ticket.name.is_(None)))
+
+
+def hold(session: Session, stamp: Stamp, basket: Basket, name: str) -> None:
+    """Put the ticket aside under a name; refuses an empty one, one that is being paid, and a name that is taken."""
+    if not basket.lines:
+        raise EmptyBasket
+    if basket.tenders:
+        raise PaymentBegun
+    if session.scalar(select(Ticket.id).where(Ticket.name == name)) is not None:
+        raise NameTaken(name=name)
+    clear_counter(session, stamp.till)
+    session.execute(insert(Ticket), _row(stamp, name, basket))
+
+
+def recall(session: Session, stamp: Stamp, current: Basket, name: str) -> Basket:
+    """Bring a held ticket back to the counter; refuses if goods lie there."""
+    draft = session.scalar(select(Ticket.draft).where(Ticket.name == name))
+    if draft is None:
+        raise NothingHeld(name=name)
+    if current.lines:
+        raise BasketNotEmpty(name=name)
+    basket = from_draft(json.loads(draft), lambda code: article_by_code(session, code))
+    session.execute(delete(Ticket).where(Ticket.name == name))
+    keep(session, stamp, basket)
+    return basket
+
+
+def held(session: Session) -> list[HeldTicket]:
+    """All held tickets of the shop, oldest first."""
+    rows = session.execute(
+        select(Ticket.name, Ticket.at, Ticket.total, Ticket.kinds).where(Ticket.name.is_not(None)).order_by(Ticket.id)
+    )
+    return [HeldTicket(str(name), at, total, kinds) for name, at, total, kinds in rows]
+
+
+def unfinished(session: Session, till: str) -> int:
+    """How many tickets stand in the way of closing: those held, and the one on this till's counter if it has goods."""
+    held_ones = Ticket.name.is_not(None)
+    count = session.scalar(
+        select(func.count()).select_from(Ticket).where(held_ones | ((Ticket.till == till) & (Ticket.kinds > 0)))
+    )
+    return int(count or 0)

@@ -1,0 +1,114 @@
+"""Bringing a shop's tables up to date: in one transaction, with a verified copy made before.
+
+Alembic is asked only when there is something to do: the till starts with one small query.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, NullPool, create_engine, event, inspect
+
+from pos.core.problems import Trouble
+from pos.core.wording import QT_TRANSLATE_NOOP
+
+#: The newest revision; a test holds it against the migrations folder.
+HEAD = "0001"
+
+
+class TooNew(Trouble):
+    sentence = QT_TRANSLATE_NOOP(
+        "Problem", "These books were written by a newer till ({revision}); they were not opened."
+    )
+    todo = QT_TRANSLATE_NOOP("Problem", "Install the newer version on this computer too.")
+
+
+class NotUpdated(Trouble):
+    sentence = QT_TRANSLATE_NOOP("Problem", "The books could not be brought up to date; they are as they were.")
+    todo = QT_TRANSLATE_NOOP(
+        "Problem", "Keep the copy {copy} and show this to the people who look after the till: {why}"
+    )
+
+
+def _engine(url: str) -> Any:
+    if not url.startswith("sqlite"):
+        return create_engine(url, poolclass=NullPool)
+    from sqlcipher3 import dbapi2
+
+    from pos.db.store import check_version
+
+    check_version(dbapi2.sqlite_version)
+    engine = create_engine(url, module=dbapi2, poolclass=NullPool)
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        # Off, and set before BEGIN: batch_alter_table on a parent would cascade its children away.
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF"):
+            connection.execute("PRAGMA " + pragma)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision of the tables; None for an empty database."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+
+
+def bring_up_to_date(url: str, folder: Path) -> None:
+    """Create or upgrade the tables at `url`; a copy of a filled SQLite file is put into `folder`/backups first."""
+    engine = _engine(url)
+    try:
+        with engine.connect() as connection:
+            revision = revision_of(connection)
+            connection.rollback()
+        if revision == HEAD:
+            return
+        copy = _copy_before(url, folder, revision) if revision is not None else None
+        with engine.connect() as connection:
+            _upgrade(connection, copy)
+    finally:
+        engine.dispose()
+
+
+def _copy_before(url: str, folder: Path, revision: str) -> Path | None:
+    if not url.startswith("sqlite:///"):
+        return None
+    from pos.db.backup import checked_copy
+
+    backups = folder / "backups"
+    backups.mkdir(parents=True, exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    return checked_copy(Path(url.removeprefix("sqlite:///")), backups / f"before-upgrade-{revision}-{stamp}.sqlite3")
+
+
+def _upgrade(connection: Connection, copy: Path | None) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    with connection.begin():
+        revision = revision_of(connection)
+        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+        if revision is not None and revision not in known:
+            raise TooNew(revision=revision)
+        try:
+            command.upgrade(config, "head")
+        except CommandError as fault:
+            raise NotUpdated(copy=copy or "", why=fault) from fault
+        if connection.dialect.name == "sqlite":
+            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if orphans:
+                raise NotUpdated(copy=copy or "", why=orphans[0])

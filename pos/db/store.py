@@ -1,0 +1,186 @@
+"""The shop's database: one writing connection, reading ones beside it, and what is said when it fails.
+
+SQLite comes through the `sqlcipher3` wheel: the system's own may carry the WAL-reset bug (RELIABILITY.md section 0).
+WAL with synchronous=FULL, for NORMAL loses acknowledged sales at a power cut.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from pos.core.problems import Trouble
+from pos.core.wording import QT_TRANSLATE_NOOP
+
+FILE = "shop.sqlite3"
+#: Versions that carry the WAL-reset fix: 3.51.3 and later, and two maintained branches.
+FIXED_FROM = (3, 51, 3)
+FIXED_BRANCHES = {(3, 44): 6, (3, 50): 7}
+BUSY_SECONDS = 5
+
+
+class SqliteTooOld(Trouble):
+    sentence = QT_TRANSLATE_NOOP("Problem", "SQLite {version} can damage the books; the till was not opened.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Run the set-up again: it brings a newer one.")
+
+
+class DiskFull(Trouble):
+    sentence = QT_TRANSLATE_NOOP("Problem", "The disk is full; nothing was written.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Free some space; selling goes on at once, without a restart.")
+
+
+class DatabaseBusy(Trouble):
+    sentence = QT_TRANSLATE_NOOP("Problem", "Another program is writing to the books; nothing was written.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Close what else works on this shop's folder, then do it again.")
+
+
+class DatabaseDamaged(Trouble):
+    sentence = QT_TRANSLATE_NOOP("Problem", "The books cannot be read: {why}. Nothing was written.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Keep the folder as it is, and restore the last backup: pos backup restore.")
+
+
+class DiskTrouble(Trouble):
+    sentence = QT_TRANSLATE_NOOP("Problem", "The disk does not answer properly: {why}. Nothing was confirmed.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Do not hand over goods yet; check the disk, then do it again.")
+
+
+class DatabaseUnreachable(Trouble):
+    sentence = QT_TRANSLATE_NOOP("Problem", "The shop's database cannot be opened: {why}.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Check the folder, its permissions, and the entry database in till.toml.")
+
+
+def check_version(version: str) -> None:
+    """Refuse to work with a SQLite that carries the WAL-reset bug."""
+    numbers = tuple(int(part) for part in version.split(".")[:3])
+    fixed = FIXED_BRANCHES.get(numbers[:2])  # type: ignore[arg-type]
+    if numbers < FIXED_FROM and (fixed is None or numbers[2] < fixed):
+        raise SqliteTooOld(version=version)
+
+
+def trouble_of(fault: DBAPIError) -> Trouble | None:
+    """The sentence for a database that failed us, or None if the statement itself was wrong (a bug)."""
+    why = str(fault.orig)
+    signs = {
+        "full": DiskFull,
+        "locked": DatabaseBusy,
+        "malformed": DatabaseDamaged,
+        "not a database": DatabaseDamaged,
+        "I/O error": DiskTrouble,
+        "readonly": DatabaseUnreachable,
+        "unable to open": DatabaseUnreachable,
+        "connection": DatabaseUnreachable,
+    }
+    for sign, trouble in signs.items():
+        if sign in why:
+            return trouble(why=why)
+    return None
+
+
+def sqlite_url(file: Path) -> str:
+    """The SQLAlchemy URL of a SQLite file."""
+    return f"sqlite:///{file}"
+
+
+def make_engine(url: str, *, writes: bool) -> Engine:
+    """An engine whose every transaction is explicit; writers take the lock at its beginning."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_size=1 if writes else 5, max_overflow=0 if writes else 5)
+    from sqlcipher3 import dbapi2
+
+    check_version(dbapi2.sqlite_version)
+    engine = create_engine(
+        url,
+        module=dbapi2,
+        poolclass=StaticPool if writes else QueuePool,
+        connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        pragmas = ["journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"]
+        for pragma in pragmas if writes else ["query_only=ON"]:
+            connection.execute("PRAGMA " + pragma)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+class Store:
+    """The open database of one shop."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._writing = make_engine(url, writes=True)
+        self._reading = make_engine(url, writes=False)
+        self._turn = threading.RLock()
+
+    @classmethod
+    def open(cls, folder: Path, url: str = "") -> Self:
+        """Open the shop's database in `folder` (or at `url`), bringing its tables up to date first.
+
+        Raises a Trouble if it cannot be opened, is damaged, or was written by a newer version.
+        """
+        from pos.db import migrate
+
+        chosen = url or sqlite_url(folder / FILE)
+        try:
+            migrate.bring_up_to_date(chosen, folder)
+            return cls(chosen)
+        except DBAPIError as fault:
+            raise trouble_of(fault) or DatabaseUnreachable(why=fault.orig) from fault
+
+    @contextmanager
+    def write(self, is_done: Callable[[Session], bool] | None = None) -> Iterator[Session]:
+        """One gesture, one transaction: commit at the end, roll back on any exception.
+
+        A COMMIT that fails is not a "no": the change may stand after reopening. `is_done` is then asked in a fresh
+        connection; if it says yes the block counts as done, else a Trouble is raised and nothing was changed.
+        """
+        with self._turn:
+            session = Session(self._writing, expire_on_commit=False)
+            try:
+                with session:
+                    session.begin()
+                    yield session
+                    session.flush()
+                    try:
+                        session.commit()
+                    except DBAPIError as fault:
+                        if not self._stands_after_all(is_done):
+                            raise trouble_of(fault) or fault from fault
+            except DBAPIError as fault:
+                raise trouble_of(fault) or fault from fault
+
+    def _stands_after_all(self, is_done: Callable[[Session], bool] | None) -> bool:
+        self._writing.dispose()
+        self._reading.dispose()
+        if is_done is None:
+            return False
+        with Session(self._writing) as session, session.begin():
+            return is_done(session)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A consistent look at the shop; writing in it is refused by the database."""
+        try:
+            with Session(self._reading, expire_on_commit=False) as session, session.begin():
+                yield session
+        except DBAPIError as fault:
+            raise trouble_of(fault) or fault from fault
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._reading.dispose()
+        self._writing.dispose()

@@ -1,0 +1,195 @@
+"""Backups: made while the till sells, read again to the last record, and put back without losing what they replace."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pos import settings
+from pos.core.problems import Refusal, Trouble
+from pos.core.tables import SHOP_TIME, instant, instant_text
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.db.backup import NotABook, checked_copy, look_through, put_in_place
+from pos.db.lock import InstanceLock
+from pos.db.migrate import HEAD
+from pos.db.store import FILE
+from pos.exchange.verify import verify_database
+from pos.settings import Settings
+
+FOLDER = "backups"
+
+
+class BackupRefused(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{name} was not put in place: {why} The books are as they were.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Choose another copy from the folder backups.")
+
+
+class NoSuchBackup(Trouble):
+    sentence = QT_TRANSLATE_NOOP("Problem", "There is no copy {name}; nothing was done.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Check the name, or plug the stick in again.")
+
+
+class OtherDatabase(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "This till keeps its books on a database server; no file was copied.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Back it up with the server's own tools.")
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFacts:
+    """What a backup holds. `made_at` is the file's own time, `last_at` that of its last record, both aware."""
+
+    file: Path
+    ok: bool
+    records: int = 0
+    receipts: int = 0
+    last_receipt: str = ""
+    last_at: datetime | None = None
+    made_at: datetime | None = None
+    size: int = 0
+    revision: str = ""
+    reason: str = ""
+    """A fixed word: Empty, NotABook, TooNew, or one of the verifier's; empty if all is well."""
+    message: str = ""
+
+    def as_dict(self) -> dict[str, object]:
+        """The answer for scripts; instants as UTC text."""
+        return {
+            "file": str(self.file),
+            "ok": self.ok,
+            "records": self.records,
+            "receipts": self.receipts,
+            "last_receipt": self.last_receipt,
+            "last_at": instant_text(self.last_at) if self.last_at else "",
+            "made_at": instant_text(self.made_at) if self.made_at else "",
+            "size": self.size,
+            "revision": self.revision,
+            "reason": self.reason,
+            "message": self.message,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A restore that was done: what the books hold now, and where the replaced ones lie."""
+
+    facts: BackupFacts
+    aside: Path
+
+
+def backup_name(till: Settings, now: datetime) -> str:
+    """`DX03-01-20210908-180000.sqlite3`, in the shop's own time."""
+    return f"{till.shop}-{till.till}-{now.astimezone(SHOP_TIME):%Y%m%d-%H%M%S}.sqlite3"
+
+
+def create_backup(folder: Path, till: Settings, now: datetime, out: Path | None = None) -> BackupFacts:
+    """Copy the books of `folder` to `out` (a file, or a folder for the usual name; default `folder`/backups).
+
+    The till may sell meanwhile. A Trouble if no copy could be made. If the answer is not `ok` the copy is a true one of
+    books that do not fit themselves: worth keeping, not worth restoring.
+    """
+    _own_file(till)
+    target = out if out is not None else folder / FOLDER
+    if out is None or out.is_dir():
+        target = target / backup_name(till, now)
+    return verify_backup(checked_copy(folder / FILE, target))
+
+
+def verify_backup(file: Path) -> BackupFacts:
+    """Read a backup to its last record: pages, references, every chain, every row against its record.
+
+    NoSuchBackup if there is no such file; anything else wrong with it stands in the answer.
+    """
+    if not file.is_file():
+        raise NoSuchBackup(name=file)
+    state = file.stat()
+    made_at = datetime.fromtimestamp(int(state.st_mtime), UTC)
+    if state.st_size == 0:
+        message = translate("Backup", "{name} is empty; it was never finished.").format(name=file.name)
+        return BackupFacts(file, False, made_at=made_at, reason="Empty", message=message)
+    try:
+        held = look_through(file)
+    except NotABook as fault:
+        return BackupFacts(file, False, made_at=made_at, size=state.st_size, reason=fault.word, message=fault.title())
+    if held.revision > HEAD:
+        message = translate("Backup", "{name} was written by a newer till.").format(name=file.name)
+        return BackupFacts(
+            file, False, made_at=made_at, size=state.st_size, revision=held.revision, reason="TooNew", message=message
+        )
+    verdict = verify_database(file)
+    return BackupFacts(
+        file,
+        verdict.ok,
+        records=sum(chain[1] for chain in held.chains),
+        receipts=held.receipts,
+        last_receipt=verdict.last_receipt,
+        last_at=_last_at(file) if verdict.ok else None,
+        made_at=made_at,
+        size=state.st_size,
+        revision=held.revision,
+        reason=verdict.reason,
+        message=verdict.message,
+    )
+
+
+def restore(folder: Path, file: Path, now: datetime) -> Restored:
+    """Put the backup `file` in the place of the books of `folder`; what it replaces is kept in backups/replaced-….
+
+    BackupRefused if it does not verify, AlreadyRunning while a till is open, a Trouble if the disk fails. Interrupted
+    at any moment, the books are either the old ones or the new.
+    """
+    facts = verify_backup(file)
+    if not facts.ok:
+        raise BackupRefused(name=file.name, why=facts.message)
+    _of_this_till(folder, facts)
+    with InstanceLock(folder):
+        aside = _free_name(folder / FOLDER / f"replaced-{now.astimezone(SHOP_TIME):%Y%m%d-%H%M%S}")
+        incoming = folder / f"{FILE}.incoming"
+        try:
+            checked_copy(file, incoming)
+            arrived = verify_backup(incoming)
+            if not arrived.ok:
+                raise BackupRefused(name=file.name, why=arrived.message)
+            put_in_place(incoming, folder / FILE, aside)
+        finally:
+            with contextlib.suppress(OSError):
+                incoming.unlink(missing_ok=True)
+        return Restored(verify_backup(folder / FILE), aside)
+
+
+def last_backup(folder: Path) -> Path | None:
+    """The newest backup in the shop's own folder that is not empty; None if there is none."""
+    made = [(each.stat().st_mtime, each) for each in (folder / FOLDER).glob("*.sqlite3") if each.stat().st_size]
+    return max(made)[1] if made else None
+
+
+def _own_file(till: Settings) -> None:
+    if till.database:
+        raise OtherDatabase
+
+
+def _free_name(wanted: Path) -> Path:
+    chosen, n = wanted, 1
+    while chosen.exists():
+        n += 1
+        chosen = wanted.with_name(f"{wanted.name}-{n}")
+    return chosen
+
+
+def _last_at(file: Path) -> datetime | None:
+    from sqlcipher3 import dbapi2
+
+    with contextlib.closing(dbapi2.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as books:
+        last = books.execute("SELECT max(at) FROM journal").fetchone()[0]
+    return instant(last) if last else None
+
+
+def _of_this_till(folder: Path, facts: BackupFacts) -> None:
+    if not settings.exists(folder) or not facts.last_receipt:
+        return
+    own = settings.load(folder)
+    prefix = f"{own.shop}-{own.till}-"
+    if not facts.last_receipt.startswith(prefix):
+        why = translate("Backup", "It holds {receipt}, and this is till {till}.")
+        raise BackupRefused(name=facts.file.name, why=why.format(receipt=facts.last_receipt, till=prefix.rstrip("-")))

@@ -1,0 +1,317 @@
+"""The manager's day: the daily summary on screen, its papers, and the file for the district; drawn from `DayScreen`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from look_shim import Banner, Button, Chip, Elided, card, font, text
+from pos.core import daily_summary as words
+from pos.core.problems import Problem
+from pos.core.wording import translate
+from pos.qt.day_parts import DayOverview, Headline
+from pos.qt.day_table import DayTables
+from pos.qt.keys import key_name
+from pos.qt.paper_preview import PaperPreview
+
+if TYPE_CHECKING:
+    from pos.screens.day import DayScreen
+
+WIDE = 1200
+
+
+class DayPage(QWidget):
+    """Headline figures, origins, hours, means and drawer; T turns to tables, P shows or writes the sheet.
+
+    `leave` asks the window for another page: its name, and text for that page's scan box.
+    """
+
+    leave = Signal(str, str)
+
+    def __init__(self, screen: DayScreen) -> None:
+        super().__init__()
+        self.setObjectName("dayPage")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._screen = screen
+        screen.view = self
+        self._title = text("", 16.5, bold=True)
+        self._state = Chip()
+        self._as_of = Elided(10.5, tone="ink2")
+        self._as_of.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._banner = Banner()
+        self._banner.hide()
+        self._headline = Headline()
+        self._overview = DayOverview()
+        self._tables = DayTables()
+        self._preview = PaperPreview()
+        self._sheet = text("", 10, tone="ink2")
+        self._back_day = Button("‹")
+        self._next_day = Button("›")
+        self._turn = Button("", key="T")
+        self._a4 = Button(translate("Day", "A4 sheet"), key="P", icon="printer")
+        self._roll = Button(translate("Day", "Receipt roll"), key="Z")
+        self._xlsx = Button("Excel", key="X")
+        self._export = Button(translate("Day", "Hand to the district"), key="F9", icon="upload", kind="primary")
+        self._export.setObjectName("exportButton")
+        self._drawn: object = None
+        self._lay_out()
+        self._connect()
+        self._keys = self._key_table()
+        self.refresh()
+
+    @property
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """Keys of this page for the strip below, each with its word."""
+        return (
+            ("F1", translate("Keys", "Help")),
+            ("← →", translate("Keys", "Day before, day after")),
+            ("T", translate("Keys", "Tables")),
+            ("/", translate("Keys", "Search")),
+            ("P", translate("Keys", "Sheet")),
+            ("F9", translate("Keys", "Hand to the district")),
+            ("Esc", translate("Keys", "Back to selling")),
+        )
+
+    @property
+    def legend_right(self) -> tuple[tuple[str, str], ...]:
+        """Keys at the right end of the strip."""
+        return (("F10", translate("Keys", "Change page")), ("F12", translate("Keys", "Lock")))
+
+    def first_focus(self) -> None:
+        """The page itself: its keys are letters."""
+        self.setFocus()
+
+    # building
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        for button in (self._back_day, self._next_day):
+            button.setFixedSize(44, 44)
+            button.setFont(font(14, bold=True))
+        self._turn.setFixedHeight(44)
+        head.addWidget(self._back_day)
+        head.addWidget(self._next_day)
+        head.addSpacing(4)
+        head.addWidget(self._title)
+        head.addSpacing(8)
+        head.addWidget(self._state)
+        head.addWidget(self._as_of, 1)
+        head.addWidget(self._turn)
+        self._bodies = QStackedWidget()
+        self._bodies.addWidget(self._overview)
+        self._bodies.addWidget(self._tables)
+        self._bodies.addWidget(self._preview_card())
+        self._left = QVBoxLayout()
+        self._left.setSpacing(10)
+        self._left.addLayout(head)
+        self._left.addWidget(self._banner)
+        self._left.addWidget(self._headline)
+        self._left.addWidget(self._bodies, 1)
+        self._right = QWidget()
+        self._right_box = QVBoxLayout(self._right)
+        self._right_box.setContentsMargins(0, 0, 0, 0)
+        self._right_box.setSpacing(8)
+        self._papers = QHBoxLayout()
+        self._papers.setSpacing(8)
+        for button in (self._a4, self._roll, self._xlsx):
+            button.setFixedHeight(52)
+            self._papers.addWidget(button, 1)
+        self._export.setFixedHeight(62)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(8)
+        self._left.addLayout(self._foot)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(12, 12, 12, 12)
+        box.setSpacing(12)
+        box.addLayout(self._left, 1)
+        box.addWidget(self._right)
+        self._wide: bool | None = None
+
+    def _preview_card(self) -> QWidget:
+        self._sheet_card = QFrame()
+        card(self._sheet_card)
+        head = QHBoxLayout()
+        head.addWidget(text(translate("Day", "As it will be printed"), 12, bold=True))
+        head.addStretch()
+        head.addWidget(self._sheet)
+        box = QVBoxLayout(self._sheet_card)
+        box.setContentsMargins(13, 10, 13, 10)
+        box.addLayout(head)
+        box.addWidget(self._preview, 1)
+        return self._sheet_card
+
+    def _connect(self) -> None:
+        self._back_day.setAccessibleName(translate("Day", "Day before"))
+        self._next_day.setAccessibleName(translate("Day", "Day after"))
+        self._back_day.clicked.connect(self._previous)
+        self._next_day.clicked.connect(self._next)
+        self._turn.clicked.connect(self._turn_tables)
+        self._a4.clicked.connect(self._write_a4)
+        self._roll.clicked.connect(self._print_roll)
+        self._xlsx.clicked.connect(self._save_xlsx)
+        self._export.clicked.connect(self._hand_over)
+
+    def _key_table(self) -> dict[str, Callable[[], object]]:
+        keys: dict[str, Callable[[], object]] = {
+            "Left": self._previous,
+            "Right": self._next,
+            "T": self._turn_tables,
+            "/": self._search,
+            "P": self._show_or_write_a4,
+            "Z": self._print_roll,
+            "X": self._save_xlsx,
+            "F9": self._hand_over,
+            "PgDown": partial(self._turn_sheet, 1),
+            "PgUp": partial(self._turn_sheet, -1),
+            "Esc": self._back,
+        }
+        keys.update({f"Alt+{n}": partial(self._tables.choose_numbered, n) for n in range(1, 8)})
+        return keys
+
+    # what the manager does
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of DESIGN.md section 4 for lists."""
+        verb = self._keys.get(key_name(event))
+        if verb is None:
+            super().keyPressEvent(event)
+            return
+        verb()
+
+    def scanned(self, code: str) -> None:
+        """Nothing is scanned here; the code goes where goods belong."""
+        self.leave.emit("selling", code + "\n")
+
+    def told(self, problem: Problem) -> None:
+        """Show what went wrong at the top of the page."""
+        self._banner.tell("bad", problem.title(), problem.advice())
+
+    def _previous(self) -> None:
+        self._banner.hide()
+        self._screen.previous()
+
+    def _next(self) -> None:
+        if self._screen.can_go_on:
+            self._banner.hide()
+            self._screen.next()
+
+    def _turn_tables(self) -> None:
+        self._bodies.setCurrentWidget(self._overview if self._bodies.currentWidget() is self._tables else self._tables)
+        self._draw_turn()
+        self.setFocus()
+
+    def _search(self) -> None:
+        self._bodies.setCurrentWidget(self._tables)
+        self._draw_turn()
+        self._tables.search.setFocus()
+
+    def _show_or_write_a4(self) -> None:
+        # Where there is no room for the sheet beside the figures, the first P shows it and the second writes it.
+        if not self._wide and self._bodies.currentWidget() is not self._sheet_card:
+            self._bodies.setCurrentWidget(self._sheet_card)
+            self._headline.hide()
+            return
+        self._write_a4()
+
+    def _write_a4(self) -> None:
+        file = self._screen.print_a4()
+        self._tell_file(translate("Day", "The A4 sheet is written, ready to print"), str(file))
+
+    def _print_roll(self) -> None:
+        self._screen.print_roll()
+        title = translate("Day", "The summary is on its way to the receipt printer")
+        self._banner.tell("ok", title, translate("Day", "It waits in the queue if the printer is not ready"))
+
+    def _save_xlsx(self) -> None:
+        file = self._screen.save_xlsx()
+        self._tell_file(translate("Day", "The workbook is written"), str(file))
+
+    def _hand_over(self) -> None:
+        if self._screen.export_blocked_because:
+            self._banner.tell("info", translate("Day", "Nothing to hand over"), self._screen.export_blocked_because)
+            return
+        done = self._screen.export()
+        if done.path is None:
+            self._banner.tell("info", translate("Day", "Nothing to hand over"), "")
+            return
+        self._tell_file(translate("Day", "{name} is written for the district").format(name=done.name), str(done.path))
+
+    def _tell_file(self, title: str, path: str) -> None:
+        self._banner.tell("ok", title, path)
+
+    def _turn_sheet(self, by: int) -> None:
+        self._preview.turn(by)
+        self._draw_sheet_number()
+
+    def _back(self) -> None:
+        if self._bodies.currentWidget() is self._sheet_card or self._tables.search.hasFocus():
+            self._bodies.setCurrentWidget(self._tables if self._tables.search.hasFocus() else self._overview)
+            self._headline.show()
+            self.setFocus()
+        else:
+            self.leave.emit("selling", "")
+
+    # drawing
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow windows have no room for the sheet: the buttons go below the figures."""
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        if wide == self._wide:
+            return
+        self._wide = wide
+        for layout in (self._right_box, self._foot):
+            while layout.takeAt(0) is not None:
+                pass
+        if wide:
+            self._right.setFixedWidth(400)
+            self._right_box.addWidget(self._sheet_card, 1)
+            self._right_box.addLayout(self._papers)
+            self._right_box.addWidget(self._export)
+        else:
+            self._bodies.addWidget(self._sheet_card)
+            self._foot.addLayout(self._papers, 3)
+            self._foot.addWidget(self._export, 2)
+        self._sheet_card.setVisible(wide)
+        self._right.setVisible(wide)
+
+    def refresh(self) -> None:
+        """Pull everything from the screen."""
+        screen, summary = self._screen, self._screen.summary
+        tables = words.tables(summary)
+        self._title.setText(_day_title(screen.day))
+        if summary.all_closed:
+            self._state.show_state("ok", translate("Day", "All shifts closed"))
+        else:
+            self._state.show_state("warn", translate("Day", "A shift is open"))
+        self._as_of.setText(translate("Day", "as of {time}").format(time=summary.as_of[11:16]))
+        self._next_day.set_reason("" if screen.can_go_on else " ")
+        self._headline.draw(summary)
+        self._overview.draw(summary, tables, screen.day, shows_drawer=screen.shows_drawer)
+        self._tables.draw(tables, summary.totals.net)
+        self._draw_turn()
+        if summary != self._drawn:
+            self._drawn = summary
+            self._preview.draw(())
+            screen.preview(self._show_pages)
+
+    def _draw_turn(self) -> None:
+        tables = self._bodies.currentWidget() is self._tables
+        self._turn.setText(translate("Day", "Overview") if tables else translate("Day", "Tables"))
+
+    def _draw_sheet_number(self) -> None:
+        numbers = translate("Day", "A4 · sheet {n} of {count}")
+        self._sheet.setText(numbers.format(n=self._preview.shown, count=self._preview.sheets))
+
+
+def _day_title(day: date) -> str:
+    weekdays = translate("Summary", "Mon Tue Wed Thu Fri Sat Sun").split()
+    title = translate("Day", "{weekday} {month}-{day}, the day")
+    return title.format(month=day.month, day=day.day, weekday=weekdays[day.weekday()])

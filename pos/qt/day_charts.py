@@ -1,0 +1,149 @@
+"""The day's figures drawn: origins as bars, receipts by the hour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from look_shim import colour, font, paint_seal, seal_colour
+from pos.core.money import Money
+from pos.core.regions import full_name
+from pos.core.wording import translate
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+@dataclass(frozen=True, slots=True)
+class OriginLine:
+    """One origin of the day: its county, the scheme that pairs it, its net and its share of the whole."""
+
+    region: str
+    name: str
+    scheme: str
+    net: Money
+    share: str
+
+
+class OriginBars(QWidget):
+    """A bar an origin, largest first, in its province's colour; the names stand beside them."""
+
+    ROW = 34
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: tuple[OriginLine, ...] = ()
+        self.setObjectName("originBars")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def draw(self, lines: tuple[OriginLine, ...]) -> None:
+        """Show these origins."""
+        self._lines = lines
+        words = translate("Day", "{origin} {net} yuan {share}")
+        told = [words.format(origin=full_name(one.region), net=one.net, share=one.share) for one in lines]
+        self.setAccessibleName(translate("Day", "By origin"))
+        self.setAccessibleDescription("; ".join(told))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Every origin has its row."""
+        return QSize(400, self.ROW * max(1, len(self._lines)))
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its rows; a scroll area around it takes the rest."""
+        return QSize(300, self.ROW * len(self._lines))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Seal, county, scheme, bar, net, share."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        names = self._widest([one.name for one in self._lines], bold=True)
+        schemes = self._widest([one.scheme for one in self._lines], bold=False)
+        most = max((one.net.fen for one in self._lines), default=0)
+        height = min(42, self.height() / max(1, len(self._lines)))
+        for i, one in enumerate(self._lines):
+            row = QRect(0, round(i * height), self.width(), round(height))
+            paint_seal(painter, QRect(0, row.center().y() - 11, 24, 24), one.region)
+            painter.setPen(colour("ink"))
+            painter.setFont(font(12, bold=True))
+            painter.drawText(row.adjusted(30, 0, 0, 0), _LEFT, one.name)
+            painter.drawText(row.adjusted(0, 0, -62, 0), _RIGHT, one.net.grouped())
+            painter.setFont(font(10))
+            painter.setPen(colour("ink2"))
+            painter.drawText(row.adjusted(30 + names + 12, 0, 0, 0), _LEFT, one.scheme)
+            painter.drawText(row, _RIGHT, one.share)
+            start = 30 + names + 12 + schemes + 12
+            track = QRectF(start, row.center().y() - 7, self.width() - start - 62 - 104, 16)
+            self._bar(painter, track, one, most)
+
+    def _bar(self, painter: QPainter, track: QRectF, one: OriginLine, most: int) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("sunken"))
+        painter.drawRoundedRect(track, 4, 4)
+        if most > 0 and one.net.fen > 0:
+            painter.setBrush(seal_colour(one.region))
+            painter.drawRoundedRect(
+                QRectF(track.topLeft(), track.size())
+                .adjusted(0, 0, 0, 0)
+                .intersected(
+                    QRectF(track.left(), track.top(), max(6.0, track.width() * one.net.fen / most), track.height())
+                ),
+                4,
+                4,
+            )
+
+    def _widest(self, words: list[str], *, bold: bool) -> int:
+        face = font(12, bold=True) if bold else font(10)
+        from PySide6.QtGui import QFontMetrics
+
+        metrics = QFontMetrics(face)
+        return max((metrics.horizontalAdvance(word) for word in words), default=0)
+
+
+class HourBars(QWidget):
+    """Receipts by the hour; the busiest hour darker, with its number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hours: tuple[tuple[int, int], ...] = ()
+        self.setObjectName("hourBars")
+        self.setMinimumSize(160, 90)
+
+    def draw(self, hours: tuple[tuple[int, int], ...]) -> None:
+        """Show (hour, receipts); hours without receipts between the first and the last stay empty."""
+        found = dict(hours)
+        self._hours = tuple((hour, found.get(hour, 0)) for hour in range(min(found), max(found) + 1)) if found else ()
+        words = translate("Day", "{hour}:00 {count} receipts")
+        self.setAccessibleName(translate("Day", "By hour (receipts)"))
+        self.setAccessibleDescription("; ".join(words.format(hour=hour, count=count) for hour, count in hours))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Bars over the hours of the clock."""
+        if not self._hours:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        step = min(self.width() / len(self._hours), 48.0)
+        most = max(count for _, count in self._hours) or 1
+        base, top = self.height() - 22, 20
+        for i, (hour, count) in enumerate(self._hours):
+            cell = QRectF(i * step, 0, step, self.height())
+            tall = (base - top) * count / most
+            bar = QRectF(cell.left() + step * 0.12, base - tall, step * 0.76, tall)
+            best = count == most
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("accent" if best else "accent_line"))
+            painter.drawRoundedRect(bar, 3, 3)
+            painter.setPen(colour("ink"))
+            if best:
+                painter.setFont(font(10.5, bold=True))
+                painter.drawText(QRectF(bar.center().x() - 30, bar.top() - 19, 60, 18), _CENTRE, str(count))
+            painter.setFont(font(9.5))
+            painter.setPen(colour("ink2"))
+            painter.drawText(QRectF(bar.center().x() - 20, base + 3, 40, 18), _CENTRE, str(hour))

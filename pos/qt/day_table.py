@@ -1,0 +1,221 @@
+"""Any table of the day, searched and sorted: by product, channel, clerk and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from look_shim import Button, Elided, card, font, text
+from pos.core.daily_summary import Row, Table, kilograms, share
+from pos.core.money import Money
+from pos.core.wording import translate
+
+_Index = QModelIndex | QPersistentModelIndex
+#: The raw number behind a cell, for sorting.
+_SORT = Qt.ItemDataRole.UserRole
+
+
+class GroupRows(QAbstractTableModel):
+    """One table of the summary as rows: name, receipts, refunds, sold, taken back, net, share, weight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[Row, ...] = ()
+        self._whole = Money(0)
+
+    def show_table(self, table: Table, whole: Money) -> None:
+        """Show another table; shares are of `whole`."""
+        self.beginResetModel()
+        self._rows, self._whole = table.rows, whole
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Rows of the table, without its total."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """The same eight columns for every table."""
+        return 0 if parent.isValid() else 8
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The columns' names; figures stand right."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (
+            translate("Day", "Name"),
+            translate("Day", "Receipts"),
+            translate("Day", "Refunds"),
+            translate("Day", "Sold"),
+            translate("Day", "Taken back"),
+            translate("Day", "Net"),
+            translate("Day", "Share"),
+            translate("Day", "Weight (kg)"),
+        )[section]
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text for people, the raw number for sorting."""
+        row, column = self._rows[index.row()], index.column()
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role == Qt.ItemDataRole.FontRole:
+            return font(11, bold=column == 5)
+        group = row.group
+        if role == _SORT:
+            raw = (row.label, group.sales, group.refunds, group.gross.fen, group.refunded.fen, group.net.fen)
+            return (*raw, group.net.fen, group.grams)[column]
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (
+            row.label,
+            str(group.sales) if row.counted else "",
+            str(group.refunds) if row.counted and group.refunds else "",
+            group.gross.grouped(),
+            group.refunded.grouped() if group.refunded else "",
+            group.net.grouped(),
+            share(group.net, self._whole),
+            kilograms(group.grams),
+        )[column]
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+class DayTables(QFrame):
+    """The tables behind the picture: a row of buttons chooses one, / searches it, a click on a head sorts it."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        card(self)
+        self._tables: Mapping[str, Table] = {}
+        self._whole = Money(0)
+        self._name = "by_product"
+        self._buttons: dict[str, Button] = {}
+        self._rows = GroupRows()
+        self._sorted = QSortFilterProxyModel(self)
+        self._sorted.setSourceModel(self._rows)
+        self._sorted.setSortRole(_SORT)
+        self._sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.search = QLineEdit()
+        self.search.setObjectName("tableSearch")
+        self.search.setAccessibleName(translate("Day", "Search this table"))
+        self.search.setPlaceholderText(translate("Day", "Search this table (/)"))
+        self.search.setFont(font(11))
+        self.search.setFixedHeight(42)
+        self.search.textChanged.connect(self._filter)
+        self._view = self._build_view()
+        self._notes = Elided(10, tone="ink2")
+        self._total = text("", 13, bold=True)
+        self._total.setObjectName("tableTotal")
+        self._choices = QHBoxLayout()
+        self._choices.setSpacing(8)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 10)
+        foot.addWidget(self._notes, 1)
+        foot.addWidget(self._total)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 10, 1, 1)
+        box.setSpacing(8)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 12, 0)
+        head.addLayout(self._choices)
+        box.addLayout(head)
+        find = QHBoxLayout()
+        find.setContentsMargins(12, 0, 12, 0)
+        find.addWidget(self.search)
+        box.addLayout(find)
+        box.addWidget(self._view, 1)
+        box.addLayout(foot)
+
+    def _build_view(self) -> QTableView:
+        view = QTableView()
+        view.setObjectName("dayTable")
+        view.setModel(self._sorted)
+        view.setSortingEnabled(True)
+        view.sortByColumn(5, Qt.SortOrder.DescendingOrder)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setShowGrid(False)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(40)
+        header = view.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        return view
+
+    def draw(self, tables: Mapping[str, Table], whole: Money) -> None:
+        """Show the day's tables; the chosen one stays chosen."""
+        self._tables, self._whole = tables, whole
+        names = ("by_product", "by_region", "by_channel", "by_means", "by_buyer_kind", "by_producer", "by_clerk")
+        for name in names:
+            if name not in self._buttons and name in tables:
+                button = Button(_short(name))
+                button.setCheckable(True)
+                button.setObjectName(f"table_{name}")
+                button.clicked.connect(partial(self.choose, name))
+                self._buttons[name] = button
+                self._choices.addWidget(button, 1)
+        self.choose(self._name)
+
+    def choose(self, name: str) -> None:
+        """Show one table by its name."""
+        self._name = name
+        for other, button in self._buttons.items():
+            button.setChecked(other == name)
+        table = self._tables[name]
+        self._rows.show_table(table, self._whole)
+        self._view.setAccessibleName(table.title)
+        self._notes.setText(" ".join(table.notes))
+        self._filter()
+
+    def choose_numbered(self, n: int) -> None:
+        """Show the n-th table, from 1."""
+        names = list(self._buttons)
+        if n <= len(names):
+            self.choose(names[n - 1])
+
+    def _filter(self) -> None:
+        self._sorted.setFilterFixedString(self.search.text().strip())
+        rows = [self._sorted.index(i, 5).data(_SORT) for i in range(self._sorted.rowCount())]
+        words = translate("Day", "{count} rows · net {net}")
+        self._total.setText(words.format(count=len(rows), net=Money(sum(rows)).grouped()))
+
+
+def _short(name: str) -> str:
+    return {
+        "by_product": translate("Day", "Products"),
+        "by_region": translate("Day", "Origins"),
+        "by_channel": translate("Day", "Channels"),
+        "by_means": translate("Day", "Means"),
+        "by_buyer_kind": translate("Day", "Buyers"),
+        "by_producer": translate("Day", "Producers"),
+        "by_clerk": translate("Day", "Clerks"),
+    }[name]

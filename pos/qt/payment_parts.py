@@ -1,0 +1,324 @@
+"""The pieces of the payment page: amount box, frozen ticket, what is due, tenders, change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
+
+from pos.core.money import Money
+from pos.core.regions import full_name
+from pos.core.wording import translate
+from look_shim import Elided, OriginBar, card, colour, font, paint_chip, paint_icon, paint_seal, panel_state, rule, text
+
+if TYPE_CHECKING:
+    from pos.screens.payment import BasketRow, PaymentScreen, TenderRow
+
+_ROW = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class FrozenTicket(QFrame):
+    """The basket as it stands, not to be changed here: lines, their origins, buyer and channel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        card(self)
+        self._counts = Elided(10, tone="ink2")
+        self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._rows = QListWidget()
+        self._rows.setObjectName("frozenTicket")
+        self._rows.setAccessibleName(translate("Payment", "This ticket"))
+        self._rows.setItemDelegate(_TicketRow(self._rows))
+        self._rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rows.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self._rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._origins = OriginBar()
+        self._facts = {name: text("", 11) for name in ("buyer", "channel", "card")}
+        self._shown: tuple[BasketRow, ...] = ()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 9, 14, 9)
+        head.addWidget(text(translate("Payment", "This ticket"), 12, bold=True))
+        head.addWidget(self._counts, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(14, 8, 14, 10)
+        foot.setSpacing(6)
+        foot.addWidget(text(translate("Payment", "Where it comes from"), 10, tone="ink2"))
+        foot.addWidget(self._origins)
+        foot.addSpacing(10)
+        words = {
+            "buyer": translate("Payment", "Buyer"),
+            "channel": translate("Payment", "Channel"),
+            "card": translate("Payment", "Love card"),
+        }
+        for name, value in self._facts.items():
+            line = QHBoxLayout()
+            line.addWidget(text(words[name], 10, tone="ink2"))
+            line.addStretch()
+            line.addWidget(value)
+            foot.addLayout(line)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(rule())
+        box.addWidget(self._rows, 1)
+        box.addLayout(foot)
+        box.addStretch()
+
+    def draw(self, screen: PaymentScreen) -> None:
+        """Show the ticket; lines are rebuilt only when they are others."""
+        self._counts.setText(screen.counts_text)
+        for name, value in (("buyer", screen.buyer_text), ("channel", screen.channel_text), ("card", screen.card_text)):
+            self._facts[name].setText(value)
+        self._origins.draw(screen.origins)
+        if screen.rows == self._shown:
+            return
+        self._shown = screen.rows
+        self._rows.clear()
+        for row in screen.rows:
+            item = QListWidgetItem(self._rows)
+            item.setData(_ROW, row)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(row))
+
+
+def _spoken(row: BasketRow) -> str:
+    words = translate("Payment", "{name}, {origin}, {quantity}, {amount} yuan")
+    return words.format(name=row.name, origin=full_name(row.region), quantity=row.quantity_text, amount=row.amount)
+
+
+class _TicketRow(QStyledItemDelegate):
+    """Seal, name over quantity, amount at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(0, 46)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: BasketRow = index.data(_ROW)
+        rect = QRect(option.rect).adjusted(13, 0, -13, 0)
+        paint_seal(painter, QRect(rect.left(), rect.center().y() - 11, 22, 22), row.region)
+        painter.setFont(font(13.5, bold=True))
+        painter.setPen(colour("ink"))
+        amount = row.amount.grouped()
+        width = painter.fontMetrics().horizontalAdvance(amount)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, amount)
+        words = rect.adjusted(32, 2, -width - 8, -2)
+        top, bottom = QRect(words), QRect(words)
+        top.setHeight(words.height() // 2 + 2)
+        bottom.setTop(top.bottom() - 2)
+        painter.setFont(font(12, bold=True))
+        name = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.setFont(font(10))
+        painter.setPen(colour("ink2"))
+        painter.drawText(bottom, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.quantity_text)
+
+
+class DueCard(QFrame):
+    """What is asked, what came in, what is still open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        card(self)
+        self.setFixedHeight(98)
+        self._words = [text("", 11, tone="ink2") for _ in range(3)]
+        self._words[2] = text("", 11, bold=True)
+        self._figures = [text("", 22, bold=True), text("", 22, bold=True), text("", 33, bold=True, tone="accent")]
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 12, 0, 8)
+        box.setSpacing(0)
+        for i, (word, figure) in enumerate(zip(self._words, self._figures, strict=True)):
+            if i:
+                box.addWidget(rule(upright=True))
+            cell = QVBoxLayout()
+            cell.setContentsMargins(17, 0, 8, 0)
+            cell.setSpacing(0)
+            cell.addWidget(word)
+            cell.addWidget(figure, 1)
+            box.addLayout(cell, 1)
+
+    def draw(self, screen: PaymentScreen) -> None:
+        """Show the three amounts; cash shows its own rest, rounded down to the 角."""
+        self._words[0].setText(translate("Payment", "Due"))
+        self._words[1].setText(translate("Payment", "Received"))
+        cash = screen.chosen == "CASH" and screen.left != screen.left_in_cash
+        self._words[2].setText(
+            translate("Payment", "Still open (cash, rounded down)") if cash else translate("Payment", "Still open")
+        )
+        amounts = (screen.total, screen.paid, screen.left_in_cash if cash else screen.left)
+        for word, figure, amount in zip(self._words, self._figures, amounts, strict=True):
+            figure.setText(amount.grouped())
+            figure.setAccessibleName(
+                translate("Payment", "{what} {amount} yuan").format(what=word.text(), amount=amount)
+            )
+
+
+class TenderList(QFrame):
+    """What was received so far; ↑↓ chooses one, Del gives it back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        card(self)
+        self._hint = text("", 10, tone="ink2")
+        self._empty = text(translate("Payment", "Nothing received yet"), 11, tone="ink3")
+        self._rows = QListWidget()
+        self._rows.setObjectName("tenderList")
+        self._rows.setAccessibleName(translate("Payment", "Received"))
+        self._rows.setItemDelegate(_TenderRow(self._rows))
+        self._rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rows.setFlow(QListWidget.Flow.LeftToRight)
+        self._rows.setWrapping(True)
+        self._rows.setResizeMode(QListWidget.ResizeMode.Adjust)
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 7, 14, 7)
+        head.addWidget(text(translate("Payment", "Received"), 12, bold=True))
+        head.addStretch()
+        head.addWidget(self._hint)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 1)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(rule())
+        box.addWidget(self._empty)
+        box.addWidget(self._rows)
+        self.setFixedHeight(93)
+
+    def draw(self, tenders: tuple[TenderRow, ...]) -> None:
+        """Show the tenders, the last one chosen."""
+        self._empty.setVisible(not tenders)
+        self._rows.setVisible(bool(tenders))
+        self._hint.setText(
+            translate("Payment", "Del takes the marked one back")
+            if tenders
+            else translate("Payment", "Several means may be mixed")
+        )
+        self._rows.clear()
+        for tender in tenders:
+            item = QListWidgetItem(self._rows)
+            item.setData(_ROW, tender)
+            spoken = translate("Payment", "{means} {amount} yuan, received at {time}")
+            gaps = {"means": tender.label, "amount": tender.amount, "time": f"{tender.at:%H:%M:%S}"}
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken.format(**gaps))
+        self._rows.setCurrentRow(len(tenders) - 1)
+        self._rows.scrollToBottom()
+
+    def move(self, step: int) -> None:
+        """Mark the tender `step` further down."""
+        self._rows.setCurrentRow(max(0, min(self._rows.count() - 1, self._rows.currentRow() + step)))
+
+    @property
+    def chosen(self) -> int | None:
+        """The number of the marked tender, None if there is none."""
+        item = self._rows.currentItem()
+        if item is None:
+            return None
+        tender: TenderRow = item.data(_ROW)
+        return tender.n
+
+
+class _TenderRow(QStyledItemDelegate):
+    """Means over time and reference, state, amount; one tender fills the width, two share it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        width = self._list.viewport().width()
+        return QSize(width if self._list.count() == 1 else (width - 2) // 2, 55)
+
+    def __init__(self, rows: QListWidget) -> None:
+        super().__init__(rows)
+        self._list = rows
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        tender: TenderRow = index.data(_ROW)
+        marked = index.row() == self._list.currentRow() and self._list.count() > 1
+        if marked:
+            painter.fillRect(option.rect, colour("accent_soft"))
+            painter.fillRect(QRect(option.rect.left(), option.rect.top(), 4, option.rect.height()), colour("accent"))
+        rect = QRect(option.rect).adjusted(16, 4, -16, -4)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(font(16, bold=True))
+        painter.setPen(colour("ink"))
+        amount = tender.amount.grouped()
+        width = max(92, painter.fontMetrics().horizontalAdvance(amount) + 12)
+        painter.drawText(rect, right, amount)
+        state = QRect(rect.right() - width - 76, rect.center().y() - 13, 76, 26)
+        paint_chip(painter, state, "ok", translate("Payment", "Received"))
+        paint_icon(painter, QRect(rect.left() + 2, rect.center().y() - 11, 22, 22), "cash", colour("ink2"))
+        words = QRect(rect.left() + 34, rect.top(), state.left() - rect.left() - 40, rect.height())
+        painter.setFont(font(12, bold=True))
+        painter.setPen(colour("ink"))
+        painter.drawText(words.adjusted(0, 0, 0, -words.height() // 2), left, tender.label)
+        details = [f"{tender.at:%H:%M:%S}"]
+        if tender.reference:
+            details.append(translate("Payment", "reference {reference}").format(reference=tender.reference))
+        painter.setFont(font(10))
+        painter.setPen(colour("ink2"))
+        line = painter.fontMetrics().elidedText(" · ".join(details), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words.adjusted(0, words.height() // 2, 0, 0), left, line)
+
+
+class ChangePanel(QFrame):
+    """The change at arm's length; while something is missing, how much; after a refusal, why and what to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = text("", 14, bold=True)
+        self._detail = text("", 11, tone="ink2")
+        self._detail.setWordWrap(True)
+        self._amount = text("", 51, bold=True)
+        self._amount.setObjectName("changeLabel")
+        self._amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._detail)
+        words.addStretch()
+        box = QHBoxLayout(self)
+        box.setContentsMargins(17, 14, 20, 10)
+        box.addLayout(words, 1)
+        box.addWidget(self._amount)
+        self.setMinimumHeight(108)
+
+    def show_change(self, change: Money, rounding: Money, *, cash: bool) -> None:
+        """The sale closes: what goes back to the customer, and what the rounding took off."""
+        detail = ""
+        if rounding:
+            words = translate("Payment", "Rounded off {amount}, kept apart, no discount")
+            detail = words.format(amount=-rounding)
+        elif not cash:
+            detail = translate("Payment", "This means fits exactly")
+        self._draw("change", translate("Payment", "Change"), detail, change.grouped())
+
+    def show_missing(self, missing: Money) -> None:
+        """The amount does not close the sale: it will be kept, and this is left."""
+        detail = translate("Payment", "Enter keeps this amount; then take the rest")
+        self._draw("missing", translate("Payment", "Then still open"), detail, missing.grouped())
+
+    def show_problem(self, title: str, advice: str) -> None:
+        """Say why the last gesture was refused; the next digit brings the change back."""
+        self._draw("refused", title, advice, "")
+
+    def _draw(self, state: str, title: str, detail: str, amount: str) -> None:
+        self._title.setText(title)
+        self._title.setWordWrap(not amount)
+        self._detail.setText(detail)
+        self._amount.setText(amount)
+        self._amount.setVisible(bool(amount))
+        spoken = translate("Payment", "{what} {amount} yuan").format(what=title, amount=amount)
+        self._amount.setAccessibleName(spoken if amount else "")
+        self.setAccessibleName(" ".join(part for part in (title, detail) if part))
+        panel_state(self, state)

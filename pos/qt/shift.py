@@ -1,0 +1,268 @@
+"""The shift page: open with a float, note cash in and out, close with a blind count; drawn from `ShiftScreen`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from look_shim import Banner, Button, Elided, card, font, icon_label, text
+from pos.core.problems import Problem
+from pos.core.wording import translate
+from pos.qt.amount import AmountBox
+from pos.qt.keys import key_name
+from pos.qt.shift_parts import ChecksCard, ClosedCard, CountCard, MovesCard
+
+if TYPE_CHECKING:
+    from pos.screens.shift import ShiftScreen
+
+WIDE = 1200
+
+
+class ShiftPage(QWidget):
+    """One page for the drawer: closed it asks for the float, open it is counted without being told the sum.
+
+    `leave` asks the window for another page: its name, and text for that page's scan box.
+    """
+
+    leave = Signal(str, str)
+
+    def __init__(self, screen: ShiftScreen) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._screen = screen
+        screen.view = self
+        self._count = CountCard(screen.denominations)
+        self._who = Elided(14, bold=True)
+        self._facts = Elided(10.5, tone="ink2")
+        self._checks = ChecksCard()
+        self._moves = MovesCard(lambda direction, amount, reason: self._screen.cash(direction, amount, reason))
+        self._banner = Banner()
+        self._close = Button(translate("Shift", "Confirm the count and close"), key="Enter", kind="primary")
+        self._close.setObjectName("closeShiftButton")
+        self._float = AmountBox("floatBox")
+        self._float.setAccessibleName(translate("Shift", "Float in yuan"))
+        self._opening_banner = Banner()
+        self._open = Button(translate("Shift", "Open the shift"), key="Enter", kind="primary")
+        self._open.setObjectName("openShiftButton")
+        self._opening_who = text("", 14, bold=True)
+        self._result = ClosedCard()
+        self._states = QStackedWidget()
+        self._states.addWidget(self._closing_half())
+        self._states.addWidget(self._opening_half())
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 12, 12, 12)
+        box.addWidget(self._states)
+        self._connect()
+        self._keys = self._key_table()
+        self._was_open: bool | None = None
+        self.refresh()
+
+    @property
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """Keys of this page for the strip below, each with its word."""
+        help_, back = ("F1", translate("Keys", "Help")), ("Esc", translate("Keys", "Back"))
+        if not self._screen.open:
+            return (help_, ("Enter", translate("Keys", "Open the shift")), back)
+        return (
+            help_,
+            ("↑ ↓", translate("Keys", "Next kind")),
+            ("0-9", translate("Keys", "How many")),
+            ("F9", translate("Keys", "Type the total")),
+            ("F5", translate("Keys", "Put in")),
+            ("F6", translate("Keys", "Take out")),
+            ("Enter", translate("Keys", "Confirm")),
+            back,
+        )
+
+    @property
+    def legend_right(self) -> tuple[tuple[str, str], ...]:
+        """Keys at the right end of the strip."""
+        return (("F12", translate("Keys", "Lock")),)
+
+    def first_focus(self) -> None:
+        """The first row to count, or the float."""
+        if self._screen.open:
+            self._count.rows[0].box.setFocus()
+        else:
+            self._float.setFocus()
+            self._float.selectAll()
+
+    # building
+
+    def _closing_half(self) -> QWidget:
+        who = QFrame()
+        card(who)
+        who.setFixedHeight(72)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch()
+        words.addWidget(self._who)
+        words.addWidget(self._facts)
+        words.addStretch()
+        line = QHBoxLayout(who)
+        line.setContentsMargins(18, 0, 12, 0)
+        line.setSpacing(14)
+        line.addWidget(icon_label("person", 30, "accent"))
+        line.addLayout(words, 1)
+        self._close.setFixedHeight(66)
+        self._right = QWidget()
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(10)
+        right.addWidget(who)
+        right.addWidget(self._checks, 3)
+        right.addWidget(self._moves, 1)
+        right.addWidget(self._banner)
+        right.addWidget(self._close)
+        half = QWidget()
+        box = QHBoxLayout(half)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(self._count, 1)
+        box.addWidget(self._right)
+        return half
+
+    def _opening_half(self) -> QWidget:
+        form = QFrame()
+        card(form)
+        form.setFixedWidth(470)
+        self._float.setFont(font(33, bold=True))
+        self._open.setFixedHeight(66)
+        inside = QVBoxLayout(form)
+        inside.setContentsMargins(24, 20, 24, 24)
+        inside.setSpacing(10)
+        inside.addWidget(self._opening_who)
+        inside.addWidget(text(translate("Shift", "No shift is open; count the float in, then sell"), 11, tone="ink2"))
+        inside.addSpacing(14)
+        inside.addWidget(text(translate("Shift", "Float in the drawer"), 12, bold=True))
+        inside.addWidget(self._float)
+        inside.addStretch()
+        inside.addWidget(self._opening_banner)
+        inside.addWidget(self._open)
+        self._result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        half = QWidget()
+        box = QHBoxLayout(half)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addStretch(1)
+        box.addWidget(self._result, 8)
+        box.addWidget(form)
+        box.addStretch(1)
+        return half
+
+    def _connect(self) -> None:
+        self._count.changed.connect(self._draw_button)
+        self._checks.go.connect(lambda page: self.leave.emit(page, ""))
+        self._close.clicked.connect(self._close_shift)
+        self._open.clicked.connect(self._open_shift)
+        self._float.textEdited.connect(self._draw_button)
+
+    def _key_table(self) -> dict[str, Callable[[], object]]:
+        return {
+            "Return": self._go_on,
+            "Enter": self._go_on,
+            "Up": partial(self._count.move, -1),
+            "Down": partial(self._count.move, 1),
+            "F9": self._type_total,
+            "F5": partial(self._moves.begin, "in"),
+            "F6": partial(self._moves.begin, "out"),
+            "Esc": self._back,
+        }
+
+    # what the clerk does
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of DESIGN.md section 4."""
+        name = key_name(event)
+        verb = self._keys.get(name)
+        if verb is None or (not self._screen.open and name not in ("Return", "Enter", "Esc")):
+            super().keyPressEvent(event)
+            return
+        verb()
+
+    def scanned(self, code: str) -> None:
+        """Nothing is scanned here; the code goes where goods belong."""
+        self.leave.emit("selling", code + "\n")
+
+    def told(self, problem: Problem) -> None:
+        """Show why the last gesture was refused, above the button."""
+        banner = self._banner if self._screen.open else self._opening_banner
+        banner.tell("bad", problem.title(), problem.advice())
+
+    def _go_on(self) -> None:
+        if not self._screen.open:
+            self._open_shift()
+        elif self._moves.writing:
+            if not self._moves.next_field():
+                self._moves.note()
+        elif self._close.hasFocus():
+            self._close_shift()
+        elif self._count.total.hasFocus() or not self._count.move(1):
+            # The first Enter only goes to the button: a count cannot be taken back.
+            if self._count.counted:
+                self._close.setFocus()
+
+    def _type_total(self) -> None:
+        self._moves.end()
+        self._count.total.setFocus()
+        self._count.total.selectAll()
+
+    def _open_shift(self) -> None:
+        if self._float.text():
+            self._screen.open_shift(self._float.amount)
+
+    def _close_shift(self) -> None:
+        if not self._count.counted:
+            return
+        if self._count.by_rows:
+            self._screen.close(None, self._count.counts)
+        else:
+            self._screen.close(self._count.total.amount, None)
+
+    def _back(self) -> None:
+        if self._moves.writing:
+            self._moves.end()
+            self.first_focus()
+        else:
+            self.leave.emit("selling", "")
+
+    # drawing
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow windows take 30 px from the right column."""
+        super().resizeEvent(event)
+        self._right.setFixedWidth(470 if self.width() >= WIDE else 440)
+
+    def refresh(self) -> None:
+        """Pull everything from the screen."""
+        screen = self._screen
+        self._states.setCurrentIndex(0 if screen.open else 1)
+        self._who.setText(screen.clerk_text)
+        self._opening_who.setText(screen.clerk_text)
+        facts = translate("Shift", "{opened} · {receipts} receipts · {refunds} refunds · {openings} drawer openings")
+        gaps = {"receipts": screen.receipts, "refunds": screen.refunds, "openings": screen.openings}
+        self._facts.setText(facts.format(opened=screen.opened_text, **gaps))
+        self._checks.draw(screen.checks)
+        self._moves.draw(screen.moves)
+        self._result.draw(screen)
+        self._banner.tell(
+            "info",
+            translate("Shift", "Compared only after you confirm"),
+            translate("Shift", "The manager sees the difference; a confirmed count stays as it is"),
+        )
+        self._opening_banner.hide()
+        if self._was_open != screen.open:
+            self._was_open = screen.open
+            self._count.clear()
+            self._float.clear()
+            self.first_focus()
+        self._draw_button()
+
+    def _draw_button(self) -> None:
+        self._close.set_reason("" if self._count.counted else translate("Shift", "Count first; no cash at all is 0"))
+        self._open.set_reason("" if self._float.text() else translate("Shift", "Type the float first; none is 0"))

@@ -1,0 +1,460 @@
+"""The pieces of the shift page: the drawer counted by hand, checks before closing, cash in and out."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from look_shim import Button, Elided, IconButton, StateDot, card, font, look, rule, text
+from pos.core.money import ZERO, Money
+from pos.core.wording import translate
+from pos.qt.amount import AmountBox
+
+if TYPE_CHECKING:
+    from pos.screens.shift import Check, ShiftScreen
+
+
+class CountRow(QFrame):
+    """How many notes or coins of one kind: 100 元 × 21 张 = 2,100.00."""
+
+    changed = Signal()
+
+    def __init__(self, value: Money, label: str, unit: str) -> None:
+        super().__init__()
+        self.value = value
+        badge = text(label, 12, bold=True)
+        badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        badge.setFixedSize(76, 30)
+        look(badge, "note" if value.fen >= 100 else "coin")
+        self.box = _CountBox()
+        self.box.setObjectName(f"count_{value}")
+        spoken = translate("Shift", "How many of {label}")
+        self.box.setAccessibleName(spoken.format(label=label))
+        stepper = QFrame()
+        look(stepper, "stepper")
+        stepper.setFixedSize(200, 44)
+        inner = QHBoxLayout(stepper)
+        inner.setContentsMargins(1, 1, 1, 1)
+        inner.setSpacing(0)
+        for sign, step in (("−", -1), ("+", 1)):
+            button = IconButton(sign)
+            words = translate("Shift", "One {label} more") if step > 0 else translate("Shift", "One {label} less")
+            button.setAccessibleName(words.format(label=label))
+            button.setFixedSize(44, 42)
+            button.clicked.connect(partial(self.step, step))
+            if step > 0:
+                inner.addWidget(self.box, 1)
+            inner.addWidget(button)
+        self._stepper = stepper
+        self._amount = text("", 15, bold=True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(21, 0, 21, 0)
+        line.setSpacing(12)
+        for widget in (badge, text("×", 14, tone="ink2"), stepper, text(unit, 11, tone="ink2")):
+            line.addWidget(widget)
+        line.addStretch()
+        line.addWidget(self._amount)
+        self.box.textEdited.connect(self._redraw)
+        self.box.stepped.connect(self.step)
+        self.box.installEventFilter(self)
+        self._redraw()
+
+    @property
+    def count(self) -> int:
+        """How many; nothing typed is none."""
+        return int(self.box.text() or "0")
+
+    @property
+    def touched(self) -> bool:
+        """Somebody counted this kind, be it none."""
+        return bool(self.box.text())
+
+    @property
+    def amount(self) -> Money:
+        """What they are worth."""
+        return Money(self.value.fen * self.count)
+
+    def step(self, by: int) -> None:
+        """One more or one less, never below none."""
+        self.box.setFocus()
+        self.box.setText(str(max(0, self.count + by)))
+        self._redraw()
+
+    def clear(self) -> None:
+        """Not counted any more, without telling anybody."""
+        self.box.clear()
+        self._draw_amount()
+
+    def _redraw(self) -> None:
+        self._draw_amount()
+        self.changed.emit()
+
+    def _draw_amount(self) -> None:
+        self._amount.setText(self.amount.grouped() if self.touched else "—")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The row in focus is marked: the counting eye must find it again."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            focused = event.type() == QEvent.Type.FocusIn
+            look(self, "rowfocus" if focused else "")
+            look(self._stepper, "stepperfocus" if focused else "stepper")
+            if focused:
+                self.box.selectAll()
+        return super().eventFilter(watched, event)
+
+
+class _CountBox(QLineEdit):
+    stepped = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        look(self, "flat")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFont(font(15, bold=True))
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,5}"), self))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """+ and − count one more or less; ↑ ↓ are the page's."""
+        if event.text() in ("+", "-"):
+            self.stepped.emit(1 if event.text() == "+" else -1)
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class CountCard(QFrame):
+    """The drawer, counted blind: by notes and coins, or the total typed at once. `changed` tells of every digit."""
+
+    changed = Signal()
+
+    def __init__(self, denominations: tuple[tuple[Money, str, str], ...]) -> None:
+        super().__init__()
+        card(self)
+        self.rows = [CountRow(*one) for one in denominations]
+        self.total = AmountBox("countedBox")
+        self.total.setAccessibleName(translate("Shift", "Counted in all"))
+        self.total.setFont(font(42, bold=True))
+        self.total.setFixedHeight(76)
+        look(self.total, "bare")
+        head = QHBoxLayout()
+        head.setContentsMargins(18, 10, 18, 10)
+        head.setSpacing(16)
+        head.addWidget(text(translate("Shift", "Count the drawer"), 14, bold=True))
+        hint = Elided(10.5, tone="ink2")
+        hint.setText(translate("Shift", "Only count, never look at what it should be. Type how many, Enter goes on"))
+        head.addWidget(hint, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 0, 1, 1)
+        box.setSpacing(0)
+        box.addLayout(head)
+        for row in self.rows:
+            box.addWidget(rule())
+            box.addWidget(row, 1)
+            row.changed.connect(self._rows_changed)
+        box.addWidget(self._foot())
+        self.total.textEdited.connect(self._total_typed)
+
+    def _foot(self) -> QWidget:
+        foot = QFrame()
+        look(foot, "cardfoot")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch()
+        words.addWidget(text(translate("Shift", "Counted in all"), 14, bold=True))
+        words.addWidget(text(translate("Shift", "F9: type the total at once"), 10, tone="ink2"))
+        words.addStretch()
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(19, 6, 10, 6)
+        line.addLayout(words)
+        line.addWidget(self.total, 1)
+        return foot
+
+    @property
+    def by_rows(self) -> bool:
+        """Counted by notes and coins, not as one total."""
+        return any(row.touched for row in self.rows)
+
+    @property
+    def counted(self) -> bool:
+        """There is a count, be it zero."""
+        return self.by_rows or bool(self.total.text())
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of each kind, by its value in yuan; kinds that are not there are left out."""
+        return {str(row.value): row.count for row in self.rows if row.count}
+
+    def clear(self) -> None:
+        """Begin anew."""
+        for row in self.rows:
+            row.clear()
+        self.total.clear()
+        self.changed.emit()
+
+    def move(self, step: int) -> bool:
+        """Put the focus `step` rows on; False where there is no further row."""
+        places = [row.box for row in self.rows]
+        here = next((i for i, box in enumerate(places) if box.hasFocus()), None)
+        there = (here + step) if here is not None else 0
+        if not 0 <= there < len(places):
+            return False
+        places[there].setFocus()
+        return True
+
+    def _rows_changed(self) -> None:
+        total = sum((row.amount for row in self.rows), ZERO)
+        self.total.setText(total.grouped() if self.by_rows else "")
+        self.changed.emit()
+
+    def _total_typed(self) -> None:
+        for row in self.rows:
+            row.clear()
+        self.changed.emit()
+
+
+class ChecksCard(QFrame):
+    """What ought to be in order before the drawer is counted; each trouble with the way to it."""
+
+    go = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        card(self)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(8)
+        self._shown: tuple[Check, ...] | None = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(17, 12, 17, 12)
+        box.setSpacing(10)
+        box.addWidget(text(translate("Shift", "Before closing"), 12.5, bold=True))
+        box.addLayout(self._lines)
+        box.addStretch()
+
+    def draw(self, checks: tuple[Check, ...]) -> None:
+        """Show them; rebuilt only when they changed."""
+        if checks == self._shown:
+            return
+        self._shown = checks
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for check in checks:
+            self._lines.addWidget(self._line(check))
+
+    def _line(self, check: Check) -> QWidget:
+        line = QFrame()
+        look(line, "plain")
+        state = translate("Shift", "in order") if check.ok else translate("Shift", "to be looked at")
+        line.setAccessibleName(f"{check.title}: {state}")
+        line.setAccessibleDescription(check.detail)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(text(check.title, 12, bold=True))
+        if check.detail:
+            detail = Elided(10, tone="ink2")
+            detail.setText(check.detail)
+            words.addWidget(detail)
+        box = QHBoxLayout(line)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(StateDot("ok" if check.ok else "warn"))
+        box.addLayout(words, 1)
+        if check.action and not check.ok:
+            button = Button(translate("Shift", "Have a look"))
+            button.setAccessibleName(translate("Shift", "Have a look: {title}").format(title=check.title))
+            button.clicked.connect(partial(self.go.emit, check.action))
+            box.addWidget(button)
+        line.setMinimumHeight(40)
+        return line
+
+
+class MovesCard(QFrame):
+    """Cash that went in and out of this shift besides sales, and the form for the next."""
+
+    def __init__(self, note: NoteCash) -> None:
+        super().__init__()
+        card(self)
+        self._note = note
+        self._direction = "in"
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        self._shown: tuple[tuple[str, str, Money], ...] | None = None
+        self.cash_in = Button(translate("Shift", "Put in"), key="F5")
+        self.cash_out = Button(translate("Shift", "Take out"), key="F6")
+        self.cash_in.clicked.connect(partial(self.begin, "in"))
+        self.cash_out.clicked.connect(partial(self.begin, "out"))
+        head = QHBoxLayout()
+        head.addWidget(text(translate("Shift", "Cash in and out"), 12.5, bold=True))
+        hint = Elided(10, tone="ink2")
+        hint.setText(translate("Shift", "Cash from sales is not shown here"))
+        head.addWidget(hint, 1)
+        head.addWidget(self.cash_in)
+        head.addWidget(self.cash_out)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(17, 8, 12, 10)
+        box.setSpacing(8)
+        box.addLayout(head)
+        rows = QWidget()
+        rows.setLayout(self._list)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(rows)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._form = self._build_form()
+        box.addWidget(self._scroll, 1)
+        box.addWidget(self._form, 1)
+        self.setMinimumHeight(126)
+        self.end()
+
+    def _build_form(self) -> QWidget:
+        form = QWidget()
+        self._form_title = text("", 11, bold=True)
+        self.amount = AmountBox("cashMoveBox")
+        self.amount.setAccessibleName(translate("Shift", "Amount in yuan"))
+        self.amount.setFont(font(13, bold=True))
+        self.amount.setFixedHeight(42)
+        self.reason = QLineEdit()
+        self.reason.setObjectName("cashReasonBox")
+        self.reason.setAccessibleName(translate("Shift", "What for"))
+        self.reason.setPlaceholderText(translate("Shift", "What for, e.g. handed to the manager"))
+        self.reason.setMaxLength(60)
+        self.reason.setFixedHeight(42)
+        self.reason.setFont(font(11))
+        self._confirm = Button(translate("Shift", "Note it"), key="Enter")
+        self._confirm.clicked.connect(self.note)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.amount, 2)
+        line.addWidget(self.reason, 3)
+        line.addWidget(self._confirm)
+        box = QVBoxLayout(form)
+        box.setContentsMargins(0, 0, 5, 0)
+        box.setSpacing(4)
+        box.addWidget(self._form_title)
+        box.addLayout(line)
+        box.addStretch()
+        return form
+
+    @property
+    def writing(self) -> bool:
+        """The form is open."""
+        return not self._form.isHidden()
+
+    def begin(self, direction: str) -> None:
+        """Open the form for cash that goes `in` or `out`."""
+        self._direction = direction
+        self._form_title.setText(
+            translate("Shift", "Put cash into the drawer")
+            if direction == "in"
+            else translate("Shift", "Take cash out of the drawer")
+        )
+        self.amount.clear()
+        self.reason.clear()
+        self._scroll.hide()
+        self._form.show()
+        self.amount.setFocus()
+
+    def end(self) -> None:
+        """Shut the form; the list is there again."""
+        self._form.hide()
+        self._scroll.show()
+
+    def next_field(self) -> bool:
+        """Go from the amount to the reason; False where everything is filled in."""
+        if self.amount.hasFocus() and not self.reason.text():
+            self.reason.setFocus()
+            return True
+        return False
+
+    def note(self) -> None:
+        """Hand the form in; it stays open if the shop refuses."""
+        self._note(self._direction, self.amount.amount, self.reason.text().strip())
+        self.end()
+
+    def draw(self, moves: tuple[tuple[str, str, Money], ...]) -> None:
+        """Show the moves, newest last."""
+        if moves == self._shown:
+            return
+        self._shown = moves
+        while (item := self._list.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for time_text, label, amount in moves:
+            line = QWidget()
+            box = QHBoxLayout(line)
+            box.setContentsMargins(0, 0, 5, 0)
+            box.setSpacing(12)
+            when = text(time_text, 10.5, tone="ink2")
+            when.setFixedWidth(48)
+            what = Elided(11)
+            what.setText(label)
+            box.addWidget(when)
+            box.addWidget(what, 1)
+            box.addWidget(text(amount.grouped().replace("-", "−"), 12, bold=True))
+            self._list.addWidget(line)
+        self._list.addStretch()
+
+
+class ClosedCard(QFrame):
+    """What the closing said, shown only after the count stands: expected, counted, over or short."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        card(self)
+        self._title = text("", 16, bold=True)
+        self._figure = text("", 46, bold=True)
+        self._figure.setObjectName("overShort")
+        self._word = text("", 14, bold=True)
+        self._lines = {name: text("", 15, bold=True) for name in ("counted", "expected")}
+        words = {
+            "counted": translate("Shift", "Counted"),
+            "expected": translate("Shift", "Should be there"),
+        }
+        box = QVBoxLayout(self)
+        box.setContentsMargins(28, 24, 28, 24)
+        box.setSpacing(12)
+        box.addWidget(self._title)
+        box.addWidget(rule())
+        for name, figure in self._lines.items():
+            line = QHBoxLayout()
+            line.addWidget(text(words[name], 12, tone="ink2"))
+            line.addStretch()
+            line.addWidget(figure)
+            box.addLayout(line)
+        box.addWidget(rule())
+        line = QHBoxLayout()
+        line.addWidget(self._word)
+        line.addStretch()
+        line.addWidget(self._figure)
+        box.addLayout(line)
+        box.addWidget(text(translate("Shift", "The Z stands in the books and is being printed"), 11, tone="ink2"))
+        box.addStretch()
+
+    def draw(self, screen: ShiftScreen) -> None:
+        """Show the result of the last closing; nothing before there is one."""
+        done = screen.result
+        self.setVisible(done is not None)
+        if done is None:
+            return
+        self._title.setText(translate("Shift", "Shift closed · Z {z}").format(z=done.z))
+        self._lines["counted"].setText(done.counted.grouped())
+        self._lines["expected"].setText(done.expected.grouped())
+        even = not done.over_short
+        over = done.over_short.fen > 0
+        self._word.setText(
+            translate("Shift", "The drawer is even")
+            if even
+            else translate("Shift", "Over")
+            if over
+            else translate("Shift", "Short")
+        )
+        self._figure.setText((done.over_short if over else -done.over_short).grouped())
+        look(self, "card" if even else "cardwarn")

@@ -1,0 +1,117 @@
+"""The clerk's gestures, without Qt: what a page shows and what it calls. `Till` is what all screens share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from pos.core import journal
+from pos.core.journal import Stamp
+from pos.core.shifts import NoShiftOpen, OpenShift, business_day, open_shift_of
+from pos.core.staff import Leave, NotAllowed, NotLoggedIn, Person
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from pos.db.store import Store
+    from pos.screens.clock import Clock
+    from pos.settings import Settings
+
+
+class View(Protocol):
+    """What a screen tells its drawing."""
+
+    def refresh(self) -> None:
+        """Show everything anew."""
+
+
+class NoView:
+    """The drawing of a till without a window."""
+
+    def refresh(self) -> None:
+        """Nothing to draw."""
+
+
+class Printing(Protocol):
+    """Whoever empties the print queue."""
+
+    def wake(self) -> None:
+        """There is something new in the queue."""
+
+
+class NoPrinting:
+    """Nobody empties it now: what waits, waits in the database."""
+
+    def wake(self) -> None:
+        """Nothing to wake."""
+
+
+Background = Callable[[Callable[[], object], Callable[[object], None]], None]
+
+
+def at_once(work: Callable[[], object], then: Callable[[object], None]) -> None:
+    """The background of a till without a window: do it here and now."""
+    then(work())
+
+
+@dataclass
+class Till:
+    """One till at work: its books, its settings, its clock, who is signed in and which shift is open."""
+
+    store: Store
+    settings: Settings
+    folder: Path
+    clock: Clock
+    background: Background = at_once
+    printing: Printing = field(default_factory=NoPrinting)
+    person: Person | None = None
+    shift: OpenShift | None = None
+    leave: Leave | None = None
+
+    @classmethod
+    def start(cls, store: Store, settings: Settings, folder: Path, clock: Clock) -> Till:
+        """Take up work where the books left it; refuses a clock set to before the last record."""
+        with store.read() as session:
+            clock.check(journal.head(session, settings.till).at)
+            shift = open_shift_of(session, settings.till)
+        return cls(store, settings, folder, clock, shift=shift)
+
+    def now(self) -> datetime:
+        """The till's time."""
+        return self.clock.now()
+
+    def stamp(self) -> Stamp:
+        """Where, when and by whom, for the journal; the business day is the open shift's."""
+        now = self.now()
+        day = self.shift.business_day if self.shift else business_day(now, self.settings.cut_over)
+        return Stamp(self.settings.till, now, day, self.person.no if self.person else "", self.clock.given)
+
+    def on_duty(self) -> Person:
+        """Who is signed in; refuses NotLoggedIn."""
+        if self.person is None:
+            raise NotLoggedIn
+        return self.person
+
+    def open_shift(self) -> OpenShift:
+        """The open shift, with somebody signed in; refuses NotLoggedIn and NoShiftOpen."""
+        self.on_duty()
+        if self.shift is None:
+            raise NoShiftOpen
+        return self.shift
+
+    def leave_for(self, what: str, *, needed: bool = True) -> Leave | None:
+        """The manager's leave that stands, for something a clerk may not do alone; refuses NotAllowed without one.
+
+        `needed` False means the clerk may do it alone this time; a leave that stands is then still used and noted.
+        """
+        if self.leave is None and needed and not self.on_duty().manages:
+            raise NotAllowed(what=what)
+        return self.leave
+
+    def note_leave(self, session: Session, leave: Leave | None, what: str) -> None:
+        """Write down whose leave was used for what; in the transaction of the thing itself."""
+        if leave is not None:
+            journal.note(session, self.stamp(), "OVERRIDE", by=leave.by, why=leave.why, of=what)

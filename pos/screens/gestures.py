@@ -1,0 +1,367 @@
+"""The till without a window: one JSON object a line in, one a line out (CONTRACT.md section 3).
+
+They call the same screens that the window draws.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from pos.core import journal
+from pos.core.money import Money, Quantity
+from pos.core.problems import Refusal
+from pos.core.tenders import BadAmount
+from pos.core.wording import QT_TRANSLATE_NOOP
+from pos.screens import Till
+from pos.screens.clock import read_instant
+from pos.screens.payment import PaymentScreen
+from pos.screens.refund import RefundScreen
+from pos.screens.reprint import reprint
+from pos.screens.selling import SellingScreen, read_quantity
+from pos.screens.shift import ShiftScreen
+from pos.screens.signing import give_leave, lock, sign_in
+
+Answer = dict[str, object]
+
+
+class UnknownGesture(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{do} is no gesture of this till; nothing was done.")
+
+
+class UnknownField(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{do} knows no field {field}; nothing was done.")
+
+
+class MissingField(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{do} needs the field {field}; nothing was done.")
+
+
+class BadField(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "The field {field} of {do} cannot be {value}; nothing was done.")
+
+
+class NotJson(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "This line is no JSON object; nothing was done.")
+
+
+class Fields:
+    """The fields of one gesture, each read once and checked."""
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self._given = given
+        self._do = str(given.get("do"))
+
+    def only(self, names: Iterable[str]) -> None:
+        """Refuse fields that the gesture does not know."""
+        for name in self._given:
+            if name not in {"do", "at", *names}:
+                raise UnknownField(do=self._do, field=name)
+
+    def has(self, name: str) -> bool:
+        """Whether the field was given and is not null."""
+        return self._given.get(name) is not None
+
+    def _field(self, name: str) -> Any:
+        if not self.has(name):
+            raise MissingField(do=self._do, field=name)
+        return self._given[name]
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """A text."""
+        if default is not None and not self.has(name):
+            return default
+        return str(self._checked(name, str))
+
+    def whole(self, name: str, default: int | None = None) -> int:
+        """A whole number."""
+        if default is not None and not self.has(name):
+            return default
+        return int(self._checked(name, int))
+
+    def money(self, name: str) -> Money:
+        """Money as text in yuan; refuses BadAmount."""
+        text = self._checked(name, str)
+        try:
+            return Money.yuan(text)
+        except ValueError:
+            raise BadAmount(text=text) from None
+
+    def quantity(self, name: str) -> Quantity:
+        """Quantity as text in the selling unit."""
+        return read_quantity(self._checked(name, str))
+
+    def table(self, name: str) -> dict[str, Any]:
+        """An object."""
+        return dict(self._checked(name, dict))
+
+    def flag(self, name: str) -> bool:
+        """True or false."""
+        return bool(self._checked(name, bool))
+
+    def given(self, names: Iterable[str]) -> dict[str, object]:
+        """Those of the fields that were given, null included, as they came."""
+        return {name: self._given[name] for name in names if name in self._given}
+
+    def bad(self, name: str) -> BadField:
+        """The refusal of a field that cannot be what it is."""
+        return BadField(do=self._do, field=name, value=self._given.get(name))
+
+    def _checked(self, name: str, kind: type) -> Any:
+        value = self._field(name)
+        if type(value) is not kind:
+            raise self.bad(name)
+        return value
+
+    def lines(self) -> list[tuple[int, Quantity]] | None:
+        """`lines` of a refund: `[{n, quantity}]`, or None for all that is left."""
+        if not self.has("lines"):
+            return None
+        asked = []
+        for row in self._checked("lines", list):
+            if type(row) is not dict or set(row) != {"n", "quantity"} or type(row["n"]) is not int:
+                raise self.bad("lines")
+            if type(row["quantity"]) is not str:
+                raise self.bad("lines")
+            asked.append((row["n"], read_quantity(row["quantity"])))
+        return asked
+
+
+def _no_number(word: str) -> object:
+    """NaN and infinities are no JSON."""
+    raise ValueError(word)
+
+
+ATTRIBUTES = ("channel", "buyer_kind", "buyer", "agreement", "fair", "motive", "purchase_mode", "love_card")
+
+
+class Gestures:
+    """Carries out gestures one after the other; a refusal changes nothing and the till goes on."""
+
+    def __init__(self, till: Till) -> None:
+        self.till = till
+        self.selling = SellingScreen(till)
+        self.ended = False
+        self._verbs: dict[str, tuple[Callable[[Fields], Answer], tuple[str, ...]]] = {
+            "login": (self._login, ("pin",)),
+            "lock": (self._lock, ()),
+            "open_shift": (self._open_shift, ("float",)),
+            "scan": (self._scan, ("code",)),
+            "find": (self._find, ("text", "limit")),
+            "add": (self._add, ("product", "quantity", "price")),
+            "line": (self._line, ("n", "quantity", "price", "discount", "remove")),
+            "attribute": (self._attribute, ATTRIBUTES),
+            "hold": (self._hold, ("name",)),
+            "recall": (self._recall, ("name",)),
+            "pay": (self._pay, ("means", "amount", "reference", "auth_code")),
+            "cancel": (self._cancel, ()),
+            "refund": (self._refund, ("receipt", "lines", "means", "reason")),
+            "reprint": (self._reprint, ("receipt",)),
+            "cash": (self._cash, ("direction", "amount", "reason")),
+            "override": (self._override, ("pin", "reason")),
+            "close_shift": (self._close_shift, ("counted", "counts")),
+            "x_report": (self._x_report, ()),
+            "z_report": (self._z_report, ()),
+            "quit": (self._quit, ()),
+        }
+
+    def run(self, lines: Iterable[str]) -> Iterator[Answer]:
+        """Answer every line; empty ones and those that begin with `#` are passed over without an answer."""
+        for line in lines:
+            text = line.strip().removeprefix("\ufeff")
+            if text and not text.startswith("#"):
+                yield self.answer(text)
+                if self.ended:
+                    return
+
+    def answer(self, line: str) -> Answer:
+        """Carry out one gesture; what it changed is durable when this returns."""
+        standing = self.till.leave
+        try:
+            given = self._read(line)
+            self._move_clock(given)
+            do = given.get("do")
+            if not isinstance(do, str) or do not in self._verbs:
+                raise UnknownGesture(do=do)
+            verb, names = self._verbs[do]
+            fields = Fields(given)
+            fields.only(names)
+            answer: Answer = {"ok": True, **verb(fields)}
+        except Refusal as refusal:
+            answer = {"ok": False, "refused": refusal.word, "message": refusal.message()}
+        if standing is not None and self.till.leave is standing:
+            # A leave is for the next gesture only, whether it needed one or not.
+            self.till.leave = None
+        return answer
+
+    @staticmethod
+    def _read(line: str) -> dict[str, Any]:
+        try:
+            given = json.loads(line, parse_constant=_no_number)
+        except (ValueError, RecursionError):
+            raise NotJson from None
+        if not isinstance(given, dict):
+            raise NotJson
+        return given
+
+    def _move_clock(self, given: Mapping[str, Any]) -> None:
+        if given.get("at") is None:
+            return
+        with self.till.store.read() as session:
+            last: datetime | None = journal.head(session, self.till.settings.till).at
+        self.till.clock.move(read_instant(given["at"]), last)
+
+    # The gestures
+
+    def _login(self, fields: Fields) -> Answer:
+        person = sign_in(self.till, fields.text("pin"))
+        return {"clerk": person.no, "role": person.role}
+
+    def _lock(self, fields: Fields) -> Answer:
+        lock(self.till)
+        return {}
+
+    def _open_shift(self, fields: Fields) -> Answer:
+        ShiftScreen(self.till).open_shift(fields.money("float"))
+        shift = self.till.open_shift()
+        return {"shift": shift.number, "business_day": shift.business_day.isoformat()}
+
+    def _on_line(self, n: int) -> Answer:
+        line = self.selling.basket.line(n)
+        return {
+            "n": n,
+            "product": line.article.code,
+            "name": line.article.name,
+            "quantity": str(line.quantity),
+            "price": str(line.price),
+            "amount": str(line.net),
+            "basket_total": str(self.selling.total),
+        }
+
+    def _scan(self, fields: Fields) -> Answer:
+        return self._on_line(self.selling.scan(fields.text("code")))
+
+    def _find(self, fields: Fields) -> Answer:
+        limit = max(0, min(fields.whole("limit", 50), 1000))
+        found = self.selling.find(fields.text("text"), limit)
+        return {
+            "found": [
+                {"product": f.product, "name": f.name, "price": str(f.price), "unit": f.unit, "region": f.region}
+                for f in found
+            ]
+        }
+
+    def _add(self, fields: Fields) -> Answer:
+        quantity = fields.quantity("quantity") if fields.has("quantity") else None
+        price = fields.money("price") if fields.has("price") else None
+        return self._on_line(self.selling.add(fields.text("product"), quantity, price))
+
+    def _line(self, fields: Fields) -> Answer:
+        n = fields.whole("n")
+        asked = [name for name in ("quantity", "price", "discount", "remove") if fields.has(name)]
+        if len(asked) != 1:
+            raise MissingField(do="line", field="quantity | price | discount | remove")
+        self.till.open_shift()
+        if asked == ["remove"]:
+            if not fields.flag("remove"):
+                raise fields.bad("remove")
+            self.selling.remove(n)
+            return {"basket_total": str(self.selling.total)}
+        if asked == ["quantity"]:
+            self.selling.change_quantity(n, fields.quantity("quantity"))
+        elif asked == ["price"]:
+            self.selling.set_price(n, fields.money("price"))
+        else:
+            self.selling.set_discount(n, fields.money("discount"))
+        return self._on_line(n)
+
+    def _attribute(self, fields: Fields) -> Answer:
+        atoms = fields.given(ATTRIBUTES)
+        if not atoms:
+            raise MissingField(do="attribute", field=" | ".join(ATTRIBUTES))
+        self.selling.attribute(**atoms)
+        return {"basket_total": str(self.selling.total)}
+
+    def _hold(self, fields: Fields) -> Answer:
+        return {"name": self.selling.hold(fields.text("name", ""))}
+
+    def _recall(self, fields: Fields) -> Answer:
+        self.selling.recall(fields.text("name"))
+        return {"basket_total": str(self.selling.total), "lines": len(self.selling.basket.lines)}
+
+    def _pay(self, fields: Fields) -> Answer:
+        payment = PaymentScreen(self.selling)
+        code = fields.text("auth_code") if fields.has("auth_code") else None
+        reference = fields.text("reference", "")
+        paid = payment.pay(fields.text("means"), fields.money("amount"), reference, auth_code=code)
+        if paid is None:
+            return {"left_to_pay": str(payment.left)}
+        return {
+            "receipt": paid.receipt,
+            "total": str(paid.total),
+            "rounding": str(paid.rounding),
+            "change": str(paid.change),
+        }
+
+    def _cancel(self, fields: Fields) -> Answer:
+        self.selling.cancel()
+        return {}
+
+    def _refund(self, fields: Fields) -> Answer:
+        done = RefundScreen(self.till).refund(
+            fields.text("receipt"), fields.lines(), fields.text("means"), fields.text("reason")
+        )
+        self.selling.shelves.sold()
+        return {
+            "receipt": done.receipt,
+            "refunded": str(done.refunded),
+            "given": str(done.given),
+            "rounding": str(done.rounding),
+        }
+
+    def _reprint(self, fields: Fields) -> Answer:
+        return {"receipt": reprint(self.till, fields.text("receipt"))}
+
+    def _cash(self, fields: Fields) -> Answer:
+        direction = fields.text("direction")
+        if direction not in ("in", "out"):
+            raise fields.bad("direction")
+        ShiftScreen(self.till).cash(direction, fields.money("amount"), fields.text("reason"))
+        return {}
+
+    def _override(self, fields: Fields) -> Answer:
+        leave = give_leave(self.till, fields.text("pin"), fields.text("reason"))
+        return {"by": leave.by}
+
+    def _close_shift(self, fields: Fields) -> Answer:
+        if fields.has("counted") == fields.has("counts"):
+            raise MissingField(do="close_shift", field="counted | counts")
+        counted = fields.money("counted") if fields.has("counted") else None
+        counts = fields.table("counts") if fields.has("counts") else None
+        report = ShiftScreen(self.till).close(counted, counts)
+        return {
+            "expected": str(report.expected),
+            "counted": str(report.counted),
+            "over_short": str(report.over_short),
+            "z": report.z,
+        }
+
+    def _x_report(self, fields: Fields) -> Answer:
+        return ShiftScreen(self.till).x_report().as_dict()
+
+    def _z_report(self, fields: Fields) -> Answer:
+        report = ShiftScreen(self.till).z_report()
+        return {
+            "z": report.z,
+            "business_day": report.business_day.isoformat(),
+            "expected": str(report.expected),
+            "counted": str(report.counted),
+            "over_short": str(report.over_short),
+            **report.totals.as_dict(),
+        }
+
+    def _quit(self, fields: Fields) -> Answer:
+        self.ended = True
+        return {}

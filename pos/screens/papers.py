@@ -1,0 +1,165 @@
+"""What the shop's papers say, read from the books: receipts for the print queue, and PDF copies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pos.core import print_jobs
+from pos.core.channels import channel_label
+from pos.core.journal import JournalRow
+from pos.core.labels import buyer_kind_label, means_label
+from pos.core.money import ZERO, Money
+from pos.core.paper import to_json
+from pos.core.receipts import Receipt, ReceiptLine, ReceiptTender, receipt_number
+from pos.core.regions import full_name
+from pos.core.tables import SHOP_TIME
+from pos.core.wording import translate
+from pos.paper import receipt as paper
+from pos.screens.printing import Job, State
+from pos.screens.selling import quantity_text
+
+if TYPE_CHECKING:
+    from pos.db.store import Store
+    from pos.settings import Settings
+
+
+def receipt_paper(
+    session: Session, settings: Settings, receipt_id: int, *, copy: bool, drawer: bool
+) -> paper.ReceiptPaper:
+    """One receipt as it was booked, for any paper."""
+    head = session.get_one(Receipt, receipt_id)
+    rows = session.scalars(
+        select(ReceiptLine).where(ReceiptLine.receipt_id == receipt_id).order_by(ReceiptLine.n, ReceiptLine.part)
+    ).all()
+    tenders = session.scalars(
+        select(ReceiptTender).where(ReceiptTender.receipt_id == receipt_id).order_by(ReceiptTender.n)
+    ).all()
+    lines: dict[int, list[ReceiptLine]] = defaultdict(list)
+    for row in rows:
+        lines[row.n].append(row)
+    sale = session.get(Receipt, head.of_id) if head.of_id is not None else None
+    number = receipt_number(settings.shop, head.till, head.number)
+    hash_ = session.scalar(select(JournalRow.hash).where(JournalRow.till == head.till, JournalRow.n == head.journal_n))
+    ordinary = head.buyer_kind == "RESIDENT" and head.channel == "SHOP_WALKIN"
+    printed = tuple(_line(line) for line in lines.values())
+    return paper.ReceiptPaper(
+        shop=settings.name,
+        number=number,
+        till=head.till,
+        clerk=head.clerk,
+        at=head.at.astimezone(SHOP_TIME),
+        lines=printed,
+        total=head.net,
+        tenders=tuple(paper.ReceiptTender(means_label(t.means), t.handed, t.reference[-4:]) for t in tenders),
+        kind="SALE" if head.kind == "SALE" else "REFUND",
+        center=settings.center,
+        outlet=settings.outlet,
+        buyer=f"{buyer_kind_label(head.buyer_kind)} · {channel_label(head.channel)}",
+        plain_buyer=ordinary,
+        kinds=len(lines),
+        pieces=sum(line[0].quantity.thousandths for line in lines.values() if not line[0].grams) // 1000,
+        grams=sum(row.grams for row in rows),
+        discount=Money(sum((_saved(line)).fen for line in lines.values())) if head.kind == "SALE" else ZERO,
+        rounding=head.rounding,
+        change=head.change,
+        certified=any(row.certified for row in rows),
+        qr=f"{number} {hash_ or ''}".strip(),
+        footer=settings.footer,
+        refund_of="" if sale is None else receipt_number(settings.shop, sale.till, sale.number),
+        refund_reason=head.reason or "",
+        copy=copy,
+        open_drawer=drawer,
+    )
+
+
+def _saved(rows: list[ReceiptLine]) -> Money:
+    """What the customer saved on a line against the shelf price."""
+    first = rows[0]
+    net = Money(sum(row.net.fen for row in rows))
+    gross = Money(sum(row.gross.fen for row in rows))
+    if first.label is not None:
+        return gross - net
+    return max(first.shelf_price * first.quantity, gross) - net
+
+
+def _line(rows: list[ReceiptLine]) -> paper.ReceiptLine:
+    first = rows[0]
+    net = Money(sum(row.net.fen for row in rows))
+    gross = Money(sum(row.gross.fen for row in rows))
+    note = ""
+    if first.price_kind == "CARD":
+        note = translate("Receipt", "Love card price, was {price}").format(price=first.shelf_price)
+    elif first.price_kind == "MANUAL" and first.price < first.shelf_price:
+        note = translate("Receipt", "Price today, was {price}").format(price=first.shelf_price)
+    places = list(dict.fromkeys(full_name(row.region) for row in rows))
+    return paper.ReceiptLine(
+        name=first.name,
+        origin=places[0] if len(places) == 1 else "、".join(places),
+        quantity=quantity_text(first.quantity, first.unit, first.grams, weighed=first.grams > 0),
+        price=str(first.price),
+        per=first.unit,
+        amount=net,
+        spec=first.spec,
+        discount=gross - net,
+        note=note,
+    )
+
+
+class StoreQueue:
+    """The print queue in the shop's database, as the worker sees it; every call is a transaction of its own."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self._store, self._settings = store, settings
+
+    def next_waiting(self) -> Job | None:
+        """The oldest job that waits, with its paper."""
+        with self._store.read() as session:
+            job = print_jobs.next_waiting(session, self._settings.till)
+            if job is None:
+                return None
+            number, blocks = "", job.blocks or "[]"
+            if job.receipt_id is not None:
+                sheet = receipt_paper(session, self._settings, job.receipt_id, copy=False, drawer=job.drawer)
+                number, blocks = sheet.number, to_json(paper.layout(sheet, self._settings.columns))
+            return Job(job.id, blocks, cast(State, job.state), job.copy, job.tries, number, job.kind)
+
+    def mark(self, job_id: int, state: State, note: str, tries: int) -> None:
+        """Write a job's new state, durably."""
+        with self._store.write() as session:
+            print_jobs.mark(session, job_id, state, note, tries)
+
+    def counts(self) -> tuple[int, int]:
+        """How many jobs wait, and how many are given up."""
+        with self._store.read() as session:
+            till = self._settings.till
+            return print_jobs.waiting(session, till), print_jobs.count(session, till, print_jobs.FAILED)
+
+
+def receipt_pdf(session: Session, settings: Settings, receipt_id: int, *, copy: bool = False) -> bytes:
+    """One receipt as a PDF the width of the paper."""
+    from pos.paper.receipt_pdf import receipt_pdf as draw
+
+    sheet = receipt_paper(session, settings, receipt_id, copy=copy, drawer=False)
+    return draw(paper.layout(sheet, settings.columns), settings.columns, title=sheet.number)
+
+
+def save_receipts(store: Store, settings: Settings, folder: Path) -> list[Path]:
+    """Every receipt of this till as a PDF in `folder`, by number."""
+    from pos.exchange.envelope import write_whole
+
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    with store.read() as session:
+        found = session.execute(
+            select(Receipt.id, Receipt.number).where(Receipt.till == settings.till).order_by(Receipt.number)
+        ).all()
+        for receipt_id, number in found:
+            file = folder / f"{receipt_number(settings.shop, settings.till, number)}.pdf"
+            write_whole(file, receipt_pdf(session, settings, receipt_id))
+            files.append(file)
+    return files

@@ -1,0 +1,242 @@
+"""Taking money: tenders one by one until the due is covered; then the sale is in the books and the paper follows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from pos.core.basket import EmptyBasket
+from pos.core.labels import means_label
+from pos.core.money import ZERO, Money
+from pos.core.receipts import is_booked
+from pos.core.regions import region_name
+from pos.core.selling import booked_lines, complete_sale
+from pos.core.tenders import (
+    CASH,
+    MEANS,
+    ORG_CREDIT,
+    BuyerNeeded,
+    NotThisMeans,
+    check_payment_code,
+    left_to_pay,
+    paid,
+    payment_code_means,
+    quick_amounts,
+    settle,
+)
+from pos.core.wording import translate
+from pos.screens import NoView, View
+from pos.screens.selling import BasketRow, SellingScreen
+
+ICONS = {
+    "CASH": "banknote",
+    "WECHAT": "qr",
+    "ALIPAY": "qr",
+    "ECNY": "qr",
+    "UNIONPAY_QR": "qr",
+    "CARD_POS": "card",
+    "LOVE_CARD_BANK": "heart",
+    "ORG_CREDIT": "building",
+    "VOUCHER": "tag",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """A completed sale: `total` is the sum of its lines, `rounding` ≤ 0."""
+
+    receipt: str
+    total: Money
+    rounding: Money
+    change: Money
+
+
+@dataclass(frozen=True, slots=True)
+class MeansRow:
+    """A means of payment as a button; `why` says why it cannot be used now."""
+
+    code: str
+    label: str
+    icon: str
+    key: int
+    enabled: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class TenderRow:
+    """A tender that stands."""
+
+    n: int
+    means: str
+    label: str
+    amount: Money
+    kept: Money
+    reference: str
+    at: datetime
+    state: str = "CONFIRMED"
+
+
+class PaymentScreen:
+    """The payment of the ticket on the counter. Tenders that stand survive a crash and going back."""
+
+    def __init__(self, selling: SellingScreen) -> None:
+        self._selling = selling
+        self.till = selling.till
+        self.view: View = NoView()
+        self.chosen = CASH
+        self.finished: Paid | None = None
+        self._rows = selling.rows
+        self._basket = selling.basket
+        self.counts_text = selling.counts_text
+        self.buyer_text, self.channel_text, self.card_text = (
+            selling.buyer_text,
+            selling.channel_text,
+            selling.card_text,
+        )
+
+    # What is shown
+
+    @property
+    def rows(self) -> tuple[BasketRow, ...]:
+        """The ticket, frozen."""
+        return self._rows
+
+    @property
+    def total(self) -> Money:
+        """What is due."""
+        return self._basket.total
+
+    @property
+    def paid(self) -> Money:
+        """What was taken so far."""
+        return paid(self._basket.tenders)
+
+    @property
+    def left(self) -> Money:
+        """What is still due, to the fen."""
+        return ZERO if self.finished else left_to_pay(self.total, self._basket.tenders)
+
+    @property
+    def left_in_cash(self) -> Money:
+        """What cash would be asked for: down to the 角."""
+        return self.left.down_to_jiao()
+
+    @property
+    def origins(self) -> tuple[tuple[str, str, Money], ...]:
+        """Which county gets how much of this ticket, the most first."""
+        nets: dict[str, int] = defaultdict(int)
+        for n, line in enumerate(self._basket.lines, 1):
+            for row in booked_lines(n, line, self.till.stamp()):
+                nets[row.region] += row.net.fen
+        ranked = sorted(nets.items(), key=lambda row: -row[1])
+        return tuple((region, region_name(region), Money(net)) for region, net in ranked)
+
+    @property
+    def means(self) -> tuple[MeansRow, ...]:
+        """Every means that can be recorded, with its Alt number."""
+        no_buyer = self._basket.terms.buyer is None
+        return tuple(
+            MeansRow(
+                code,
+                means_label(code),
+                ICONS[code],
+                key,
+                not (code == ORG_CREDIT and no_buyer),
+                translate("Payment", "choose a buyer first") if code == ORG_CREDIT and no_buyer else "",
+            )
+            for key, code in enumerate(MEANS, 1)
+        )
+
+    @property
+    def quick(self) -> tuple[Money, ...]:
+        """The exact cash and what a customer is likely to hand over."""
+        return tuple(quick_amounts(self.left_in_cash))
+
+    @property
+    def tenders(self) -> tuple[TenderRow, ...]:
+        """The tenders that stand."""
+        return tuple(
+            TenderRow(n, t.means, means_label(t.means), t.handed, t.kept, t.reference, t.at)
+            for n, t in enumerate(self._basket.tenders, 1)
+        )
+
+    def change_for(self, amount: Money) -> tuple[Money, Money, bool]:
+        """Change and rounding if that much cash were handed over now, and whether it closes the sale."""
+        if self.finished:
+            return self.finished.change, self.finished.rounding, True
+        if amount.fen <= 0:
+            return ZERO, ZERO, False
+        would = settle(self.total, self._basket.tenders, CASH, amount, "", self.till.now())
+        return would.change, would.rounding, would.complete
+
+    # What the clerk does
+
+    def choose(self, means: str) -> None:
+        """Choose a means."""
+        self.chosen = means
+        self.view.refresh()
+
+    def pay(self, means: str, amount: Money, reference: str = "", auth_code: str | None = None) -> Paid | None:
+        """Add a tender; answers the sale when the due is covered.
+
+        Without a gateway a payment code is checked for its shape, counts as confirmed by the clerk, and is thrown away.
+        """
+        shift = self.till.open_shift()
+        if not self._basket.lines:
+            raise EmptyBasket
+        now = self.till.now()
+        settled = settle(self.total, self._basket.tenders, means, amount, reference.strip(), now)
+        if auth_code is not None:
+            check_payment_code(means, auth_code)
+        if means == ORG_CREDIT and self._basket.terms.buyer is None:
+            raise BuyerNeeded
+        basket = self._basket.with_tender(settled.tender)
+        if not settled.complete:
+            self._selling.take_basket(basket)
+            self._basket = basket
+            self.view.refresh()
+            return None
+        with self.till.store.write(is_done=lambda session: is_booked(session, basket.uuid)) as session:
+            sold = complete_sale(
+                session,
+                self.till.stamp(),
+                shift,
+                basket,
+                shop=self.till.settings.shop,
+                change=settled.change,
+                rounding=settled.rounding,
+            )
+        self._basket = basket
+        self.finished = Paid(sold.receipt, sold.total, sold.rounding, sold.change)
+        self.till.printing.wake()
+        self._tell(self.finished)
+        return self.finished
+
+    def pay_code(self, code: str) -> Paid | None:
+        """A scanned payment code chooses its means by itself and pays what is left; anything else is NotThisMeans."""
+        means = payment_code_means(code)
+        if means is None:
+            raise NotThisMeans
+        return self.pay(means, self.left, auth_code=code)
+
+    def take_back(self, n: int) -> None:
+        """Give tender `n` back."""
+        self.till.open_shift()
+        basket = self._basket.without_tender(n)
+        self._selling.take_basket(basket)
+        self._basket = basket
+        self.view.refresh()
+
+    def back(self) -> None:
+        """Back to the ticket; nothing is lost."""
+        self._selling.view.refresh()
+
+    def _tell(self, paid: Paid) -> None:
+        title = translate("Payment", "Change {change}").format(change=paid.change)
+        detail = translate("Payment", "{receipt} · paid").format(receipt=paid.receipt)
+        if not paid.change:
+            title = translate("Payment", "Paid, no change")
+        self._selling.finish(paid.receipt, title, detail, paid.change if paid.change else paid.total)
+        self.view.refresh()

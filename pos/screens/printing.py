@@ -1,0 +1,184 @@
+"""The print queue's worker: takes waiting papers in order, off the GUI thread, and never loses or doubles one.
+
+Paper comes after the commit. The queue's rows live in the database; here is only the thread that works through them.
+Before the first byte goes out a job is marked UNKNOWN, durably, and that is taken back only when it is certain that
+nothing was printed. So whatever happens in between - a pulled plug, kill -9 - the paper comes again, and then it says
+重印 COPY. Only the process that holds the till's lock may run a worker, or two would print the same job.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from pos.core.paper import as_copy, from_json
+from pos.core.problems import Trouble
+from pos.devices import DEADLINE, Printer, PrinterNotReady, PrinterNotThere
+from pos.devices.escpos import Encoding, encode
+
+State = Literal["WAITING", "SENT", "CONFIRMED", "FAILED", "UNKNOWN"]
+
+MOST_TRIES = 3
+"""So often a job may end UNKNOWN before it is FAILED and waits for a person, lest a mute printer print it for ever."""
+PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
+"""Seconds between two looks at a printer that is not there."""
+LOOK = 5.0
+"""Seconds between two looks at an empty queue, for jobs that another process put there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One row of the queue. `blocks` is JSON as `pos.core.paper.to_json` writes it; `tries` counts attempts begun."""
+
+    id: int
+    blocks: str
+    state: State = "WAITING"
+    copy: bool = False
+    tries: int = 0
+    receipt_no: str = ""
+    kind: str = "RECEIPT"
+
+
+class PrintRows(Protocol):
+    """The queue in the database. Every call is a transaction of its own and may come from the worker's thread."""
+
+    def next_waiting(self) -> Job | None:
+        """The oldest job that is WAITING or UNKNOWN; None if there is none."""
+
+    def mark(self, job_id: int, state: State, note: str, tries: int) -> None:
+        """Write a job's new state, durably; Trouble if that cannot be done."""
+
+    def counts(self) -> tuple[int, int]:
+        """How many jobs wait (WAITING or UNKNOWN), and how many are FAILED."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintStatus:
+    """What the printer chip shows."""
+
+    waiting: int = 0
+    failed: int = 0
+    trouble: Trouble | None = None
+    """Why the first one waits; None if nothing stands in the way."""
+
+    @property
+    def well(self) -> bool:
+        """Nothing waits and nothing is wrong."""
+        return not (self.waiting or self.failed or self.trouble)
+
+
+class PrintWorker:
+    """Works through the queue in a thread of its own; `wake` after a job was added, `stop` at the end."""
+
+    def __init__(
+        self,
+        rows: PrintRows,
+        printer: Printer,
+        *,
+        columns: int,
+        encoding: Encoding = "gb18030",
+        deadline: float = DEADLINE,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`changed` is called in the worker's thread whenever `status` may say something new."""
+        self._rows, self._printer = rows, printer
+        self._columns, self._encoding, self._deadline = columns, encoding, deadline
+        self._changed = changed
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._idle = threading.Event()
+        self._status = PrintStatus()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin; jobs left over from before are taken up first."""
+        self._stopping.clear()
+        self._thread = threading.Thread(target=self._run, name="print queue", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """There is something new in the queue, or a person wants it tried again now."""
+        with self._lock:
+            self._idle.clear()
+            self._wake.set()
+
+    def stop(self, seconds: float = 2.0) -> bool:
+        """End the thread; False if it is still sending after `seconds`. What was not printed stays in the queue."""
+        self._stopping.set()
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join(seconds)
+            return not self._thread.is_alive()
+        return True
+
+    def settle(self, seconds: float) -> bool:
+        """Wait until the queue is empty or nothing more can be done now; False if that takes longer."""
+        return self._idle.wait(seconds)
+
+    def status(self) -> PrintStatus:
+        """How the queue stood when it was last looked at; never waits."""
+        return self._status
+
+    def print_next(self) -> bool:
+        """Take one job in the calling thread; False if none waits or the first one cannot be printed now."""
+        job = self._rows.next_waiting()
+        if job is None:
+            return False
+        try:
+            blocks = from_json(job.blocks)
+        except (ValueError, KeyError, TypeError):
+            self._rows.mark(job.id, "FAILED", "the row cannot be read", job.tries)
+            return True
+        if job.copy or job.state == "UNKNOWN":
+            blocks = as_copy(blocks)
+        data = encode(blocks, columns=self._columns, encoding=self._encoding)
+        self._rows.mark(job.id, "UNKNOWN", "being sent", job.tries + 1)
+        try:
+            delivery = self._printer.send(data, self._deadline)
+        except (PrinterNotThere, PrinterNotReady) as trouble:
+            # Nothing was printed: the job is again what it was, and what was once UNKNOWN never loses its mark.
+            self._rows.mark(job.id, job.state, trouble.word, job.tries)
+            raise
+        state: State = delivery.state
+        if state == "UNKNOWN" and job.tries + 1 >= MOST_TRIES:
+            state = "FAILED"
+        self._rows.mark(job.id, state, delivery.note, job.tries + 1)
+        return True
+
+    def _run(self) -> None:
+        misses = 0
+        while not self._stopping.is_set():
+            self._wake.clear()  # whoever wakes us from here on makes us look once more before we rest
+            try:
+                worked, trouble = self._print_waiting(), None
+            except Trouble as met:
+                worked, trouble = False, met
+            misses = misses + 1 if trouble else 0
+            self._tell(trouble)
+            if worked or self._stopping.is_set():
+                continue
+            with self._lock:
+                if not self._wake.is_set():
+                    self._idle.set()
+            self._wake.wait(PAUSES[min(misses, len(PAUSES)) - 1] if trouble else LOOK)
+
+    def _print_waiting(self) -> bool:
+        started, worked = time.monotonic(), False
+        while not self._stopping.is_set() and self.print_next():
+            worked = True
+            if time.monotonic() - started > 1.0:
+                break
+        return worked
+
+    def _tell(self, trouble: Trouble | None) -> None:
+        try:
+            waiting, failed = self._rows.counts()
+        except Trouble as met:
+            waiting, failed, trouble = self._status.waiting, self._status.failed, met
+        before, self._status = self._status, PrintStatus(waiting, failed, trouble)
+        if before != self._status:
+            self._changed()

@@ -1,0 +1,306 @@
+"""Taking goods back against a receipt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pos.core.channels import channel_label
+from pos.core.labels import buyer_kind_label, means_label
+from pos.core.money import ZERO, Money, Quantity
+from pos.core.receipts import bare_number, is_booked, new_uuid, receipt_number
+from pos.core.refunds import (
+    LeftLine,
+    Refundable,
+    Refunded,
+    UnknownReceipt,
+    refund,
+    refundable,
+    rounding_back,
+    wanted,
+)
+from pos.core.regions import region_name
+from pos.core.staff import Leave, NotAllowed
+from pos.core.tables import SHOP_TIME
+from pos.core.tenders import CASH
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.screens import NoView, Till, View
+from pos.screens.selling import price_text, quantity_text
+from pos.screens.signing import ReasonNeeded, give_leave
+
+REASONS = (
+    QT_TRANSLATE_NOOP("Refund", "Quality"),
+    QT_TRANSLATE_NOOP("Refund", "Wrong article"),
+    QT_TRANSLATE_NOOP("Refund", "Scanned too often"),
+    QT_TRANSLATE_NOOP("Refund", "Gone off"),
+    QT_TRANSLATE_NOOP("Refund", "Short weight"),
+    QT_TRANSLATE_NOOP("Refund", "Other…"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RefundRow:
+    """A line of the sale, and how much of it is taken back now."""
+
+    n: int
+    name: str
+    region: str
+    region_name: str
+    price_text: str
+    sold_text: str
+    back_text: str
+    left: Quantity
+    taking: Quantity
+    amount: Money
+    whole_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RefundReceipt:
+    """The sale that was looked up."""
+
+    number: str
+    at_text: str
+    facts_text: str
+    total: Money
+    tenders_text: str
+    rows: tuple[RefundRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeansChoice:
+    """Where the money may go back to."""
+
+    code: str
+    label: str
+    detail: str
+    enabled: bool = True
+    why: str = ""
+
+
+class RefundScreen:
+    """One refund: look the sale up, choose lines, reason and means, pay out."""
+
+    def __init__(self, till: Till) -> None:
+        self.till = till
+        self.view: View = NoView()
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.query = ""
+        self._found: Refundable | None = None
+        self._taking: dict[int, Quantity] = {}
+        self.reason = ""
+        self.chosen = ""
+        self.done: Refunded | None = None
+        self.view.refresh()
+
+    # What is shown
+
+    @property
+    def receipt(self) -> RefundReceipt | None:
+        """The sale, or None before it was looked up."""
+        found = self._found
+        if found is None:
+            return None
+        sale = found.sale
+        tenders = " + ".join(f"{means_label(code)} {kept}" for code, kept in found.means)
+        if sale.rounding:
+            tenders += translate("Refund", " (rounding {amount})").format(amount=-sale.rounding)
+        facts = (
+            translate("Refund", "clerk {no}").format(no=sale.clerk),
+            buyer_kind_label(sale.buyer_kind),
+            channel_label(sale.channel),
+        )
+        return RefundReceipt(
+            number=receipt_number(self.till.settings.shop, sale.till, sale.number),
+            at_text=sale.at.astimezone(SHOP_TIME).strftime("%m-%d %H:%M"),
+            facts_text=" · ".join(facts),
+            total=sale.net,
+            tenders_text=tenders,
+            rows=tuple(self._row(line) for line in found.lines),
+        )
+
+    def _row(self, line: LeftLine) -> RefundRow:
+        first = line.rows[0]
+        taking = self._taking.get(line.n, Quantity(0))
+        weighed = first.grams > 0
+        sold = quantity_text(first.quantity, first.unit, first.grams, weighed=weighed)
+        back = line.sold - line.left
+        return RefundRow(
+            n=line.n,
+            name=line.name,
+            region=first.region,
+            region_name=region_name(first.region),
+            price_text=price_text(first.price, first.unit),
+            sold_text=sold,
+            back_text=f"{back} {first.unit}" if back else "",
+            left=line.left,
+            taking=taking,
+            amount=line.amount(taking) if taking else ZERO,
+            whole_only=weighed,
+        )
+
+    @property
+    def amount(self) -> Money:
+        """The net that is taken back now."""
+        return Money(sum(row.amount.fen for row in self.receipt.rows)) if self.receipt else ZERO
+
+    @property
+    def given(self) -> Money:
+        """What is paid out for it, cash rounding off."""
+        if self._found is None or not self._taking:
+            return ZERO
+        return self.amount + rounding_back(self._found, self._asked(self._found))
+
+    def _asked(self, found: Refundable) -> list[tuple[LeftLine, Quantity]]:
+        return [(found.line(n), quantity) for n, quantity in sorted(self._taking.items())]
+
+    @property
+    def origins(self) -> tuple[tuple[str, str, Money], ...]:
+        """From which counties it is taken off."""
+        sums: dict[str, int] = defaultdict(int)
+        for row in self.receipt.rows if self.receipt else ():
+            if row.taking:
+                sums[row.region] += row.amount.fen
+        return tuple((region, region_name(region), Money(fen)) for region, fen in sums.items())
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The usual reasons."""
+        return tuple(translate("Refund", reason) for reason in REASONS)
+
+    @property
+    def means(self) -> tuple[MeansChoice, ...]:
+        """The means the sale was paid with, and cash by a manager's leave."""
+        if self._found is None:
+            return ()
+        rows = [
+            MeansChoice(
+                code, means_label(code), translate("Refund", "the way it was paid, {amount}").format(amount=kept)
+            )
+            for code, kept in self._found.means
+        ]
+        if all(row.code != CASH for row in rows):
+            rows.append(MeansChoice(CASH, means_label(CASH), translate("Refund", "with the manager's leave")))
+        return tuple(rows)
+
+    @property
+    def approval_text(self) -> str:
+        """Whose leave stands."""
+        leave = self.till.leave
+        return (
+            ""
+            if leave is None
+            else translate("Refund", "Leave given by {no}: {why}").format(no=leave.by, why=leave.why)
+        )
+
+    # What the clerk does
+
+    def look_up(self, text: str) -> None:
+        """Find the sale by its printed or bare number, or by the code on the receipt; refuses UnknownReceipt."""
+        self.till.open_shift()
+        number = bare_number(text, self.till.settings.shop, self.till.settings.till)
+        if number is None:
+            raise UnknownReceipt(receipt=text.strip())
+        with self.till.store.read() as session:
+            found = refundable(session, self.till.settings.till, number)
+        self.clear()
+        self.query, self._found = text.strip(), found
+        self.chosen = found.means[0][0] if found.means else CASH
+        self.view.refresh()
+
+    def take(self, n: int, quantity: Quantity) -> None:
+        """Say how much of line `n` comes back; zero leaves it."""
+        found = self._sale()
+        found.line(n)
+        taking = {key: value for key, value in self._taking.items() if key != n}
+        if quantity:
+            wanted(found, [(n, quantity)])
+            taking[n] = quantity
+        self._taking = taking
+        self.view.refresh()
+
+    def take_all(self) -> None:
+        """All that is left comes back."""
+        self._taking = {line.n: quantity for line, quantity in wanted(self._sale(), None)}
+        self.view.refresh()
+
+    def choose_reason(self, i: int, words: str = "") -> None:
+        """One of the usual reasons, or the clerk's own words."""
+        self.reason = words.strip() or self.reasons[i]
+        self.view.refresh()
+
+    def choose_means(self, code: str) -> None:
+        """Where the money goes."""
+        self.chosen = code
+        self.view.refresh()
+
+    def override(self, pin: str, reason: str) -> Leave:
+        """A manager's leave for this refund."""
+        leave = give_leave(self.till, pin, reason)
+        self.view.refresh()
+        return leave
+
+    def complete(self) -> Refunded:
+        """Pay out what was chosen."""
+        found = self._sale()
+        number = receipt_number(self.till.settings.shop, found.sale.till, found.sale.number)
+        asked = [(line.n, quantity) for line, quantity in self._asked(found)]
+        done = self.refund(number, asked, self.chosen, self.reason)
+        self.done = done
+        self._taking = {}
+        with self.till.store.read() as session:
+            self._found = refundable(session, self.till.settings.till, found.sale.number)
+        self.view.refresh()
+        return done
+
+    def refund(self, receipt: str, asked: Sequence[tuple[int, Quantity]] | None, means: str, reason: str) -> Refunded:
+        """The whole refund in one gesture: `asked` lines with quantities, or all that is left.
+
+        Refuses UnknownReceipt, NoSuchLine, MoreThanSold, NothingToSell, ReasonNeeded, NotInDrawer, and NotAllowed for
+        a means the sale was not paid with, or more than a clerk may pay out alone.
+        """
+        shift = self.till.open_shift()
+        settings = self.till.settings
+        number = bare_number(receipt, settings.shop, settings.till)
+        if number is None:
+            raise UnknownReceipt(receipt=receipt)
+        if not reason.strip():
+            raise ReasonNeeded
+        uuid = new_uuid(self.till.now())
+        with self.till.store.write(is_done=lambda session: is_booked(session, uuid)) as session:
+            found = refundable(session, settings.till, number)
+            taking = wanted(found, asked)
+            amount = Money(sum(line.amount(quantity).fen for line, quantity in taking))
+            leave = self._leave(found, amount, means)
+            done = refund(
+                session,
+                self.till.stamp(),
+                shift,
+                found,
+                taking,
+                shop=settings.shop,
+                uuid=uuid,
+                means=means,
+                reason=reason.strip(),
+            )
+            self.till.note_leave(session, leave, done.receipt)
+        self.till.leave = None
+        self.till.printing.wake()
+        return done
+
+    def _leave(self, found: Refundable, amount: Money, means: str) -> Leave | None:
+        if all(code != means for code, _ in found.means) and self.till.leave is None:
+            # Asked of a manager too: the reason must stand in the journal.
+            raise NotAllowed(what=translate("Refund", "Paying back by another means"))
+        ceiling = Money(self.till.settings.clerk_refund)
+        what = translate("Refund", "Paying back more than {amount}").format(amount=ceiling)
+        return self.till.leave_for(what, needed=amount > ceiling)
+
+    def _sale(self) -> Refundable:
+        if self._found is None:
+            raise UnknownReceipt(receipt=self.query or "-")
+        return self._found

@@ -1,0 +1,518 @@
+"""The counter: one box that takes every code, the ticket, what is held, and the shelves by origin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from pos.core import catalog, journal, tickets
+from pos.core.basket import Basket, EmptyBasket, Line, NothingToSell, PriceNeeded, Terms, labelled, priced
+from pos.core.catalog import Article
+from pos.core.channels import ATOMS, channel_label
+from pos.core.codes import LabelProfiles, UnknownCode, narrow, read_scan, refuse_unknown
+from pos.core.labels import BUYER_KINDS, buyer_kind_label
+from pos.core.money import ONE, Money, Quantity
+from pos.core.problems import Refusal
+from pos.core.receipts import new_uuid
+from pos.core.regions import region_name
+from pos.core.staff import Leave
+from pos.core.tickets import HeldTicket
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.screens import NoView, Till, View
+from pos.screens.shelves import Shelves
+from pos.screens.signing import give_leave
+
+if TYPE_CHECKING:
+    from pos.screens.payment import PaymentScreen
+
+MOTIVES = ("BUY_AS_DONATION", "BUY_AS_AID")
+PURCHASE_MODES = ("DIRECT_BUY", "PROCURE", "SUBSCRIBE", "SOURCE_DIRECT")
+_TIMES_AFTER = re.compile(r"[*xX×]\s*(\d{1,6}(?:\.\d{1,3})?)")
+
+
+class UnknownAtom(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{value} is not known as {field}; nothing was changed.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Choose one from the list (F7).")
+
+    @property
+    def word(self) -> str:
+        """Which of the words of CONTRACT.md section 3 it is."""
+        return {"buyer": "UnknownBuyer", "agreement": "UnknownAgreement", "fair": "UnknownFair"}.get(
+            str(self.gaps["field"]), "NotAllowed"
+        )
+
+
+class BadQuantity(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{text} is no quantity; nothing was changed.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Type a number above zero with at most three decimals, such as 1.5.")
+
+
+@dataclass(frozen=True, slots=True)
+class BasketRow:
+    """A line of the ticket, as it is shown."""
+
+    n: int
+    product: str
+    name: str
+    spec: str
+    region: str
+    region_name: str
+    unit: str
+    quantity: Quantity
+    quantity_text: str
+    price: Money
+    price_text: str
+    amount: Money
+    discount: Money
+    note: str
+    weighed: bool
+    label: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """What the line under the scan box says."""
+
+    kind: Literal["added", "info", "warn", "bad", "plain"] = "plain"
+    title: str = ""
+    detail: str = ""
+    amount: Money | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line of the find list."""
+
+    product: str
+    name: str
+    spec: str
+    price: Money
+    unit: str
+    region: str
+    region_name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class StrayCode:
+    """A code the catalogue did not know, kept for the manager."""
+
+    code: str
+    note: str
+
+
+def read_quantity(text: str) -> Quantity:
+    """A quantity as people type it; refuses BadQuantity."""
+    try:
+        return Quantity.units(text)
+    except ValueError:
+        raise BadQuantity(text=text) from None
+
+
+def quantity_text(quantity: Quantity, unit: str, grams: int, *, weighed: bool) -> str:
+    """How much, as the ticket shows it: `3 袋`, `4.216 kg`."""
+    if weighed and grams:
+        return f"{grams // 1000}.{grams % 1000:03d} kg"
+    return f"{quantity} {unit}"
+
+
+def price_text(price: Money, unit: str) -> str:
+    """A price with its unit: `26.80 元/袋`."""
+    return translate("Selling", "{price} yuan/{unit}").format(price=price, unit=unit)
+
+
+def row_of(n: int, line: Line) -> BasketRow:
+    """A basket line as it is shown."""
+    article = line.article
+    notes = []
+    if line.price_kind == "CARD":
+        notes.append(translate("Selling", "Love card · was {price}").format(price=article.price))
+    elif line.price_kind == "MANUAL":
+        notes.append(translate("Selling", "Price changed · was {price}").format(price=article.price))
+    if line.discount:
+        notes.append(translate("Selling", "{amount} off").format(amount=line.discount))
+    return BasketRow(
+        n=n,
+        product=article.code,
+        name=article.name,
+        spec=article.spec,
+        region=article.origin,
+        region_name=region_name(article.origin),
+        unit=article.unit,
+        quantity=line.quantity,
+        quantity_text=quantity_text(line.quantity, article.unit, line.grams, weighed=article.weighed),
+        price=line.price,
+        price_text=price_text(line.price, article.unit),
+        amount=line.net,
+        discount=line.discount,
+        note=" · ".join(notes),
+        weighed=article.weighed,
+        label=line.label is not None,
+    )
+
+
+def counts_text(basket: Basket) -> str:
+    """`6 种 · 7 件 + 6.566 kg`."""
+    pieces = sum(line.quantity.thousandths for line in basket.lines if not line.article.weighed)
+    grams = sum(line.grams for line in basket.lines if line.article.weighed)
+    parts = []
+    if pieces:
+        parts.append(translate("Selling", "{n} pcs").format(n=Quantity(pieces)))
+    if grams:
+        parts.append(f"{grams // 1000}.{grams % 1000:03d} kg")
+    kinds = translate("Selling", "{n} kinds").format(n=len(basket.lines))
+    return f"{kinds} · {' + '.join(parts)}" if parts else kinds
+
+
+class SellingScreen:
+    """Everything the selling page shows and does. Every verb is durable when it returns."""
+
+    def __init__(self, till: Till) -> None:
+        self.till = till
+        self.view: View = NoView()
+        self.profiles = LabelProfiles(till.settings.scale_labels)
+        self.shelves = Shelves(till)
+        self.echo = Echo()
+        self.selected = 0
+        self.held: tuple[HeldTicket, ...] = ()
+        self.unknown_codes: tuple[StrayCode, ...] = ()
+        self.last_receipt = ""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the ticket on the counter and the held ones from the books."""
+        with self.till.store.read() as session:
+            self.basket = tickets.on_counter(session, self.till.settings.till) or self._fresh()
+            self.held = tuple(tickets.held(session))
+        self.selected = len(self.basket.lines)
+
+    # What is shown
+
+    @property
+    def rows(self) -> tuple[BasketRow, ...]:
+        """The lines of the ticket."""
+        return tuple(row_of(n, line) for n, line in enumerate(self.basket.lines, 1))
+
+    @property
+    def total(self) -> Money:
+        """What is due."""
+        return self.basket.total
+
+    @property
+    def saved(self) -> Money:
+        """What the customer saves against the shelf prices."""
+        return Money(sum((self._at_shelf_price(line) - line.net).fen for line in self.basket.lines))
+
+    @staticmethod
+    def _at_shelf_price(line: Line) -> Money:
+        return line.gross if line.label_amount is not None else max(line.article.price * line.quantity, line.gross)
+
+    @property
+    def counts_text(self) -> str:
+        """How many kinds, pieces and kilograms."""
+        return counts_text(self.basket)
+
+    @property
+    def buyer_text(self) -> str:
+        """Who buys."""
+        return buyer_kind_label(self.basket.terms.buyer_kind or "RESIDENT")
+
+    @property
+    def channel_text(self) -> str:
+        """By which channel."""
+        return channel_label(self.basket.terms.channel or "SHOP_WALKIN")
+
+    @property
+    def card_text(self) -> str:
+        """Whether the love card was shown."""
+        return translate("Selling", "shown") if self.basket.terms.love_card else translate("Selling", "not shown")
+
+    @property
+    def channels(self) -> tuple[tuple[str, str], ...]:
+        """Every channel with its label."""
+        return tuple((code, channel_label(code)) for code in ATOMS)
+
+    @property
+    def buyer_kinds(self) -> tuple[tuple[str, str], ...]:
+        """Every buyer kind with its label."""
+        return tuple((code, buyer_kind_label(code)) for code in BUYER_KINDS)
+
+    @property
+    def payment_begun(self) -> bool:
+        """Money was taken for this ticket already."""
+        return bool(self.basket.tenders)
+
+    @property
+    def can_pay(self) -> bool:
+        """There is something to pay."""
+        return bool(self.basket.lines)
+
+    @property
+    def pay_blocked_because(self) -> str:
+        """Why not, in words."""
+        return "" if self.can_pay else translate("Selling", "Nothing on the ticket yet")
+
+    # What the clerk does
+
+    def enter(self, text: str) -> None:
+        """Enter in the scan box: a code with or without `3*`, `*3` for the chosen line, or goods' name to look for."""
+        times = _TIMES_AFTER.fullmatch(narrow(text))
+        if times is not None:
+            self.change_quantity(self.selected or len(self.basket.lines), read_quantity(times[1]))
+            return
+        code = narrow(text)
+        if not code:
+            return
+        try:
+            self.scan(code)
+        except UnknownCode:
+            found = () if code.isdigit() else self.find(code, limit=2)
+            if len(found) != 1:
+                raise
+            self._forget(code)
+            self.add(found[0].product)
+
+    def scan(self, code: str) -> int:
+        """Take whatever a scanner can send; answers the number of the line it is on."""
+        self.till.open_shift()
+        scanned = read_scan(code, self.profiles)
+        times = ONE if scanned.times is None else read_quantity(scanned.times)
+        if scanned.label is not None:
+            with self.till.store.read() as session:
+                article = catalog.article_by_plu(session, scanned.label.plu)
+            if article is None:
+                self._remember(scanned.code)
+                raise UnknownCode(code=scanned.code)
+            return self._put(labelled(article, scanned.label, self.basket.terms))
+        with self.till.store.read() as session:
+            known = catalog.article_by_barcode(session, scanned.code)
+            if known is None and len(scanned.code) == 5 and scanned.code.isdigit():
+                weighed = catalog.article_by_plu(session, scanned.code)
+                known = None if weighed is None else (weighed, ONE)
+            if known is None:
+                named = catalog.article_by_code(session, scanned.code)
+                known = None if named is None else (named, ONE)
+        if known is None:
+            refusal = refuse_unknown(scanned.code)
+            if isinstance(refusal, UnknownCode):
+                self._remember(scanned.code)
+            raise refusal
+        article, counts = known
+        return self._put(self._line(article, Quantity(counts.thousandths * times.thousandths // 1000), None))
+
+    def find(self, text: str, limit: int = 50) -> tuple[Found, ...]:
+        """Goods by name, pinyin, initials or any code."""
+        self.till.on_duty()
+        with self.till.store.read() as session:
+            rows = catalog.find(session, text, limit)
+        return tuple(
+            Found(row.code, row.name, row.spec, row.price, row.unit, row.origin, region_name(row.origin), row.code)
+            for row in rows
+        )
+
+    def add(self, product: str, quantity: Quantity | None = None, price: Money | None = None) -> int:
+        """Put goods in by product code, barcode or PLU; answers the number of the line they are on."""
+        self.till.open_shift()
+        with self.till.store.read() as session:
+            known = catalog.article_by_any(session, narrow(product))
+        if known is None:
+            raise refuse_unknown(narrow(product))
+        article, counts = known
+        return self._put(self._line(article, quantity if quantity is not None else counts, price))
+
+    def select(self, n: int) -> None:
+        """Choose a line."""
+        self.selected = max(0, min(n, len(self.basket.lines)))
+        self.view.refresh()
+
+    def change_quantity(self, n: int, quantity: Quantity) -> None:
+        """Set how much of line `n`."""
+        self._change(self.basket.change_quantity(n, quantity), n)
+
+    def one_more(self, n: int) -> None:
+        """One selling unit more of line `n`."""
+        self.change_quantity(n, self.basket.line(n).quantity + ONE)
+
+    def one_less(self, n: int) -> None:
+        """One selling unit less of line `n`; the last one removes it."""
+        left = self.basket.line(n).quantity - ONE
+        if left.thousandths > 0:
+            self.change_quantity(n, left)
+        else:
+            self.remove(n)
+
+    def remove(self, n: int) -> None:
+        """Take line `n` out; written down as an audit event."""
+        line = self.basket.line(n)
+        changed = self.basket.remove(n)
+        self.till.open_shift()
+        with self.till.store.write() as session:
+            journal.note(session, self.till.stamp(), "LINE_REMOVED", of=line.article.code, money=line.net.fen)
+            tickets.keep(session, self.till.stamp(), changed)
+        self._show(changed, min(n, len(changed.lines)))
+        title = translate("Selling", "{product} was taken off the ticket").format(product=line.article.name)
+        self._echo(Echo("info", title))
+
+    def set_price(self, n: int, price: Money) -> None:
+        """Change the price of one unit of line `n`; a clerk needs the manager's leave."""
+        if price.fen <= 0:
+            raise NothingToSell(quantity=price)
+        what = translate("Selling", "Changing a price")
+        self._change(self.basket.set_price(n, price), n, self.till.leave_for(what), what)
+
+    def set_discount(self, n: int, discount: Money) -> None:
+        """Give yuan off the whole of line `n`; above the shop's share a clerk needs the manager's leave."""
+        changed = self.basket.set_discount(n, discount)
+        ceiling = changed.line(n).gross.portion(self.till.settings.clerk_discount_percent, 100)
+        what = translate("Selling", "A discount above {percent} %").format(
+            percent=self.till.settings.clerk_discount_percent
+        )
+        self._change(changed, n, self.till.leave_for(what, needed=discount > ceiling), what)
+
+    def attribute(self, **atoms: object) -> None:
+        """Set channel, buyer kind, love card and the like for the whole ticket; None clears one."""
+        self._change(self.basket.agree(self._terms(atoms)), self.selected)
+
+    def hold(self, name: str = "") -> str:
+        """Put the ticket aside under a name (a number of its own if none is given); answers the name."""
+        self.till.open_shift()
+        with self.till.store.write() as session:
+            chosen = name.strip() or self._free_name({ticket.name for ticket in tickets.held(session)})
+            tickets.hold(session, self.till.stamp(), self.basket, chosen)
+            self.held = tuple(tickets.held(session))
+        self._show(self._fresh(), 0)
+        title = translate("Selling", "Held as {name}").format(name=chosen)
+        self._echo(Echo("info", title, translate("Selling", "F5 brings it back")))
+        return chosen
+
+    def recall(self, name: str) -> None:
+        """Bring a held ticket back to the counter."""
+        self.till.open_shift()
+        with self.till.store.write() as session:
+            basket = tickets.recall(session, self.till.stamp(), self.basket, name)
+            self.held = tuple(tickets.held(session))
+        self._show(basket, len(basket.lines))
+        self._echo(Echo("info", translate("Selling", "{name} is back on the counter").format(name=name)))
+
+    def cancel(self) -> None:
+        """Empty the ticket and give tenders back; written down if there was anything on it."""
+        self.till.open_shift()
+        with self.till.store.write() as session:
+            if self.basket.lines:
+                journal.note(session, self.till.stamp(), "CANCELLED", money=self.basket.total.fen)
+            tickets.clear_counter(session, self.till.settings.till)
+        self._show(self._fresh(), 0)
+        self._echo(Echo("info", translate("Selling", "The ticket was cancelled")))
+
+    def start_payment(self) -> PaymentScreen:
+        """Go to payment; refuses an empty ticket."""
+        from pos.screens.payment import PaymentScreen
+
+        self.till.open_shift()
+        if not self.basket.lines:
+            raise EmptyBasket
+        return PaymentScreen(self)
+
+    def reprint_last(self) -> None:
+        """Print the last receipt of this till once more, marked as a copy."""
+        from pos.screens.reprint import reprint
+
+        receipt = reprint(self.till, self.last_receipt)
+        title = translate("Selling", "{receipt} is printed again, marked as a copy").format(receipt=receipt)
+        self._echo(Echo("info", title))
+        self.view.refresh()
+
+    def override(self, pin: str, reason: str) -> Leave:
+        """A manager's leave for the next gesture."""
+        return give_leave(self.till, pin, reason)
+
+    def finish(self, receipt: str, title: str, detail: str, amount: Money) -> None:
+        """The ticket was sold: the counter is empty, the echo line tells of the change."""
+        self.last_receipt = receipt
+        self.shelves.sold()
+        self._show(self._fresh(), 0)
+        self._echo(Echo("added", title, detail, amount))
+
+    def take_basket(self, basket: Basket) -> None:
+        """Keep a changed ticket (a tender was taken or given back)."""
+        with self.till.store.write() as session:
+            tickets.keep(session, self.till.stamp(), basket)
+        self._show(basket, self.selected)
+
+    # Inside
+
+    def _fresh(self) -> Basket:
+        return Basket(new_uuid(self.till.now()))
+
+    def _line(self, article: Article, quantity: Quantity, price: Money | None) -> Line:
+        if article.open_price and price is None:
+            raise PriceNeeded(product=article.name)
+        shelf, kind = priced(article, self.basket.terms)
+        line = Line(article, quantity, shelf, kind)
+        if price is None:
+            return line
+        if not article.open_price:
+            self.till.leave_for(translate("Selling", "Changing a price"))
+        return replace(line, price=price, set_price=price, price_kind="MANUAL")
+
+    def _put(self, line: Line) -> int:
+        basket, n = self.basket.add(line)
+        self._change(basket, n)
+        now = basket.line(n)
+        row = row_of(n, now)
+        self._echo(Echo("added", now.article.name, f"{row.quantity_text} × {row.price}", now.net))
+        return n
+
+    def _change(self, basket: Basket, selected: int, leave: Leave | None = None, what: str = "") -> None:
+        self.till.open_shift()
+        with self.till.store.write() as session:
+            if leave is not None:
+                self.till.note_leave(session, leave, what)
+            tickets.keep(session, self.till.stamp(), basket)
+        if leave is not None:
+            self.till.leave = None
+        self._show(basket, selected)
+
+    def _show(self, basket: Basket, selected: int) -> None:
+        self.basket, self.selected = basket, selected
+        self.view.refresh()
+
+    def _echo(self, echo: Echo) -> None:
+        self.echo = echo
+        self.view.refresh()
+
+    def _terms(self, atoms: dict[str, object]) -> Terms:
+        known: dict[str, tuple[str, ...]] = {
+            "channel": ATOMS,
+            "buyer_kind": tuple(BUYER_KINDS),
+            "motive": MOTIVES,
+            "purchase_mode": PURCHASE_MODES,
+            "buyer": (),
+            "agreement": (),
+            "fair": (),
+        }
+        for name, value in atoms.items():
+            if name == "love_card":
+                if value not in (True, False, None):
+                    raise UnknownAtom(field=name, value=value)
+            elif value is not None and value not in known[name]:
+                raise UnknownAtom(field=name, value=value)
+        values = {name: bool(value) if name == "love_card" else value for name, value in atoms.items()}
+        return replace(self.basket.terms, **values)  # type: ignore[arg-type]
+
+    def _free_name(self, taken: set[str]) -> str:
+        for n in range(1, len(taken) + 2):
+            name = translate("Selling", "Ticket {n}").format(n=n)
+            if name not in taken:
+                return name
+        raise AssertionError("one of n + 1 names is free")
+
+    def _remember(self, code: str) -> None:
+        note = translate("Selling", "Not in the catalogue")
+        kept = [stray for stray in self.unknown_codes if stray.code != code]
+        self.unknown_codes = (StrayCode(code, note), *kept)[:20]
+
+    def _forget(self, code: str) -> None:
+        self.unknown_codes = tuple(stray for stray in self.unknown_codes if stray.code != code)

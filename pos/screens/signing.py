@@ -1,0 +1,54 @@
+"""Signing in, signing out, and a manager's leave. PINs are looked at outside any writing transaction."""
+
+from __future__ import annotations
+
+from pos.core import staff
+from pos.core.problems import Refusal
+from pos.core.staff import Leave, NotAllowed, Person, WrongPin
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.screens import Till
+
+
+class ReasonNeeded(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "A reason is missing; nothing was done.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Say in a few words why.")
+
+
+def look_at_pin(till: Till, pin: str) -> Person:
+    """Who has that PIN; a wrong one is counted, a right one clears the count. Refuses WrongPin and LockedOut."""
+    now = till.now()
+    try:
+        with till.store.read() as session:
+            person = staff.who_is(session, till.settings.till, pin, now)
+    except WrongPin:
+        with till.store.write() as session:
+            staff.count_wrong_pin(session, till.settings.till, now)
+        raise
+    with till.store.write() as session:
+        staff.forget_wrong_pins(session, till.settings.till)
+    return person
+
+
+def sign_in(till: Till, pin: str) -> Person:
+    """Sign somebody in; who was signed in before is not any more."""
+    till.person = look_at_pin(till, pin)
+    till.leave = None
+    return till.person
+
+
+def lock(till: Till) -> None:
+    """Sign out; the ticket stays on the counter."""
+    till.on_duty()
+    till.person = till.leave = None
+
+
+def give_leave(till: Till, pin: str, reason: str) -> Leave:
+    """A manager's leave for the next gesture; refuses a PIN that is no manager's, and a missing reason."""
+    till.on_duty()
+    if not reason.strip():
+        raise ReasonNeeded
+    person = look_at_pin(till, pin)
+    if not person.manages:
+        raise NotAllowed(what=translate("Selling", "Giving leave"))
+    till.leave = Leave(person.no, reason.strip())
+    return till.leave

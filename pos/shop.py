@@ -1,0 +1,132 @@
+"""Opening a shop's folder: settings, books, clock; and making a new one. Shared by the window and the command line."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from pos import settings as settings_file
+from pos.core import staff, wording
+from pos.core.problems import Refusal, Trouble
+from pos.core.wording import QT_TRANSLATE_NOOP
+from pos.db.store import Store
+from pos.exchange.envelope import make_key
+from pos.screens import Till
+from pos.screens.clock import Clock
+from pos.settings import BadSettings, Settings
+
+
+class NoTillHere(Trouble):
+    sentence = QT_TRANSLATE_NOOP("Problem", "There is no till in {folder}; nothing was done.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Name the shop's folder with --data, or make a till: pos init.")
+
+
+class TillThere(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{folder} holds a till already; it was left as it is.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Choose another folder with --data.")
+
+
+class SettingsUnusable(Trouble):
+    sentence = QT_TRANSLATE_NOOP("Problem", "till.toml cannot be used: {where} {why}.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Correct that entry, or put back the copy you made.")
+
+
+class FolderUnusable(Trouble):
+    sentence = QT_TRANSLATE_NOOP("Problem", "The folder {folder} cannot be used: {why}.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Check that it is there and that you may write to it.")
+
+
+class BadEntry(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{where} {why}; no till was made.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Correct it and try again.")
+
+
+def read_settings(folder: Path) -> Settings:
+    """The folder's settings, and this process speaks their language from now on unless it was told otherwise."""
+    if not settings_file.exists(folder):
+        raise NoTillHere(folder=folder)
+    try:
+        return settings_file.load(folder)
+    except BadSettings as fault:
+        raise SettingsUnusable(where=fault.where, why=fault.why) from fault
+    except OSError as fault:
+        raise FolderUnusable(folder=folder, why=fault.strerror or fault) from fault
+
+
+def open_books(folder: Path, settings: Settings) -> Store:
+    """The shop's database, its tables up to date."""
+    try:
+        return Store.open(folder, settings.database)
+    except OSError as fault:
+        raise FolderUnusable(folder=folder, why=fault.strerror or fault) from fault
+
+
+def open_till(folder: Path, clock: Clock) -> Till:
+    """The till of that folder, ready for gestures."""
+    settings = read_settings(folder)
+    return Till.start(open_books(folder, settings), settings, folder, clock)
+
+
+def make_shop(
+    folder: Path,
+    *,
+    shop: str,
+    name: str,
+    till: str,
+    district: str,
+    site_type: str = "",
+    opened_on: str = "",
+    database: str = "",
+    manager_pin: str = "",
+    printer: str = "absent",
+    paper: int = 80,
+    outlet: str = "",
+    language: str = "",
+) -> Settings:
+    """Make a till in an empty folder: books, key, the manager, and last of all its `till.toml`.
+
+    Refuses TillThere, BadEntry and what `staff.add_staff` refuses; interrupted, it can simply be done again.
+    """
+    if settings_file.exists(folder):
+        raise TillThere(folder=folder)
+    table = {
+        "shop": shop,
+        "name": name,
+        "till": till,
+        "district": district,
+        "database": database,
+        "printer": printer,
+        "paper": paper,
+        "language": language or wording.spoken(),
+        "site": {"type": site_type, "opened_on": opened_on, "outlet": outlet},
+    }
+    try:
+        settings = settings_file.from_table(table)
+    except BadSettings as fault:
+        raise BadEntry(where=fault.where, why=fault.why) from fault
+    if not name.strip():
+        raise BadEntry(where="name", why="is missing")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        store = open_books(folder, settings)
+        try:
+            if manager_pin:
+                with store.write() as session:
+                    if not staff.staff_list(session):
+                        staff.add_staff(session, no="01", name="", role="manager", pin=manager_pin)
+            make_key(folder / "keys", shop=shop, till=till)
+            for part in ("outbox", "receipts", "backups", "logs"):
+                (folder / part).mkdir(exist_ok=True)
+            settings_file.write(folder, settings)
+        finally:
+            store.close()
+    except OSError as fault:
+        raise FolderUnusable(folder=folder, why=fault.strerror or fault) from fault
+    return settings
+
+
+def today(clock: Clock, settings: Settings) -> date:
+    """The business day of now."""
+    from pos.core.shifts import business_day
+
+    return business_day(clock.now(), settings.cut_over)

@@ -1,0 +1,234 @@
+"""Every way a printer can be off, mute, slow or gone, on the loopback; no call may outlast its deadline."""
+
+from __future__ import annotations
+
+import os
+import socket
+import stat
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from pos.devices import NotAPrinter, PrinterNotReady, PrinterNotThere, open_devices, open_printer, printer_links
+from pos.devices.absent import AbsentPrinter
+from pos.devices.printer_links import CupsPrinter, FilePrinter, SerialPrinter, TcpPrinter, UsbPrinter, WindowsPrinter
+from pos.settings import Settings
+from tests.devices.fake_printer import printer
+
+RECEIPT = b"\x1b@\x1c&\x1cS\x00\x00" + "有机燕麦片 1kg袋\n".encode("gb18030") * 100
+LONG = RECEIPT * 4000
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printer_links, "ANSWER", 0.2)
+    monkeypatch.setattr(printer_links, "CONNECT", 1.0)
+
+
+@pytest.fixture
+def stopwatch() -> Iterator[None]:
+    """Nothing in the test may have blocked for long."""
+    begun = time.monotonic()
+    yield
+    assert time.monotonic() - begun < 4.0
+
+
+def test_a_printer_that_is_well_confirms(stopwatch: None) -> None:
+    with printer("well") as fake:
+        link = open_printer(fake.name)
+        assert link.send(RECEIPT).state == "CONFIRMED"
+        assert link.send(RECEIPT).state == "CONFIRMED"
+        fake.wait_for(2)
+        assert fake.paper == [RECEIPT, RECEIPT]
+
+
+def test_a_printer_that_never_answers_is_asked_once_and_still_prints(stopwatch: None) -> None:
+    with printer("silent") as fake:
+        link = open_printer(fake.name)
+        assert link.send(RECEIPT).state == "SENT"
+        begun = time.monotonic()
+        assert link.send(RECEIPT).state == "SENT"
+        assert time.monotonic() - begun < 0.15
+        fake.wait_for(2)
+    assert [job.endswith(RECEIPT[-200:]) for job in fake.paper] == [True, True]
+
+
+def test_switched_off(stopwatch: None) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    with pytest.raises(PrinterNotThere) as told:
+        open_printer(f"tcp:127.0.0.1:{port}").send(RECEIPT)
+    assert str(port) in told.value.message()
+    with pytest.raises(PrinterNotThere):
+        open_printer("tcp:printer.invalid:9100").send(RECEIPT)
+
+
+def test_out_of_paper_prints_nothing(stopwatch: None) -> None:
+    with printer("empty") as fake:
+        with pytest.raises(PrinterNotReady):
+            open_printer(fake.name).send(RECEIPT)
+        time.sleep(0.05)
+        assert fake.paper == [b""]
+
+
+def test_a_printer_that_hangs_holds_a_job_no_longer_than_its_deadline(stopwatch: None) -> None:
+    with printer("hangs") as fake:
+        delivery = open_printer(fake.name).send(LONG, deadline=1.0)
+        assert (delivery.state, "deadline" in delivery.note or "timed out" in delivery.note) == ("UNKNOWN", True)
+
+
+def test_a_slow_printer_has_one_deadline_for_the_whole_job(stopwatch: None) -> None:
+    with printer("slow") as fake:
+        begun = time.monotonic()
+        assert open_printer(fake.name).send(LONG, deadline=1.0).state == "UNKNOWN"
+        assert time.monotonic() - begun < 1.5
+
+
+def test_a_connection_that_breaks_off_is_unknown(stopwatch: None) -> None:
+    with printer("breaks") as fake:
+        delivery = open_printer(fake.name).send(LONG)
+        assert delivery.state == "UNKNOWN"
+        assert "broke off" in delivery.note
+
+
+def test_a_printer_that_falls_silent_after_the_job_is_unknown(stopwatch: None) -> None:
+    with printer("faints") as fake:
+        assert open_printer(fake.name).send(RECEIPT).state == "UNKNOWN"
+        fake.wait_for(1)
+
+
+def test_a_printer_that_used_to_answer_and_is_mute_gets_nothing(stopwatch: None) -> None:
+    with printer("well") as fake:
+        link = open_printer(fake.name)
+        assert link.send(RECEIPT).state == "CONFIRMED"
+        fake.mood = "silent"
+        with pytest.raises(PrinterNotThere):
+            link.send(RECEIPT)
+        time.sleep(0.05)
+        assert [job for job in fake.paper if job] == [RECEIPT]
+
+
+def test_a_file_grows_job_by_job(tmp_path: Path) -> None:
+    link = open_printer(f"file:{tmp_path / 'out.bin'}")
+    assert isinstance(link, FilePrinter)
+    assert link.send(b"one").state == "CONFIRMED"
+    assert link.send(b"two").state == "CONFIRMED"
+    assert (tmp_path / "out.bin").read_bytes() == b"onetwo"
+    with pytest.raises(PrinterNotThere):
+        open_printer(f"file:{tmp_path / 'no folder' / 'out.bin'}").send(b"x")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are another thing there")
+def test_a_device_file_that_takes_nothing_holds_nobody(tmp_path: Path, stopwatch: None) -> None:
+    pipe = tmp_path / "lp0"
+    os.mkfifo(pipe)
+    link = FilePrinter(str(pipe))
+    with pytest.raises(PrinterNotThere):
+        link.send(RECEIPT)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert link.send(RECEIPT).state == "SENT"
+        assert link.send(LONG, deadline=0.5).state == "UNKNOWN"
+    finally:
+        os.close(reader)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo terminal stands in for the serial line")
+def test_a_printer_on_a_serial_line(stopwatch: None) -> None:
+    import tty
+
+    master, slave = os.openpty()
+    tty.setraw(master)
+    taken = bytearray()
+
+    def read() -> None:
+        while len(taken) < len(RECEIPT):
+            taken.extend(os.read(master, 4096))
+
+    thread = threading.Thread(target=read, daemon=True)
+    thread.start()
+    link = open_printer(f"serial:{os.ttyname(slave)}@115200")
+    assert isinstance(link, SerialPrinter)
+    assert link.send(RECEIPT).state == "SENT"
+    thread.join(2)
+    os.close(slave)
+    os.close(master)
+    assert bytes(taken).endswith(RECEIPT[-500:])
+    with pytest.raises(PrinterNotThere):
+        open_printer("serial:/dev/no-such-line").send(RECEIPT)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="lp is a command of CUPS")
+def test_cups_gets_the_bytes_raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopwatch: None) -> None:
+    def lp(script: str) -> None:
+        command = tmp_path / "lp"
+        command.write_text(f"#!/bin/sh\n{script}\n")
+        command.chmod(command.stat().st_mode | stat.S_IXUSR)
+
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    link = open_printer("cups:shop printer")
+    lp(f'echo "$@" > {tmp_path}/asked; cat > {tmp_path}/job')
+    assert isinstance(link, CupsPrinter)
+    assert link.send(RECEIPT).state == "SENT"
+    assert (tmp_path / "job").read_bytes() == RECEIPT
+    assert (tmp_path / "asked").read_text().strip() == "-d shop printer -o raw -s"
+    lp("exit 1")
+    with pytest.raises(PrinterNotThere):
+        link.send(RECEIPT)
+    lp("exec sleep 30")
+    assert link.send(RECEIPT, deadline=0.3).state == "UNKNOWN"
+    (tmp_path / "lp").unlink()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(PrinterNotThere):
+        link.send(RECEIPT)
+
+
+def test_usb_and_the_spooler_without_their_printer(stopwatch: None) -> None:
+    usb = open_printer("usb:0416:5011")
+    assert isinstance(usb, UsbPrinter)
+    with pytest.raises(PrinterNotThere):
+        usb.send(RECEIPT, deadline=3.0)
+    if sys.platform != "win32":
+        spooled = open_printer("win:receipts")
+        assert isinstance(spooled, WindowsPrinter)
+        with pytest.raises(PrinterNotThere):
+            spooled.send(RECEIPT, deadline=3.0)
+
+
+def test_a_library_call_that_never_returns(monkeypatch: pytest.MonkeyPatch, stopwatch: None) -> None:
+    release = threading.Event()
+    written: list[bytes] = []
+    stuck = SimpleNamespace(open=lambda: None, _raw=lambda data: release.wait(10), close=lambda: None)
+    fine = SimpleNamespace(open=lambda: None, _raw=written.append, close=lambda: None)
+    assert printer_links._by_library("usb:1:2", lambda: fine, RECEIPT, 1.0).state == "SENT"
+    assert written == [RECEIPT]
+    assert printer_links._by_library("usb:1:2", lambda: stuck, RECEIPT, 0.2).state == "UNKNOWN"
+    release.set()
+
+
+def test_no_printer_is_also_a_printer() -> None:
+    devices = open_devices(Settings(shop="DX03", name="大兴分中心", till="01", district="110115"))
+    assert isinstance(devices.printer, AbsentPrinter)
+    assert devices.printer.send(RECEIPT).state == "CONFIRMED"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["tcp", "tcp:", "tcp:host:port", "tcp:host:0", "usb:xyz", "usb:0416", "lpt:1", "cups:-d", "absent:1", "raster"],
+)
+def test_names_that_are_no_printer(name: str) -> None:
+    with pytest.raises(NotAPrinter) as told:
+        open_printer(name)
+    assert name in told.value.message()
+
+
+def test_a_network_printer_without_a_port_listens_at_9100() -> None:
+    link = open_printer("tcp:192.168.1.50")
+    assert isinstance(link, TcpPrinter)
+    assert link._port == 9100
+    assert isinstance(open_printer("tcp:[::1]:9101"), TcpPrinter)
