@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pos.exchange.backup import BackupFacts
     from pos.exchange.verify import Verdict
     from pos.screens import Till
-    from pos.screens.printing import PrintWorker
     from pos.settings import Settings
 
 DONE, REFUSED, USAGE, TROUBLE, BUG = 0, 1, 2, 3, 70
@@ -140,6 +139,7 @@ def gestures(args: argparse.Namespace) -> int:
     """`pos till`: one gesture a line, one answer a line."""
     from pos.db.lock import InstanceLock
     from pos.screens.gestures import Gestures
+    from pos.shop import start_printing
 
     with _lines(args.file) as lines:
         _settings(args)
@@ -165,27 +165,9 @@ def _lines(name: str) -> IO[str]:
         raise FileUnreadable(file=name, why=fault.strerror or fault) from fault
 
 
-def start_printing(till: Till) -> PrintWorker:
-    """A worker that empties the print queue beside the gestures; stop it before the store is closed."""
-    from pos.devices import open_devices
-    from pos.screens.papers import StoreQueue
-    from pos.screens.printing import PrintWorker
-
-    settings = till.settings
-    worker = PrintWorker(
-        StoreQueue(till.store, settings),
-        open_devices(settings).printer,
-        columns=settings.columns,
-        encoding=settings.encoding,  # type: ignore[arg-type]  # checked by settings.from_table
-    )
-    till.printing = worker
-    worker.wake()
-    worker.start()
-    return worker
-
-
 def _print_now(till: Till) -> None:
     from pos.db.lock import AlreadyRunning, InstanceLock
+    from pos.shop import start_printing
 
     lock = InstanceLock(till.folder)
     try:

@@ -10,9 +10,12 @@ from pos.core import staff, wording
 from pos.core.problems import Refusal, Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.db.store import Store
+from pos.devices import open_devices
 from pos.exchange.envelope import make_key
 from pos.screens import Till
 from pos.screens.clock import Clock
+from pos.screens.papers import StoreQueue
+from pos.screens.printing import PrintWorker
 from pos.settings import BadSettings, Settings
 
 
@@ -130,3 +133,18 @@ def today(clock: Clock, settings: Settings) -> date:
     from pos.core.shifts import business_day
 
     return business_day(clock.now(), settings.cut_over)
+
+
+def start_printing(till: Till) -> PrintWorker:
+    """A worker that empties the print queue beside the gestures; stop it before the store is closed."""
+    settings = till.settings
+    worker = PrintWorker(
+        StoreQueue(till.store, settings),
+        open_devices(settings).printer,
+        columns=settings.columns,
+        encoding=settings.encoding,  # type: ignore[arg-type]  # checked by settings.from_table
+    )
+    till.printing = worker
+    worker.wake()
+    worker.start()
+    return worker

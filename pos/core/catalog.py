@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -157,8 +157,7 @@ class Article:
         return self.certification_no is not None and (self.certified_until is None or day <= self.certified_until)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One line of a search's answer."""
 
     id: int
@@ -305,14 +304,15 @@ def article_by_any(session: Session, text: str) -> tuple[Article, Quantity] | No
 def find(session: Session, text: str, limit: int = 50) -> list[Found]:
     """Goods by name, pinyin, initials or any code; what begins with the text first, then what holds it inside."""
     found: dict[int, Found] = {}
+    connection = session.connection()
     for low, high in search.ranges(text):
         if len(found) == limit:
             break
-        # One product may stand behind several keys of a range; SQLite yields them one by one, so stop when it is enough.
-        rows = session.execute(_FOUND, {"low": low, "high": high, "most": 40 * limit})
+        # A product may stand behind several keys of a range; they come one by one, so stop when it is enough.
+        rows = connection.execute(_FOUND, {"low": low, "high": high, "most": 40 * limit})
         for row in rows:
             if row[0] not in found:
-                found[row[0]] = Found(*row)
+                found[row[0]] = Found._make(row)
                 if len(found) == limit:
                     break
         rows.close()

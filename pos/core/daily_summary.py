@@ -6,7 +6,7 @@ It holds no figure of its own: every row comes from `DaySummary`, every total is
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,7 +65,8 @@ def period(summary: DaySummary) -> str:
         weekdays = translate("Summary", "Mon Tue Wed Thu Fri Sat Sun").split()
         return f"{day_name(first)} {weekdays[first.weekday()]}"
     if _whole_month(first, last):
-        return translate("Summary", "{year}-{month}").format(year=first.year, month=f"{first.month:02d}")
+        month = translate("Summary", "{year}-{month2}")
+        return month.format(year=first.year, month=first.month, month2=f"{first.month:02d}")
     return translate("Summary", "{first} to {last}").format(first=day_name(first), last=day_name(last))
 
 
@@ -159,9 +160,9 @@ def attention(summary: DaySummary) -> list[tuple[str, str]]:
         (translate("Summary", "Cancelled baskets"), str(summary.cancelled)),
         (translate("Summary", "Drawer openings without a sale"), str(summary.drawer_openings)),
     ]
-    off = [drawer.over_short for drawer in summary.drawers if drawer.over_short]
-    amounts = [over_short(amount) for amount in off[:2]] + (["…"] if off[2:] else [])
-    lines.append((translate("Summary", "Drawers that differ"), f"{len(off)} · {' '.join(amounts)}" if off else "0"))
+    off = sum(1 for drawer in summary.drawers if drawer.over_short)
+    differ = f"{off} · {over_and_short(summary.drawers)}" if off else "0"
+    lines.append((translate("Summary", "Drawers that differ"), differ))
     return lines
 
 
@@ -183,6 +184,14 @@ def over_short(amount: Money | None) -> str:
     if amount.fen > 0:
         return translate("Summary", "over {amount}").format(amount=amount.grouped())
     return translate("Summary", "short {amount}").format(amount=(-amount).grouped())
+
+
+def over_and_short(drawers: Iterable[DrawerCount]) -> str:
+    """What several drawers had too much and what too little, each summed for itself: one must not hide the other."""
+    found = [drawer.over_short for drawer in drawers if drawer.over_short]
+    over = sum((amount for amount in found if amount.fen > 0), ZERO)
+    short = sum((amount for amount in found if amount.fen < 0), ZERO)
+    return " ".join(over_short(amount) for amount in (over, short) if amount) or over_short(ZERO)
 
 
 def drawer_label(drawer: DrawerCount) -> str:

@@ -20,6 +20,8 @@ from pos.core.catalog import Barcode, BoxPart, PriceChange, Product, SearchKey
 from pos.core.money import Money, Quantity
 from pos.core.producers import Producer
 
+#: So many products' search keys are held in memory at once; each has some thirty.
+_BATCH = 2000
 _GENERATED = re.compile(r"SP(\d+)")
 _product, _barcode = cast(Table, Product.__table__), cast(Table, Barcode.__table__)
 _box_part, _search_key = cast(Table, BoxPart.__table__), cast(Table, SearchKey.__table__)
@@ -196,7 +198,7 @@ def take_catalogue(
     producers = _producers(session, known, rows)
     fresh: list[dict[str, Any]] = []
     changes: list[dict[str, Any]] = []
-    relist: list[ProductRow] = []
+    relist: list[tuple[ProductRow, search.Spelling]] = []
     prices: list[tuple[str, Money, Money]] = []
     touched: set[str] = set()
     for row in rows:
@@ -204,19 +206,20 @@ def take_catalogue(
         before = known.products.get(code)
         values = _values(row, producers)
         if before is None:
-            fresh.append(_new_product(row, values, now))
-            relist.append(row)
+            spelling = search.spelling(row.name)
+            fresh.append(_new_product(row, spelling, values, now))
+            relist.append((row, spelling))
             touched.add(code)
             continue
         differing = {name: value for name, value in values.items() if before[name] != value}
         carries = row.gives("barcodes") and row.barcodes != known.barcodes.get(code, ())
         if differing or carries:
             if "name" in differing:
-                differing |= search.spelling(row.name)._asdict()
+                differing |= _spelt(search.spelling(row.name))
             changes.append({"id": before["id"], "updated_at": now, **differing})
             touched.add(code)
         if carries or differing.keys() & {"name", "plu"}:
-            relist.append(row)
+            relist.append((row, search.spelling(row.name)))
         if "price" in differing:
             prices.append((code, before["price"], row.price))
     _write(session, fresh, changes)
@@ -251,10 +254,14 @@ _SOURCE = {
 }
 
 
-def _new_product(row: ProductRow, values: dict[str, Any], now: datetime) -> dict[str, Any]:
+def _new_product(row: ProductRow, spelling: search.Spelling, values: dict[str, Any], now: datetime) -> dict[str, Any]:
     empty = {name: getattr(row, name) for name in _PLAIN}
     named = {"code": row.code, "producer_id": None, "open_price": False, "updated_at": now}
-    return {**empty, **named, **values, **search.spelling(row.name)._asdict()}
+    return {**empty, **named, **values, **_spelt(spelling)}
+
+
+def _spelt(spelling: search.Spelling) -> dict[str, str]:
+    return {"pinyin": spelling.pinyin, "initials": spelling.initials}
 
 
 def _write(session: Session, fresh: Sequence[dict[str, Any]], changes: Sequence[dict[str, Any]]) -> None:
@@ -268,26 +275,28 @@ def _write(session: Session, fresh: Sequence[dict[str, Any]], changes: Sequence[
         session.execute(update(_product).where(_product.c.id == change["id"]).values(change))
 
 
-def _relist(session: Session, known: Known, rows: Sequence[ProductRow], ids: Mapping[str, int]) -> None:
+def _relist(
+    session: Session, known: Known, rows: Sequence[tuple[ProductRow, search.Spelling]], ids: Mapping[str, int]
+) -> None:
     """Write the barcodes and the search keys of these products anew."""
-    old = [{"of": ids[row.code]} for row in rows if row.code in known.products]
-    carried: list[dict[str, Any]] = []
-    keys: list[tuple[str, int]] = []
-    for row in rows:
-        code = row.code or ""
-        barcodes = row.barcodes if row.gives("barcodes") else known.barcodes.get(code, ())
-        plu = row.plu if row.gives("plu") else known.products.get(code, {}).get("plu")
-        for position, (barcode, counts) in enumerate(barcodes):
-            carried.append({"code": barcode, "product_id": ids[code], "counts": counts, "position": position})
-        codes = [code, *(barcode for barcode, _ in barcodes), plu or ""]
-        keys += [(key, ids[code]) for key in search.search_keys(row.name, codes)]
+    old = [{"of": ids[row.code or ""]} for row, _ in rows if row.code in known.products]
     if old:
         for table in (_barcode, _search_key):
             session.execute(delete(table).where(table.c.product_id == bindparam("of")), old)
-    if carried:
-        session.execute(insert(_barcode), carried)
-    if keys:
-        # In the order of the index, which is a third faster than as they come.
+    for start in range(0, len(rows), _BATCH):
+        carried: list[dict[str, Any]] = []
+        keys: list[tuple[str, int]] = []
+        for row, spelling in rows[start : start + _BATCH]:
+            code = row.code or ""
+            barcodes = row.barcodes if row.gives("barcodes") else known.barcodes.get(code, ())
+            plu = row.plu if row.gives("plu") else known.products.get(code, {}).get("plu")
+            for position, (barcode, counts) in enumerate(barcodes):
+                carried.append({"code": barcode, "product_id": ids[code], "counts": counts, "position": position})
+            codes = [code, *(barcode for barcode, _ in barcodes), plu or ""]
+            keys += [(key, ids[code]) for key in spelling.keys(codes)]
+        if carried:
+            session.execute(insert(_barcode), carried)
+        # In the order of the index, which is faster than as they come.
         session.execute(insert(_search_key), [{"key": key, "product_id": id} for key, id in sorted(keys)])
 
 

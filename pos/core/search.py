@@ -8,10 +8,11 @@ from its start begins with `0`, one that starts inside with `1`, one that needs 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice, product
-from typing import NamedTuple, cast
+from typing import cast
 
 #: Begins with it, holds it inside, holds it in an unlikely reading.
 RANKS = "012"
@@ -23,13 +24,6 @@ _READINGS = 16
 _AMBIGUOUS = frozenset("长重行朝单曾仇六乐都调参还会藏朴石盛解查便弹降尾厦蚌台莞薄壳血削熟露宿柏茄蔓芥卡巷扎核系给角粘")
 
 
-class Spelling(NamedTuple):
-    """How a name is read: full pinyin and initials, as stored with the product."""
-
-    pinyin: str
-    initials: str
-
-
 def fold(text: str) -> str:
     """Text as it is compared: NFKC, small letters, `ü` as `v`, letters and digits only, at most KEY_LENGTH of them."""
     narrow = unicodedata.normalize("NFKC", text).casefold().replace("ü", "v")
@@ -39,33 +33,50 @@ def fold(text: str) -> str:
 def ranges(text: str) -> list[tuple[str, str]]:
     """The index ranges to look in, best first: begins with it, holds it inside, unlikely reading."""
     wanted = fold(text)
-    return [(rank + wanted, rank + wanted + "\U0010ffff") for rank in RANKS] if wanted else []
+    if not wanted:
+        return []
+    # Only initials have unlikely readings.
+    ranks = RANKS if wanted.isascii() and wanted.isalpha() else RANKS[:2]
+    return [(rank + wanted, rank + wanted + "\U0010ffff") for rank in ranks]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a name is read: its letters without anything else, and one likely syllable for each of them."""
+
+    letters: str
+    syllables: tuple[str, ...]
+
+    @property
+    def pinyin(self) -> str:
+        """Full pinyin, as stored with the product."""
+        return "".join(self.syllables)
+
+    @property
+    def initials(self) -> str:
+        """The first letter of each syllable, as stored with the product."""
+        return "".join(syllable[0] for syllable in self.syllables)
+
+    def keys(self, codes: Iterable[str]) -> set[str]:
+        """Everything the product is found by. `codes`: its product code, its barcodes and its PLU."""
+        keys = set(_endings(self.letters))
+        for reading in _full_readings(self.letters, self.syllables):
+            keys.update(_endings(reading))
+        keys.update(_endings(self.initials))
+        for initials in _other_initials(self.letters, self.syllables):
+            keys.update("2" + key[1:] for key in _endings(initials) if not {"0" + key[1:], "1" + key[1:]} & keys)
+        for code in codes:
+            folded = fold(code)
+            if folded:
+                keys |= {"0" + folded, "1" + folded[-4:], "1" + folded.lstrip("0")}
+        keys.discard("1")
+        return keys
 
 
 def spelling(name: str) -> Spelling:
     """The likely reading of a name."""
-    syllables = _syllables(_letters(name))
-    return Spelling("".join(syllables), "".join(syllable[0] for syllable in syllables))
-
-
-def search_keys(name: str, codes: Iterable[str]) -> set[str]:
-    """Everything one product is found by. `codes`: its product code, its barcodes and its PLU."""
     letters = _letters(name)
-    syllables = _syllables(letters)
-    keys = set(_endings(list(letters)))
-    for reading in _full_readings(letters, syllables):
-        keys.update(_endings(reading))
-    keys.update(_endings([syllable[0] for syllable in syllables]))
-    for initials in _other_initials(letters, syllables):
-        keys.update("2" + key[1:] for key in _endings(list(initials)) if not {"0" + key[1:], "1" + key[1:]} & keys)
-    for code in codes:
-        folded = fold(code)
-        if folded:
-            keys.add("0" + folded)
-            keys.add("1" + folded[-4:])
-            keys.add("1" + folded.lstrip("0"))
-    keys.discard("1")
-    return keys
+    return Spelling(letters, _syllables(letters))
 
 
 def _letters(name: str) -> str:
@@ -73,19 +84,19 @@ def _letters(name: str) -> str:
     return "".join(character for character in narrow if character.isalnum())
 
 
-def _endings(parts: list[str]) -> Iterator[str]:
+def _endings(parts: Sequence[str]) -> Iterator[str]:
     """The joined parts, whole and from every later part on."""
     for start in range(len(parts)):
         yield ("1" if start else "0") + "".join(parts[start : start + KEY_LENGTH])[:KEY_LENGTH]
 
 
-def _syllables(letters: str) -> list[str]:
+def _syllables(letters: str) -> tuple[str, ...]:
     """One syllable for each character, chosen by the words they stand in; letters and digits stand for themselves."""
     from pypinyin import lazy_pinyin
 
     # A run of characters without pinyin comes back one by one, which the library allows and its types do not know.
     apart = cast("Callable[[str], str]", list)
-    return lazy_pinyin(letters, errors=apart)
+    return tuple(lazy_pinyin(letters, errors=apart))
 
 
 @cache
@@ -96,7 +107,7 @@ def _other_syllables(character: str) -> tuple[str, ...]:
     return tuple(readings[0]) if readings else ()
 
 
-def _full_readings(letters: str, syllables: list[str]) -> Iterator[list[str]]:
+def _full_readings(letters: str, syllables: Sequence[str]) -> Iterator[Sequence[str]]:
     """The likely reading, the same with `u` for `ü`, and with one ambiguous character read the other way."""
     yield syllables
     if any("v" in syllable for syllable in syllables):
@@ -108,7 +119,7 @@ def _full_readings(letters: str, syllables: list[str]) -> Iterator[list[str]]:
                     yield [*syllables[:at], other, *syllables[at + 1 :]]
 
 
-def _other_initials(letters: str, syllables: list[str]) -> Iterator[tuple[str, ...]]:
+def _other_initials(letters: str, syllables: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """The initials with one or more characters read otherwise; the likely ones come first and are left out."""
     choices = []
     for character, syllable in zip(letters, syllables, strict=True):

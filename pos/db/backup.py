@@ -138,7 +138,7 @@ def _fold_in(books: Path) -> None:
     if not books.exists():
         return
     try:
-        with contextlib.closing(dbapi2.connect(str(books), isolation_level=None, timeout=5)) as old:
+        with contextlib.closing(dbapi2.connect(str(books), isolation_level=None, timeout=1)) as old:
             busy = old.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     except dbapi2.DatabaseError as fault:
         # Books too damaged to be opened have no state to lose; they were kept aside as they are.

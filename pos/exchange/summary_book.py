@@ -14,7 +14,7 @@ from pos.core.daily_summary import Row, Table
 from pos.core.labels import scheme_label
 from pos.core.money import ZERO, Money, Quantity, half_up
 from pos.core.regions import paired_on, region_name
-from pos.core.totals import DaySummary, Group
+from pos.core.totals import NOBODY, DaySummary, Group
 from pos.core.wording import translate
 from pos.exchange.workbook import Sheet, write_workbook
 
@@ -64,7 +64,7 @@ def _headline_rows(summary: DaySummary) -> Iterator[tuple[str, Money | None, Qua
     yield translate("Summary", "Refunds"), totals.refunded, totals.refunds, None
     yield translate("Summary", "Discounts given"), totals.discount, None, None
     yield translate("Summary", "Cash rounding"), totals.rounding, None, None
-    yield translate("Summary", "Money kept"), totals.net + totals.rounding, None, None
+    yield translate("Summary", "Kept"), totals.net + totals.rounding, None, None
     yield translate("Summary", "kg"), None, Quantity(totals.grams), None
     yield translate("Summary", "Certified products"), totals.certified, None, None
     yield translate("Summary", "Not certified"), totals.uncertified, None, None
@@ -103,7 +103,13 @@ def _group(summary: DaySummary, table: Table, above: tuple[str, ...]) -> Sheet:
     kinds = ["text"] * (2 + len(extra)) + ["count", "count", "quantity", "money", "money", "money", "percent"]
     net = summary.totals.net
     lines: list[tuple[object, ...]] = [
-        (row.code, row.label, *(say(row.code) for say in extra.values()), *_figures(row, net)) for row in rows
+        (
+            None if row.code == NOBODY else row.code,
+            row.label,
+            *(say(row.code) for say in extra.values()),
+            *_figures(row, net),
+        )
+        for row in rows
     ]
     total = Row("", "", sum((row.group for row in rows), Group()), counted=name in _DISJOINT)
     lines.append((translate("Summary", "Total"), None, *(None for _ in extra), *_figures(total, net)))

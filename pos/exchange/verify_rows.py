@@ -1,12 +1,14 @@
 """The other half of the verifier: a shop's SQLite file, its journal and the tables beside it, without the ORM.
 
-The journal is what the till swore to; the tables are there to be queried. Here every row of a receipt is held against
-its record, and every record must have its rows.
+The journal is what the till swore to; the tables are there to be queried. Here every receipt and every closing is held
+against its record, and the sums that a closing keeps for later reports are worked out again from the records.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +17,22 @@ from pos.exchange.verify import Verdict, Walk, Wrong, journal_refused
 
 _JOURNAL = "SELECT n, kind, id, at, business_day, record, prev, hash FROM journal WHERE till = ? ORDER BY n"
 # By the printed number, for that is what the table has an index on.
-_RECEIPT = """SELECT id, journal_n, uuid, kind, business_day, net, discount, rounding
-    FROM receipts WHERE till = ? AND number = ?"""
-_LINES = """SELECT n, product_code, region, quantity, grams, gross, discount, net, vat
+_RECEIPT = """SELECT id, journal_n, uuid, kind, at, business_day, clerk, mode, channel, buyer_kind, coalesce(buyer, ''),
+    net, discount, rounding FROM receipts WHERE till = ? AND number = ?"""
+_LINES = """SELECT n, product_code, region, coalesce(producer, ''), quantity, unit, grams, gross, discount, net, vat
     FROM receipt_lines WHERE receipt_id = ? ORDER BY n, part"""
 _TENDERS = "SELECT means, kept FROM receipt_tenders WHERE receipt_id = ? ORDER BY n"
-
-_UNSWORN = """SELECT till || '-' || number FROM receipts WHERE NOT EXISTS (SELECT 1 FROM journal
-    WHERE journal.till = receipts.till AND journal.n = receipts.journal_n AND journal.kind IN ('S', 'R'))"""
-_ORPHANS = {
+_CLOSING = """SELECT coalesce(first_number, 0), coalesce(last_number, 0), journal_n, business_day, expected, counted,
+    over_short, grand_gross, grand_refunded, totals FROM closings WHERE till = ? AND z = ?"""
+_COUNT = {
+    "receipts": "SELECT count(*) FROM receipts WHERE till = ?",
+    "closings": "SELECT count(*) FROM closings WHERE till = ?",
+}
+_COUNTS = ("sales", "refunds", "grams")
+_GROUPS = ("by_region", "by_channel", "by_buyer_kind", "by_means", "by_mode", "by_producer", "by_product", "by_clerk")
+_STRAYS = {
+    "receipts": "SELECT till || '-' || number FROM receipts WHERE till NOT IN (SELECT till FROM journal)",
+    "closings": "SELECT till || '-' || z FROM closings WHERE till NOT IN (SELECT till FROM journal)",
     "receipt_lines": "SELECT receipt_id FROM receipt_lines WHERE receipt_id NOT IN (SELECT id FROM receipts)",
     "receipt_tenders": "SELECT receipt_id FROM receipt_tenders WHERE receipt_id NOT IN (SELECT id FROM receipts)",
 }
@@ -40,6 +49,7 @@ def verify_rows(path: Path) -> Verdict:
         # Only sqlcipher3 may open the shop's file: two SQLite libraries in one process can break each other's locks.
         database = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
         try:
+            # One transaction: the till may go on selling meanwhile, here it stands still.
             database.execute("BEGIN")
             damage = database.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if damage != "ok":
@@ -61,49 +71,117 @@ def verify_rows(path: Path) -> Verdict:
 
 
 def _till(database: Any, till: str, walk: Walk) -> Verdict:
-    n = 0
+    n, closings, shift = 0, 0, _Shift()
     try:
         for n, kind, identity, at, day, text, prev, hashed in database.execute(_JOURNAL, (till,)):
             record = walk.take_written(n, text)
-            _same((kind, prev, hashed), (record["t"], record["ph"], record["h"]))
-            _same((identity, at, day), (record.get("id"), record.get("at"), record.get("bd")))
+            sworn = (record["t"], record.get("id"), record.get("at"), record.get("bd"), record["ph"], record["h"])
+            _same((kind, identity, at, day, prev, hashed), sworn)
             if kind in ("S", "R"):
                 _receipt(database, till, record)
+                shift.add(record)
+            elif kind == "Z":
+                _closing(database, till, record, shift)
+                closings, shift = closings + 1, _Shift()
+        # Every record has met its row; a row too many is one that nobody swore to.
+        for table, sworn_to in (("receipts", walk.sales + walk.refunds), ("closings", closings)):
+            (there,) = database.execute(_COUNT[table], (till,)).fetchone()
+            if there != sworn_to:
+                raise _stray(table, there - sworn_to)
         return walk.verdict()
     except Wrong as wrong:
         return journal_refused(walk, wrong, n)
 
 
-def _receipt(database: Any, till: str, record: dict[str, Any]) -> None:
-    kind = "SALE" if record["t"] == "S" else "REFUND"
+def _receipt(database: Any, till: str, record: Mapping[str, Any]) -> None:
     number = int(record["no"].rsplit("-", 1)[1])
+    kind = "SALE" if record["t"] == "S" else "REFUND"
     found = database.execute(_RECEIPT, (till, number)).fetchone() or (0,)
-    money = (record["net"], record["disc"], record["rnd"])
-    _same(tuple(found[1:]), (record["n"], record["id"], kind, record["bd"], *money))
-    names = ("i", "p", "o", "q", "g", "gross", "disc", "net", "vat")
-    sold = [tuple(line[name] for name in names) for line in record["lines"]]
+    head = (
+        *(record["n"], record["id"], kind, record["at"], record["bd"], record["clerk"]),
+        *(record["mode"], record["ch"], record["bk"], record.get("org", "")),
+        *(record["net"], record["disc"], record["rnd"]),
+    )
+    _same(tuple(found[1:]), head)
+    names = ("i", "p", "o", "pr", "q", "u", "g", "gross", "disc", "net", "vat")
+    sold = [tuple(line.get(name, "") for name in names) for line in record["lines"]]
     _same([tuple(row) for row in database.execute(_LINES, found[:1])], sold)
-    kept = [(each["k"], each["f"]) for each in record["ten"]]
+    kept = [(tender["k"], tender["f"]) for tender in record["ten"]]
     _same([tuple(row) for row in database.execute(_TENDERS, found[:1])], kept)
 
 
+def _closing(database: Any, till: str, record: Mapping[str, Any], shift: _Shift) -> None:
+    rows = database.execute(_CLOSING, (till, record["z"])).fetchall()
+    names = ("n", "bd", "expected", "counted", "over", "grand_gross", "grand_refunded")
+    ends = [int(record.get(end, "0").rsplit("-", 1)[-1]) for end in ("first", "last")]
+    _same([tuple(row[:-1]) for row in rows], [(*ends, *(record[name] for name in names))])
+    shift.compare(rows[0][-1])
+
+
+class _Shift:
+    """The sums of a shift's receipts, in fen, by the groups that its closing keeps."""
+
+    def __init__(self) -> None:
+        self._sums: Counter[str] = Counter()
+        self._groups: Counter[tuple[str, str, str]] = Counter()
+
+    def add(self, record: Mapping[str, Any]) -> None:
+        sale = record["t"] == "S"
+        sign, way = (1, "gross") if sale else (-1, "refunded")
+        self._sums["sales" if sale else "refunds"] += 1
+        self._sums[way] += record["net"]
+        self._sums["rounding"] += sign * record["rnd"]
+        self._sums["discount"] += sign * record["disc"]
+        for group, name in (("by_channel", "ch"), ("by_buyer_kind", "bk"), ("by_mode", "mode"), ("by_clerk", "clerk")):
+            self._groups[group, record[name], way] += record["net"]
+        for line in record["lines"]:
+            self._sums["grams"] += sign * line["g"]
+            for group, name in (("by_region", "o"), ("by_product", "p"), ("by_producer", "pr")):
+                self._groups[group, line.get(name, "-"), way] += line["net"]
+        for tender in record["ten"]:
+            self._groups["by_means", tender["k"], way] += tender["f"]
+
+    def compare(self, kept: str) -> None:
+        """`kept` is the JSON of the closing's row: money as text in yuan."""
+        try:
+            totals = json.loads(kept)
+            money = ("gross", "refunded", "rounding", "discount")
+            told = {name: _fen(totals[name]) if name in money else totals[name] for name in (*money, *_COUNTS)}
+            groups = {
+                (group, code, way): _fen(row[way])
+                for group in _GROUPS
+                for code, row in totals[group].items()
+                for way in ("gross", "refunded")
+            }
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise _disagree() from None
+        _same(told, {name: self._sums[name] for name in told})
+        _same({key: fen for key, fen in groups.items() if fen}, {key: fen for key, fen in self._groups.items() if fen})
+
+
+def _fen(yuan: str) -> int:
+    whole, _, cents = yuan.partition(".")
+    if len(cents) != 2:
+        raise ValueError(yuan)
+    return int(whole + cents)
+
+
 def _nothing_else(database: Any) -> None:
-    """Rows that no record of the journal speaks of."""
-    for table, stray in _strays(database):
-        raise Wrong(
-            "RowsDisagree",
-            translate("Verify", "{place}: the table {table} holds {row}, of which the journal knows nothing."),
-            table=table,
-            row=stray,
-        )
+    """Rows of tills and receipts that no journal speaks of."""
+    for table, strays in _STRAYS.items():
+        for (stray,) in database.execute(strays):
+            raise _stray(table, stray)
 
 
-def _strays(database: Any) -> Iterator[tuple[str, str]]:
-    yield from (("receipts", str(row[0])) for row in database.execute(_UNSWORN))
-    for table, orphans in _ORPHANS.items():
-        yield from ((table, str(row[0])) for row in database.execute(orphans))
+def _stray(table: str, row: object) -> Wrong:
+    sentence = translate("Verify", "{place}: the table {table} holds {row}, of which the journal knows nothing.")
+    return Wrong("RowsDisagree", sentence, table=table, row=row)
+
+
+def _disagree() -> Wrong:
+    return Wrong("RowsDisagree", translate("Verify", "{place}: the tables say something else than the journal."))
 
 
 def _same(found: object, sworn: object) -> None:
     if found != sworn:
-        raise Wrong("RowsDisagree", translate("Verify", "{place}: the tables say something else than the journal."))
+        raise _disagree()

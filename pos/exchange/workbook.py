@@ -96,10 +96,11 @@ def write_workbook(path: Path, sheets: Iterable[Sheet | tuple[Any, ...]]) -> Non
     """Write an .xlsx with these sheets (a plain tuple is taken as Sheet's first four fields). Raises FileNotWritten."""
     from openpyxl import Workbook
 
-    book = Workbook(write_only=True)
-    for sheet in sheets:
-        _add(book, Sheet(*sheet))
+    # The folder is tried first: a book that is begun and never saved complains when it is thrown away.
     with written_whole(path) as draft:
+        book = Workbook(write_only=True)
+        for sheet in sheets:
+            _add(book, Sheet(*sheet))
         book.save(draft)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from pos.paper.fonts import BOLD, REGULAR, face, printable_runs, register_fonts
@@ -24,7 +25,9 @@ Align = Literal["left", "right", "centre"]
 
 
 @dataclass(slots=True)
-class _Words:
+class Word:
+    """One line of text: its baseline, the edge that `x` is of, and its colour as 0xRRGGBB."""
+
     x: float
     y: float
     text: str
@@ -35,7 +38,9 @@ class _Words:
 
 
 @dataclass(slots=True)
-class _Shape:
+class Shape:
+    """A rectangle from its top left corner, filled, outlined or both."""
+
     x: float
     y: float
     width: float
@@ -50,8 +55,8 @@ class _Shape:
 class Page:
     """One page: everything drawn on it so far, and the QR codes as (x, y, side, text)."""
 
-    words: list[_Words] = field(default_factory=list)
-    shapes: list[_Shape] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
     marks: list[tuple[float, float, float, str]] = field(default_factory=list)
 
     def text(
@@ -69,11 +74,11 @@ class Page:
         """Set one line with its baseline at `y`; text wider than `room` ends in an ellipsis."""
         if text:
             shown = text if room is None else fitted(text, size, bold, room)
-            self.words.append(_Words(x, y, shown, size, bold, ink, align))
+            self.words.append(Word(x, y, shown, size, bold, ink, align))
 
     def rule(self, y: float, left: float = LEFT, right: float = RIGHT, *, weight: float = 0.5, ink: int = LINE) -> None:
         """A horizontal line; its thickness grows downwards from `y`."""
-        self.shapes.append(_Shape(left, y, right - left, weight, 0, ink, None, 0))
+        self.shapes.append(Shape(left, y, right - left, weight, 0, ink, None, 0))
 
     def box(
         self,
@@ -88,7 +93,7 @@ class Page:
         weight: float = 1,
     ) -> None:
         """A filled or outlined rectangle with its top left corner at (x, y)."""
-        self.shapes.append(_Shape(x, y, width, height, radius, fill, edge, weight))
+        self.shapes.append(Shape(x, y, width, height, radius, fill, edge, weight))
 
     def mark(self, x: float, y: float, side: float, text: str) -> None:
         """A QR code with its top left corner at (x, y)."""
@@ -150,7 +155,7 @@ def _face_width(text: str, name: str, size: float) -> float:
     return float(stringWidth(text, name, size))
 
 
-def _draw_words(canvas: Canvas, words: list[_Words]) -> None:
+def _draw_words(canvas: Canvas, words: list[Word]) -> None:
     """All text of a page in one text object, written as PDF operators.
 
     The operators are reportlab's own recipe for embedded faces (pdfbase/ttfonts); going through its text object costs
@@ -180,7 +185,7 @@ def _draw_words(canvas: Canvas, words: list[_Words]) -> None:
     canvas.addLiteral("\n".join(code))
 
 
-def _draw_shapes(canvas: Canvas, shapes: list[_Shape]) -> None:
+def _draw_shapes(canvas: Canvas, shapes: list[Shape]) -> None:
     code = []
     fill = -1
     for shape in shapes:
@@ -191,24 +196,29 @@ def _draw_shapes(canvas: Canvas, shapes: list[_Shape]) -> None:
             code.append(f"{_rgb(shape.edge)} RG {shape.weight:g} w")
         x, y = shape.x, HEIGHT - shape.y - shape.height
         if shape.radius:
-            code.append(_rounded(x, y, shape.width, shape.height, min(shape.radius, shape.width / 2)))
+            path = _rounded(shape.width, shape.height, min(shape.radius, shape.width / 2))
+            code.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm {path} {_painted(shape)} Q")
         else:
-            code.append(f"{x:.2f} {y:.2f} {shape.width:.2f} {shape.height:.2f} re")
-        code.append("f" if shape.edge is None else "S" if shape.fill is None else "B")
+            code.append(f"{x:.2f} {y:.2f} {shape.width:.2f} {shape.height:.2f} re {_painted(shape)}")
     canvas.addLiteral("\n".join(code))
 
 
-def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
-    """The path of a rectangle with rounded corners, from its lower left corner."""
+def _painted(shape: Shape) -> str:
+    return "f" if shape.edge is None else "S" if shape.fill is None else "B"
+
+
+@cache
+def _rounded(width: float, height: float, radius: float) -> str:
+    """The path of a rectangle with rounded corners, its lower left corner at the origin."""
     slack = radius * 0.4477  # what a cubic curve leaves between its handle and the corner of a quarter circle
-    right, top = x + width, y + height
+    right, top = width, height
     corners = (
-        (right - radius, y, right - slack, y, right, y + slack, right, y + radius),
+        (right - radius, 0, right - slack, 0, right, slack, right, radius),
         (right, top - radius, right, top - slack, right - slack, top, right - radius, top),
-        (x + radius, top, x + slack, top, x, top - slack, x, top - radius),
-        (x, y + radius, x, y + slack, x + slack, y, x + radius, y),
+        (radius, top, slack, top, 0, top - slack, 0, top - radius),
+        (0, radius, 0, slack, slack, 0, radius, 0),
     )
-    path = [f"{x + radius:.2f} {y:.2f} m"]
+    path = [f"{radius:.2f} 0 m"]
     for from_x, from_y, *curve in corners:
         path.append(f"{from_x:.2f} {from_y:.2f} l {' '.join(f'{place:.2f}' for place in curve)} c")
     return " ".join((*path, "h"))

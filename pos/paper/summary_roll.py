@@ -58,7 +58,7 @@ def _headline(summary: DaySummary) -> Iterator[Block]:
     yield Row(translate("Summary", "Refunds ({count})").format(count=totals.refunds), totals.refunded.grouped())
     yield Row(translate("Summary", "Discounts given"), totals.discount.grouped())
     yield Row(translate("Summary", "Cash rounding"), totals.rounding.grouped())
-    yield Row(translate("Summary", "Money kept"), (totals.net + totals.rounding).grouped())
+    yield Row(translate("Summary", "Kept"), (totals.net + totals.rounding).grouped())
     yield Row(translate("Summary", "Sales"), translate("Summary", "{sales} receipts").format(sales=totals.sales))
     if totals.grams:
         yield Row(translate("Summary", "kg"), kilograms(totals.grams))

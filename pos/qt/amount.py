@@ -6,8 +6,8 @@ from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit
 
-from look_shim import font
 from pos.core.money import Money
+from pos.qt.theme import font
 
 
 class AmountBox(QLineEdit):

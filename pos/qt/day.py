@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from look_shim import Banner, Button, Chip, Elided, card, font, text
 from pos.core import daily_summary as words
 from pos.core.problems import Problem
 from pos.core.wording import translate
@@ -19,8 +18,14 @@ from pos.qt.day_parts import DayOverview, Headline
 from pos.qt.day_table import DayTables
 from pos.qt.keys import key_name
 from pos.qt.paper_preview import PaperPreview
+from pos.qt.parts.buttons import Button
+from pos.qt.parts.lines import Banner
+from pos.qt.parts.origins import Chip
+from pos.qt.parts.words import Elided, card, text
+from pos.qt.theme import font
 
 if TYPE_CHECKING:
+    from pos.paper.a4 import Page
     from pos.screens.day import DayScreen
 
 WIDE = 1200
@@ -301,6 +306,10 @@ class DayPage(QWidget):
             self._drawn = summary
             self._preview.draw(())
             screen.preview(self._show_pages)
+
+    def _show_pages(self, pages: Sequence[Page]) -> None:
+        self._preview.draw(pages)
+        self._draw_sheet_number()
 
     def _draw_turn(self) -> None:
         tables = self._bodies.currentWidget() is self._tables

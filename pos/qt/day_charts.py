@@ -8,10 +8,11 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from look_shim import colour, font, paint_seal, seal_colour
 from pos.core.money import Money
 from pos.core.regions import full_name
 from pos.core.wording import translate
+from pos.qt.parts.paint import paint_seal, seal_colour
+from pos.qt.theme import colour, font
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

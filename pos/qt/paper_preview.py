@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPicture
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from look_shim import colour
 from pos.core.wording import translate
+from pos.qt.theme import colour
 
 if TYPE_CHECKING:
     from pos.paper.a4 import Page

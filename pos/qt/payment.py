@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, 
 from pos.core.money import Money
 from pos.core.problems import Problem
 from pos.core.wording import translate
-from look_shim import Button, Elided, font
-from pos.qt.keys import is_modifier, is_window_key, key_name
 from pos.qt.amount import AmountBox
+from pos.qt.keys import is_modifier, is_window_key, key_name
+from pos.qt.parts.buttons import Button
+from pos.qt.parts.words import Elided
 from pos.qt.payment_parts import ChangePanel, DueCard, FrozenTicket, TenderList
+from pos.qt.theme import font
 
 if TYPE_CHECKING:
     from pos.screens.payment import PaymentScreen

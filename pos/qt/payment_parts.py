@@ -19,7 +19,10 @@ from PySide6.QtWidgets import (
 from pos.core.money import Money
 from pos.core.regions import full_name
 from pos.core.wording import translate
-from look_shim import Elided, OriginBar, card, colour, font, paint_chip, paint_icon, paint_seal, panel_state, rule, text
+from pos.qt.parts.origins import OriginBar
+from pos.qt.parts.paint import paint_chip, paint_icon, paint_seal
+from pos.qt.parts.words import Elided, card, panel_state, rule, text
+from pos.qt.theme import colour, font
 
 if TYPE_CHECKING:
     from pos.screens.payment import BasketRow, PaymentScreen, TenderRow

@@ -10,12 +10,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from look_shim import Banner, Button, Elided, card, font, icon_label, text
 from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt.amount import AmountBox
 from pos.qt.keys import key_name
+from pos.qt.parts.buttons import Button
+from pos.qt.parts.lines import Banner
+from pos.qt.parts.words import Elided, card, icon_label, text
 from pos.qt.shift_parts import ChecksCard, ClosedCard, CountCard, MovesCard
+from pos.qt.theme import font
 
 if TYPE_CHECKING:
     from pos.screens.shift import ShiftScreen

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from look_shim import Button, Elided, IconButton, StateDot, card, font, look, rule, text
 from pos.core.money import ZERO, Money
 from pos.core.wording import translate
 from pos.qt.amount import AmountBox
+from pos.qt.parts.buttons import Button, IconButton
+from pos.qt.parts.lines import StateDot
+from pos.qt.parts.words import Elided, card, rule, text
+from pos.qt.theme import font, look
 
 if TYPE_CHECKING:
     from pos.screens.shift import Check, ShiftScreen

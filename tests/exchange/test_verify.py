@@ -277,6 +277,20 @@ def test_what_a_later_program_adds_is_taken(tmp_path: Path) -> None:
     assert verify_file(put(tmp_path, file_of(records, head={"more": "x"}, totals={"by_fair": {}})), PUBLIC).ok
 
 
+def test_a_gift_box_from_two_counties_stands_in_two_rows_of_one_line(tmp_path: Path) -> None:
+    box = [
+        line(1, "SP0100", "152529", 1500),
+        line(1, "SP0100", "653201", 1122) | {"q": 0},
+        line(2, "SP0001", "632701", 0),
+    ]
+    totals = ONE_SALE | {"by_region": {"152529": 1500, "653201": 1122}}
+    assert verify_file(put(tmp_path, file_of([sale(1, box, {"CASH": 2620}, rnd=-2)], totals=totals)), PUBLIC).ok
+    for numbers in ((1, 3, 4), (2, 2, 3), (1, 2, 1)):
+        wrong = [each | {"i": number} for each, number in zip(box, numbers, strict=True)]
+        data = file_of([sale(1, wrong, {"CASH": 2620}, rnd=-2)], totals=totals)
+        assert not verify_file(put(tmp_path, data), PUBLIC).ok, numbers
+
+
 def test_the_header_is_looked_at(tmp_path: Path) -> None:
     for head in ({"v": 2}, {"seq": 1, "prev": "1" * 64}, {"from": "2021-09-09"}, {"made_at": "yesterday"}, {"key": ""}):
         verdict = verify_file(put(tmp_path, file_of(head=head)), PUBLIC)

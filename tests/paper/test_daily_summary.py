@@ -23,7 +23,8 @@ from pos.core.regions import full_name
 from pos.core.totals import DaySummary, Totals
 from pos.core.wording import speak, spoken, translate
 from pos.paper.a4 import HEIGHT, LEFT, RIGHT
-from pos.paper.daily_summary import draw_daily_summary
+from pos.paper.charts import SEALS
+from pos.paper.daily_summary import draw_daily_summary, summary_pages
 from pos.paper.fonts import BOLD, MISSING, REGULAR, printable_runs, register_fonts
 from pos.paper.summary_roll import summary_blocks
 from tests.paper.days import CHAIN, Sold, a_day, drawer, many, receipts, summary_of, totals_of
@@ -394,3 +395,28 @@ def test_whatever_was_sold_the_roll_keeps_inside_the_paper_and_adds_up(sold: lis
         total = translate("Summary", "Total")
         found = [FIGURE.findall(line) for line in lines if re.match(rf"{total}\s+-?[\d,]+\.\d\d$", line)]
         assert found == [[day.totals.net.grouped()]] * len(words.tables(day))
+
+
+def test_a_drawer_that_is_over_does_not_hide_one_that_is_short() -> None:
+    drawers = (drawer(1, ZERO, over=-500), drawer(2, ZERO, over=500), drawer(3, ZERO, over=0))
+    said = words.over_and_short(drawers)
+    assert words.over_short(Money(500)) in said
+    assert words.over_short(Money(-500)) in said
+    assert said in text_of(draw_daily_summary(replace(a_day(), drawers=drawers)))
+    assert words.over_and_short((drawer(3, ZERO, over=0),)) == words.over_short(ZERO)
+
+
+def test_the_preview_has_the_pages_of_the_file() -> None:
+    pages = summary_pages(many(60))
+    assert len(pages) == len(pypdf.PdfReader(io.BytesIO(draw_daily_summary(many(60)))).pages)
+    assert any(word.text.strip() == many(60).totals.net.grouped() for word in pages[0].words)
+    assert [text for *_, text in pages[0].marks] == [words.mark(many(60))]
+
+
+def test_a_seal_has_the_same_colour_on_paper_as_on_the_screen() -> None:
+    from pos.qt.tokens import origin_seal
+
+    for county in ("152529", "420302", "653201", "632701", "540102", "130722", "411326"):
+        seal = origin_seal(county)
+        assert f"#{SEALS[seal.character]:06X}" == seal.colour
+    assert len(SEALS) == 7

@@ -1,0 +1,289 @@
+"""The pieces of the day page: headline figures, and the overview by origin, hour, means and drawer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from pos.core import daily_summary as words
+from pos.core.daily_summary import Table
+from pos.core.labels import scheme_label
+from pos.core.money import Money
+from pos.core.regions import county_short_name, paired_on
+from pos.core.totals import DaySummary, DrawerCount
+from pos.core.wording import translate
+from pos.qt.day_charts import HourBars, OriginBars, OriginLine
+from pos.qt.parts.origins import Chip
+from pos.qt.parts.words import Elided, card, rule, text
+from pos.qt.theme import look
+
+
+class Headline(QWidget):
+    """Four figures: net, receipts, average receipt, the seven entries."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cells = [_Figure() for _ in range(4)]
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        for cell in self._cells:
+            box.addWidget(cell, 1)
+        self.setFixedHeight(100)
+
+    def draw(self, summary: DaySummary) -> None:
+        """Show them with what stands beside each."""
+        totals, net = summary.totals, summary.totals.net
+        yuan = translate("Day", "yuan")
+        before = summary.same_day_last_week
+        against = ""
+        if before is not None and before.fen > 0:
+            change = words.share(net - before, before)
+            sign = "+" if net > before else ""
+            against = translate("Day", "{change} on last week's day").format(change=sign + change)
+        self._cells[0].show_figure(translate("Day", "Net sales"), net.grouped(), yuan, against)
+        refunds = translate("Day", "{count} refunds {amount}")
+        back = refunds.format(count=totals.refunds, amount=_signed(-totals.refunded)) if totals.refunds else ""
+        self._cells[1].show_figure(
+            translate("Day", "Sales"),
+            str(totals.sales),
+            translate("Day", "receipts"),
+            back or translate("Day", "No refunds"),
+        )
+        median = translate("Day", "median {amount}").format(amount=summary.median_receipt.grouped())
+        average = words.average_receipt(summary).grouped()
+        self._cells[2].show_figure(translate("Day", "Average receipt"), average, yuan, median if totals.sales else "")
+        seven = words.seven_entries(summary)
+        part = translate("Day", "{share} of the net").format(share=words.share(seven, net) or "0.0 %")
+        self._cells[3].show_figure(translate("Day", "Seven entries"), seven.grouped(), yuan, part)
+
+
+class _Figure(QFrame):
+    def __init__(self) -> None:
+        super().__init__()
+        card(self)
+        self._word = Elided(10.5, tone="ink2")
+        self._figure = text("", 21, bold=True)
+        self._unit = text("", 10, tone="ink2")
+        self._below = Elided(10, tone="ink2")
+        line = QHBoxLayout()
+        line.setSpacing(5)
+        line.addWidget(self._figure)
+        line.addWidget(self._unit, 1, Qt.AlignmentFlag.AlignBottom)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(13, 8, 8, 8)
+        box.setSpacing(0)
+        box.addWidget(self._word)
+        box.addLayout(line)
+        box.addWidget(self._below)
+
+    def show_figure(self, word: str, figure: str, unit: str, below: str) -> None:
+        self._word.setText(word)
+        self._figure.setText(figure)
+        self._unit.setText(unit)
+        self._below.setText(below)
+        self.setAccessibleName(f"{word} {figure} {unit}")
+        self.setAccessibleDescription(below)
+
+
+class DayOverview(QWidget):
+    """Origins as bars; below them the hours, the means, and the drawer for whoever may see it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._origins = OriginBars()
+        self._certified = text("", 10, tone="ink2")
+        self._hours = HourBars()
+        self._means = _Lines(translate("Day", "By means of payment"))
+        self._last = _Lines("")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        box.addWidget(self._origin_card(), 5)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        hours = QFrame()
+        card(hours)
+        inside = QVBoxLayout(hours)
+        inside.setContentsMargins(15, 10, 15, 8)
+        inside.addWidget(text(translate("Day", "By hour (receipts)"), 12, bold=True))
+        inside.addWidget(self._hours, 1)
+        below.addWidget(hours, 10)
+        below.addWidget(self._means, 8)
+        below.addWidget(self._last, 7)
+        box.addLayout(below, 5)
+
+    def _origin_card(self) -> QWidget:
+        frame = QFrame()
+        card(frame)
+        head = QHBoxLayout()
+        head.addWidget(text(translate("Day", "By origin"), 12, bold=True))
+        head.addStretch()
+        head.addWidget(self._certified)
+        self._empty = text(
+            translate("Day", "Nothing sold on this day yet; the first receipt shows here"), 11, tone="ink2"
+        )
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._origins)
+        box = QVBoxLayout(frame)
+        box.setContentsMargins(15, 10, 15, 8)
+        box.addLayout(head)
+        box.addWidget(self._empty)
+        box.addWidget(scroll, 1)
+        return frame
+
+    def draw(self, summary: DaySummary, tables: Mapping[str, Table], day: date, *, shows_drawer: bool) -> None:
+        """Show the day; without the right to see the drawer its place shows the channels."""
+        totals = summary.totals
+        lines = tuple(
+            OriginLine(
+                row.code,
+                county_short_name(row.code),
+                _scheme(row.code, day),
+                row.group.net,
+                words.share(row.group.net, totals.net),
+            )
+            for row in tables["by_region"].rows
+        )
+        self._empty.setVisible(not lines)
+        self._origins.draw(lines)
+        certified = translate("Day", "Net · certified products {share}")
+        self._certified.setText(certified.format(share=words.share(totals.certified, totals.net) or "0.0 %"))
+        hours = totals.ranked("by_hour")
+        self._hours.draw(tuple((int(code), group.sales) for code, group in hours if group.sales))
+        self._means.draw(
+            [(row.label, row.group.net.grouped(), False) for row in tables["by_means"].rows],
+            (translate("Day", "Together"), tables["by_means"].total.net.grouped()),
+        )
+        if shows_drawer:
+            self._draw_drawers(summary.drawers)
+        else:
+            channels = tables["by_channel"]
+            self._last.title(translate("Day", "By channel"))
+            self._last.chip("", "")
+            self._last.draw(
+                [(row.label, row.group.net.grouped(), False) for row in channels.rows],
+                (translate("Day", "Together"), channels.total.net.grouped()),
+            )
+
+    def _draw_drawers(self, drawers: tuple[DrawerCount, ...]) -> None:
+        card_ = self._last
+        card_.title(translate("Day", "Drawer"))
+        if not drawers:
+            card_.chip("", "")
+            card_.draw([(translate("Day", "No shift on this day"), "", False)], None)
+            return
+        state = [drawer.over_short for drawer in drawers if drawer.over_short is not None]
+        off = Money(sum(amount.fen for amount in state))
+        if len(state) < len(drawers):
+            card_.chip("info", translate("Day", "still open"))
+        else:
+            card_.chip("warn" if any(state) else "ok", words.over_short(off))
+        if len(drawers) == 1:
+            card_.draw(_drawer_lines(drawers[0]), None)
+            return
+        rows = [(words.drawer_label(one), words.over_short(one.over_short) or "—", False) for one in drawers]
+        expected = Money(sum(one.expected.fen for one in drawers))
+        card_.draw(rows, (translate("Day", "Should be there"), expected.grouped()))
+
+
+def _drawer_lines(drawer: DrawerCount) -> list[tuple[str, str, bool]]:
+    lines = [
+        (translate("Day", "Float"), drawer.float_.grouped(), False),
+        (translate("Day", "Cash from sales"), _signed(drawer.cash_sales), False),
+    ]
+    if drawer.cash_in:
+        lines.append((translate("Day", "Put in"), drawer.cash_in.grouped(), False))
+    if drawer.cash_out:
+        lines.append((translate("Day", "Taken out"), _signed(-drawer.cash_out), False))
+    lines.append((translate("Day", "Should be there"), _signed(drawer.expected), True))
+    counted = drawer.counted.grouped() if drawer.counted is not None else translate("Day", "not counted yet")
+    lines.append((translate("Day", "Counted"), counted, True))
+    return lines
+
+
+def _signed(amount: Money) -> str:
+    return amount.grouped().replace("-", "−")
+
+
+def _scheme(region: str, day: date) -> str:
+    scheme = paired_on(region, day)
+    return scheme_label(scheme) if scheme else ""
+
+
+class _Lines(QFrame):
+    """A card of lines, label left and figure right, ending in a total."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        card(self)
+        self._title = text(title, 12, bold=True)
+        self._chip = Chip()
+        self._chip.hide()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        inside = QWidget()
+        inside.setLayout(self._rows)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._total = QWidget()
+        self._total_word, self._total_figure = text("", 10.5, tone="ink2"), text("", 12, bold=True)
+        foot = QVBoxLayout(self._total)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(4)
+        foot.addWidget(rule())
+        line = QHBoxLayout()
+        line.addWidget(self._total_word)
+        line.addStretch()
+        line.addWidget(self._total_figure)
+        foot.addLayout(line)
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._chip)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(15, 10, 15, 8)
+        box.setSpacing(6)
+        box.addLayout(head)
+        box.addWidget(scroll, 1)
+        box.addWidget(self._total)
+
+    def title(self, words_: str) -> None:
+        self._title.setText(words_)
+
+    def chip(self, kind: str, words_: str) -> None:
+        self._chip.setVisible(bool(words_))
+        if words_:
+            self._chip.show_state(kind, words_)
+        look(self, "cardwarn" if kind == "warn" else "card")
+
+    def draw(self, rows: list[tuple[str, str, bool]], total: tuple[str, str] | None) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for label, figure, strong in rows:
+            line = QWidget()
+            box = QHBoxLayout(line)
+            box.setContentsMargins(0, 0, 4, 0)
+            word = Elided(11, bold=strong)
+            word.setText(label)
+            box.addWidget(word, 1)
+            box.addWidget(text(figure, 11.5, bold=True))
+            line.setAccessibleName(f"{label} {figure}")
+            self._rows.addWidget(line)
+        self._rows.addStretch()
+        self._total.setVisible(total is not None)
+        if total is not None:
+            self._total_word.setText(total[0])
+            self._total_figure.setText(total[1])

@@ -1,0 +1,245 @@
+"""Buttons: each shows the key that presses it and, while it cannot be pressed, why not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from pos.qt.parts.paint import (
+    CENTRE,
+    LEFT,
+    RIGHT,
+    key_width,
+    paint_elided,
+    paint_icon,
+    paint_key,
+    paint_ring,
+    smooth,
+)
+from pos.qt.theme import colour, font, look, metrics
+
+
+class Button(QPushButton):
+    """A button: `Button("挂单", key="F6")`. Height and width are the page's business (44 at least).
+
+    `kind`: plain; primary (filled, one a page, bottom right); danger (red outline); means (icon and words left, key in
+    the corner, checkable); pad (big digit); quiet (sunken pad key). `set_reason("没有商品")` disables it and says why
+    under the label; `set_reason("")` enables it again.
+    """
+
+    def __init__(
+        self, label: str = "", key: str = "", icon: str = "", kind: str = "plain", reason: str = "", points: float = 0
+    ) -> None:
+        super().__init__(label)
+        self._key, self._icon, self._kind, self._reason = key, icon, kind, ""
+        self._points = points or {"primary": 16.5, "pad": 22.0}.get(kind, 12.5)
+        self._name_given = False
+        self.setFont(font(self._points, bold=True))
+        self.setMinimumHeight(44)
+        self.setMinimumWidth(44)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAutoDefault(False)
+        if reason:
+            self.set_reason(reason)
+
+    @property
+    def reason(self) -> str:
+        """Why it cannot be pressed; empty when it can."""
+        return self._reason
+
+    def set_reason(self, reason: str) -> None:
+        """Disable with a reason, or enable with none."""
+        self._reason = reason
+        self.setEnabled(not reason)
+        self.setAccessibleDescription(reason)
+        self.update()
+
+    def set_key(self, key: str) -> None:
+        """Show another key."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
+    def set_icon(self, icon: str) -> None:
+        """Show another icon of `resources/icons`."""
+        self._icon = icon
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Words, key cap and icon in one line."""
+        width = metrics(self._points, True).horizontalAdvance(self.text()) + 32
+        if self._key and self._kind != "means":
+            width += key_width(self._key) + 12
+        if self._icon:
+            width += 28
+        return QSize(width, 44)
+
+    def minimumSizeHint(self) -> QSize:
+        """What must be seen: the words."""
+        return QSize(min(self.sizeHint().width(), 64), 44)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground by state, then words, cap, reason."""
+        painter = QPainter(self)
+        smooth(painter)
+        ink = self._paint_ground(painter)
+        box = QRectF(self.rect())
+        if self._reason:
+            painter.setPen(ink)
+            painter.setFont(font(9.5))
+            paint_elided(painter, QRectF(6, box.height() / 2 + 4, box.width() - 12, 20), CENTRE, self._reason)
+            box.setBottom(box.height() / 2 + 8)
+        if self._kind == "means":
+            self._paint_means(painter, box, ink)
+        elif self._key and self.width() < 110 and self.height() >= 56 and self._needed() > self.width() - 12:
+            self._paint_stacked(painter, box, ink)
+        else:
+            self._paint_line(painter, box, ink)
+
+    def _needed(self) -> int:
+        return metrics(self._points, True).horizontalAdvance(self.text()) + key_width(self._key) + 12
+
+    def _paint_ground(self, painter: QPainter) -> QColor:
+        primary, live = self._kind == "primary", self.isEnabled()
+        ground, edge, ink, width = "surface", "edge", "ink", 1.0
+        if not live:
+            ground, edge, ink = "sunken", "line", "ink3"
+        elif primary:
+            ground = edge = "accent_press" if self.isDown() or self.underMouse() else "accent"
+            ink = "on_accent"
+        elif self.isChecked():
+            ground, edge, ink, width = "accent_soft", "accent", "accent", 2.0
+        elif self.isDown():
+            ground = "line"
+        elif self.underMouse() or self._kind == "quiet":
+            ground = "sunken"
+            edge = "line" if self._kind == "quiet" else "edge"
+        if live and self._kind == "danger":
+            edge = ink = "bad"
+            width = 1.5
+        half = width / 2
+        painter.setBrush(colour(ground))
+        painter.setPen(QPen(colour(edge), width))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 8, 8)
+        if self.hasFocus():
+            if primary and live:
+                inner = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+                paint_ring(painter, inner, 6, "on_accent", 2)
+            else:
+                paint_ring(painter, self.rect(), 8)
+        return colour(ink)
+
+    def _paint_line(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
+        on_fill = self._kind == "primary" and self.isEnabled()
+        words = metrics(self._points, True).horizontalAdvance(self.text())
+        cap = key_width(self._key) + 12 if self._key else 0
+        icon = 28 if self._icon and self.text() else (24 if self._icon else 0)
+        room = box.width() - 16
+        if words + cap + icon > room and not self._reason:
+            cap = 0
+        left = box.left() + (box.width() - min(room, words + cap + icon)) / 2
+        if icon:
+            paint_icon(painter, QRectF(left, box.center().y() - 10, 20, 20), self._icon, ink)
+            left += icon
+        painter.setPen(ink)
+        painter.setFont(font(self._points, bold=True))
+        width = min(words + 2, box.right() - 8 - left)
+        paint_elided(painter, QRectF(left, box.top() - 1, width + 1, box.height()), LEFT, self.text())
+        if cap:
+            spot = QRectF(left + words + 12, box.center().y() - 10, cap - 12, 20)
+            paint_key(painter, spot, self._key, ink=ink, on_fill=on_fill)
+
+    def _paint_stacked(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
+        painter.setPen(ink)
+        painter.setFont(font(self._points, bold=True))
+        top = box.center().y() - 25
+        paint_elided(painter, QRectF(4, top, box.width() - 8, 26), CENTRE, self.text())
+        width = key_width(self._key)
+        paint_key(painter, QRectF(box.center().x() - width / 2, top + 28, width, 20), self._key)
+
+    def _paint_means(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
+        left = 12.0
+        if self._icon:
+            paint_icon(painter, QRectF(left, box.center().y() - 11, 22, 22), self._icon, ink)
+            left += 32
+        painter.setPen(ink)
+        painter.setFont(font(self._points, bold=True))
+        paint_elided(painter, QRectF(left, box.top(), box.width() - left - 8, box.height()), LEFT, self.text())
+        painter.setPen(colour("ink2") if self.isEnabled() else colour("ink3"))
+        painter.setFont(font(9))
+        painter.drawText(QRectF(0, 4, self.width() - 8, 16), RIGHT, self._key)
+
+
+class IconButton(QAbstractButton):
+    """A square button with one sign (`−`, `+`) or an icon's name; give it an accessible name."""
+
+    def __init__(self, sign: str) -> None:
+        super().__init__()
+        self._icon = {"−": "minus", "+": "plus"}.get(sign, sign)
+        self.setText(sign)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumSize(44, 42)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        """Big enough for a thumb."""
+        return QSize(44, 44)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Hover."""
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The sign; pressed it darkens."""
+        painter = QPainter(self)
+        if self.isDown() or self.underMouse():
+            painter.fillRect(self.rect().adjusted(2, 2, -2, -2), colour("line" if self.isDown() else "sunken"))
+        side = 20
+        spot = QRectF(self.rect().center().x() - side / 2 + 0.5, self.rect().center().y() - side / 2 + 0.5, side, side)
+        paint_icon(painter, spot, self._icon, "ink" if self.isEnabled() else "ink3")
+        if self.hasFocus():
+            paint_ring(painter, self.rect(), 6)
+
+
+class Stepper(QWidget):
+    """− n +: emits `stepped` with −1 or +1; the page decides what that means and shows the new figure."""
+
+    stepped = Signal(int)
+
+    def __init__(self, less: str, more: str) -> None:
+        """`less` and `more` are the accessible names of the two buttons."""
+        super().__init__()
+        self.setFixedHeight(44)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._figure = QPushButton("")
+        self._figure.setFlat(True)
+        self._figure.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._figure.setFont(font(13, bold=True))
+        self._figure.setFixedSize(64, 42)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(1, 1, 1, 1)
+        line.setSpacing(0)
+        for sign, name, by in (("−", less, -1), ("+", more, 1)):
+            button = IconButton(sign)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(name)
+            button.clicked.connect(lambda _=False, by=by: self.stepped.emit(by))
+            if by > 0:
+                line.addWidget(self._figure)
+            line.addWidget(button)
+        look(self, "stepper")
+
+    def show_figure(self, figure: str) -> None:
+        """Show how many."""
+        self._figure.setText(figure)
+        self._figure.setAccessibleName(figure)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """One border around all three."""
+        painter = QPainter(self)
+        smooth(painter)
+        painter.setBrush(colour("surface"))
+        painter.setPen(QPen(colour("edge"), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

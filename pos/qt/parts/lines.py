@@ -1,0 +1,259 @@
+"""One-line tellers: the echo line under the scan box, banners of other pages, status chips, the key legend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from pos.core.money import Money
+from pos.qt.parts.paint import (
+    LEFT,
+    RIGHT,
+    SIGNS,
+    key_width,
+    paint_elided,
+    paint_icon,
+    paint_key,
+    paint_pill,
+    smooth,
+    state_colours,
+)
+from pos.qt.theme import colour, font, metrics
+
+
+class EchoLine(QLabel):
+    """What just happened, in a fixed place: it never moves a row and stays until the next word.
+
+    `tell("added", "和田大枣 一级", "3 袋 × 26.80", amount)` is one line; info, warn and bad show two: what happened, what to
+    do now. A screen reader hears it as an alert. `text()` is what it says.
+    """
+
+    def __init__(self, name: str = "banner", height: int = 56) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setFixedHeight(height)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._kind, self._title, self._detail, self._key = "plain", "", "", ""
+        self._amount: Money | None = None
+
+    @property
+    def kind(self) -> str:
+        """added, info, warn, bad or plain."""
+        return self._kind
+
+    def minimumSizeHint(self) -> QSize:
+        """It gives way; words end in an ellipsis."""
+        return QSize(0, self.height())
+
+    def tell(self, kind: str, title: str, detail: str = "", amount: Money | None = None, key: str = "") -> None:
+        """Show and announce it; saying the same again is silent."""
+        kind = "added" if kind == "ok" else kind
+        said = (kind, title, detail, amount, key)
+        if said == (self._kind, self._title, self._detail, self._amount, self._key):
+            return
+        self._kind, self._title, self._detail, self._amount, self._key = said
+        words = "\n".join(part for part in (title, detail) if part)
+        self.setText(words)
+        self.setToolTip(words)
+        self.setAccessibleName(" ".join(part for part in (title, detail, str(amount) if amount is not None else "") if part))
+        if title:
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground and sign by kind; one line for goods, two for words."""
+        painter = QPainter(self)
+        smooth(painter)
+        loud = self._kind in ("info", "warn", "bad")
+        ground, rim, ink = state_colours(self._kind)
+        width = 2.0 if loud else 1.0
+        painter.setBrush(ground)
+        painter.setPen(QPen(ink if loud else rim, width))
+        half = width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 8, 8)
+        box = QRectF(self.rect()).adjusted(15, 0, -15, 0)
+        sign = "warn" if self._kind == "bad" else SIGNS.get(self._kind)
+        if sign:
+            paint_icon(painter, QRectF(14, self.height() / 2 - 11, 22, 22), sign, ink)
+            box.setLeft(48)
+        if self._key:
+            cap = key_width(self._key)
+            paint_key(painter, QRectF(box.right() - cap, self.height() / 2 - 10, cap, 20), self._key)
+            box.setRight(box.right() - cap - 10)
+        if loud and self._detail:
+            self._two_lines(painter, box)
+        else:
+            self._one_line(painter, box, loud)
+
+    def _two_lines(self, painter: QPainter, box: QRectF) -> None:
+        painter.setPen(state_colours(self._kind)[2])
+        middle = self.height() / 2
+        painter.setFont(self._fitting(self._title, box.width(), 12.5, bold=True))
+        paint_elided(painter, QRectF(box.left(), middle - 23, box.width(), 24), LEFT, self._title)
+        painter.setPen(colour("ink"))
+        painter.setFont(self._fitting(self._detail, box.width(), 10.5))
+        paint_elided(painter, QRectF(box.left(), middle + 1, box.width(), 20), LEFT, self._detail)
+
+    @staticmethod
+    def _fitting(words: str, room: float, points: float, bold: bool = False):  # type: ignore[no-untyped-def]
+        smaller = points - 1.5
+        return font(points if metrics(points, bold).horizontalAdvance(words) <= room else smaller, bold)
+
+    def _one_line(self, painter: QPainter, box: QRectF, loud: bool) -> None:
+        if self._amount is not None:
+            painter.setPen(colour("ink"))
+            painter.setFont(font(16.5, bold=True))
+            figure = self._amount.grouped()
+            painter.drawText(box.adjusted(0, -1, 0, 0), RIGHT, figure)
+            box.setRight(box.right() - metrics(16.5, True).horizontalAdvance(figure) - 12)
+        strong = self._kind != "plain"
+        painter.setPen(state_colours(self._kind)[2] if loud else colour("ink" if strong else "ink2"))
+        size = 13.5 if strong else 12.0
+        painter.setFont(font(size, bold=strong))
+        room = box.width()
+        words = metrics(size, strong).horizontalAdvance(self._title)
+        paint_elided(painter, box.adjusted(0, -1, 0, 0), LEFT, self._title)
+        if self._detail and words + 24 < room:
+            painter.setPen(colour("ink2"))
+            painter.setFont(font(11.5))
+            paint_elided(painter, box.adjusted(words + 12, 0, 0, 0), LEFT, self._detail)
+
+
+class Banner(EchoLine):
+    """The same line at the top of a back-office page: hidden until it has something to say."""
+
+    def __init__(self, name: str = "pageBanner") -> None:
+        super().__init__(name, 54)
+        self.hide()
+
+    def tell(self, kind: str, title: str, detail: str = "", amount: Money | None = None, key: str = "") -> None:
+        """Show it, with its words."""
+        super().tell(kind, title, detail, amount, key)
+        self.setVisible(bool(title))
+
+
+class StatusChip(QLabel):
+    """A lasting state, top right, never hidden: icon, word, number, sign. `text()` is the word and the number."""
+
+    def __init__(self, name: str, icon: str, word: str) -> None:
+        super().__init__(word)
+        self.setObjectName(name)
+        self._icon, self._word, self._state, self._figure = icon, word, "ok", ""
+        self._filled = False
+        self.setFixedHeight(32)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.tell("ok", "")
+
+    @property
+    def state(self) -> str:
+        """ok, warn, bad or info."""
+        return self._state
+
+    def tell(self, state: str, figure: str, word: str = "", explanation: str = "", icon: str = "") -> None:
+        """Show a state with its number; `explanation` is heard and shown on hover."""
+        self._state, self._figure = state, figure
+        self._word = word or self._word
+        self._icon = icon or self._icon
+        said = f"{self._word} {figure}".strip()
+        self.setText(said)
+        self.setAccessibleName(said)
+        self.setAccessibleDescription(explanation)
+        self.setToolTip(explanation)
+        self.setFixedWidth(self._width())
+        self.update()
+
+    def _width(self) -> int:
+        width = 11 + 16 + 7 + metrics(10.5).horizontalAdvance(self._word)
+        if self._figure:
+            width += 6 + metrics(10.5, True).horizontalAdvance(self._figure)
+        return width + 7 + 15 + 10
+
+    def sizeHint(self) -> QSize:
+        """Icon, word, number, sign."""
+        return QSize(self._width(), 32)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """White with a tick, or filled with its sign."""
+        painter = QPainter(self)
+        ground, rim, ink = state_colours(self._state)
+        ok = self._state == "ok"
+        paint_pill(painter, self.rect(), colour("surface") if ok else ground, colour("line") if ok else rim)
+        paint_icon(painter, QRectF(11, 8, 16, 16), self._icon, "accent" if ok else ink)
+        painter.setPen(colour("ink") if ok else ink)
+        painter.setFont(font(10.5))
+        left = 34.0
+        painter.drawText(QRectF(left, -1, 200, 32), LEFT, self._word)
+        left += metrics(10.5).horizontalAdvance(self._word)
+        if self._figure:
+            painter.setFont(font(10.5, bold=True))
+            painter.drawText(QRectF(left + 6, -1, 200, 32), LEFT, self._figure)
+        paint_icon(painter, QRectF(self.width() - 25, 8.5, 15, 15), SIGNS[self._state], "accent" if ok else ink)
+
+
+class StateDot(QWidget):
+    """A round sign before a line of a list: ✓ in order, ! to be looked at. The line says the rest."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__()
+        self._state = state
+        self.setFixedSize(26, 26)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground, rim, sign."""
+        painter = QPainter(self)
+        ground, rim, ink = state_colours(self._state)
+        paint_pill(painter, self.rect(), ground, rim)
+        paint_icon(painter, QRectF(6, 6, 14, 14), SIGNS[self._state], ink)
+
+
+Legend = Sequence[tuple[str, str]]
+
+
+class KeyLegend(QLabel):
+    """The strip at the bottom: each key in its cap, with its word. What does not fit is left out from the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("keyLegend")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._left: Legend = ()
+        self._right: Legend = ()
+
+    def show_keys(self, left: Legend, right: Legend = ()) -> None:
+        """Show these keys at the left and these at the right end."""
+        self._left, self._right = tuple(left), tuple(right)
+        self.setAccessibleName(", ".join(f"{key} {word}" for key, word in (*left, *right)))
+        self.update()
+
+    @staticmethod
+    def _width(key: str, word: str) -> int:
+        return key_width(key) + 6 + metrics(10).horizontalAdvance(word)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Caps and words on a white strip."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("surface"))
+        painter.fillRect(0, 0, self.width(), 1, colour("line"))
+        gap = 16
+        right = self.width() - 14
+        for key, word in reversed(self._right):
+            right -= self._width(key, word)
+            self._paint_one(painter, right, key, word)
+            right -= gap
+        left = 14
+        for key, word in self._left:
+            width = self._width(key, word)
+            if left + width > right:
+                break
+            self._paint_one(painter, left, key, word)
+            left += width + gap
+
+    def _paint_one(self, painter: QPainter, left: int, key: str, word: str) -> None:
+        cap = key_width(key)
+        paint_key(painter, QRectF(left, self.height() / 2 - 10, cap, 20), key)
+        painter.setPen(colour("ink2"))
+        painter.setFont(font(10))
+        painter.drawText(QRectF(left + cap + 6, 0, 300, self.height()), LEFT, word)
