@@ -36,13 +36,14 @@ def cache() -> Path:
 
 
 def _schema() -> str:
-    """A short mark of the tables as they are now."""
+    """A short mark of the tables and search keys as they are now: what was built for others is no measure."""
     from sqlalchemy.schema import CreateTable
 
     from pos.core.all_tables import tables
 
     ddl = "".join(str(CreateTable(table)) for table in tables.Base.metadata.sorted_tables)
     migrations = sorted((ROOT / "pos" / "db" / "migrations" / "versions").glob("*.py"))
+    migrations.append(ROOT / "pos" / "core" / "search.py")
     return hashlib.sha256((ddl + "".join(f.read_text("utf-8") for f in migrations)).encode()).hexdigest()[:8]
 
 
@@ -132,13 +133,13 @@ def _put_on_shelves(store: Any, shelf: Sequence[Goods]) -> None:
 
     from pos.core.catalog import Barcode, Product, SearchKey
     from pos.core.money import ONE, Money
-    from pos.core.search import search_keys, spelling
+    from pos.core.search import spelling
 
     now = datetime(2018, 1, 1, tzinfo=UTC)
     products, keys = [], set()
     for one in shelf:
-        keys.update((key, one.id) for key in search_keys(one.name, (one.code, one.barcode)))
         read = spelling(one.name)
+        keys.update((key, one.id) for key in read.keys((one.code, one.barcode)))
         products.append(
             {
                 "id": one.id, "code": one.code, "name": one.name, "spec": one.pack, "unit": "袋", "kind": "PIECE",

@@ -6,7 +6,7 @@ A closed shift never changes: its sums were stored with its Z. An open shift is 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -250,7 +250,7 @@ def summary(session: Session, whose: Till, first: date, last: date, now: datetim
     days = Receipt.business_day.between(first, last) & (Receipt.till == whose.till)
     low, high = session.execute(select(func.min(Receipt.number), func.max(Receipt.number)).where(days)).one()
     counts = drawers(session, first, last, whose.till)
-    events = _events(session, whose.till, first, last)
+    happened = events(session, whose.till, first, last)
     week = timedelta(days=7)
     before = period_totals(session, first - week, last - week, till=whose.till) if first == last else Totals()
     return DaySummary(
@@ -270,9 +270,9 @@ def summary(session: Session, whose: Till, first: date, last: date, now: datetim
         product_names=_names(session, Product.code, Product.name, totals.groups["by_product"]),
         producer_names=_names(session, Producer.credit_code, Producer.name, totals.groups["by_producer"]),
         clerk_names=_names(session, Staff.no, Staff.name, totals.groups["by_clerk"]),
-        overrides=events.get("OVERRIDE", 0),
-        cancelled=events.get("CANCELLED", 0),
-        drawer_openings=events.get("DRAWER_OPENED", 0),
+        overrides=happened["OVERRIDE"],
+        cancelled=happened["CANCELLED"],
+        drawer_openings=happened["DRAWER_OPENED"],
         chain_head=journal.head(session, whose.till).hash if totals.sales or counts else "",
         sync_file=sync_file,
         same_day_last_week=before.net if before.sales else None,
@@ -303,9 +303,9 @@ def _names(
     return found
 
 
-def _events(session: Session, till: str, first: date, last: date) -> dict[str, int]:
-    """How often each audit event happened."""
-    counts: dict[str, int] = defaultdict(int)
+def events(session: Session, till: str, first: date, last: date) -> Counter[str]:
+    """How often each audit event happened in those business days."""
+    counts: Counter[str] = Counter()
     records = session.scalars(
         select(cast(JournalRow.record, String)).where(
             JournalRow.till == till, JournalRow.kind == "E", JournalRow.business_day.between(first, last)

@@ -1,8 +1,8 @@
 """Handing in: the next slice of this till's journal as a signed file (CONTRACT.md section 5), each record exactly once.
 
-A slice is sealed first: the finished file, checked with the verifier, lies in outbox/sealed. Then it is copied to where
-it is wanted, and only when it stands there whole does the database count it. Whatever is interrupted, and wherever the
-file got to, the next export hands in the very same bytes under the same number.
+A slice is sealed first: the finished file, checked with the verifier, lies in the folder sealed. Then it is copied to
+where it is wanted, and only when it stands there whole does the database count it. Whatever is interrupted, and
+wherever the file got to, the next export hands in the very same bytes under the same number.
 """
 
 from __future__ import annotations
@@ -127,20 +127,20 @@ def export(
     export that did not get through is handed in first, as it was. Refuses JournalDoesNotFit and OtherFileThere; a full
     or vanished stick is NoRoom or NotWritten, uses up no number and leaves nothing half.
     """
-    outbox = folder / OUTBOX
-    _make(outbox / SEALED)
+    _make(folder / OUTBOX)
+    _make(folder / SEALED)
     public = key_card(folder, settings).public
-    with ExportLock(outbox):
+    with ExportLock(folder):
         with store.read() as session:
             last = _last_file(session, settings.till)
-            sealed = _name_of_next(outbox, settings, last)
+            sealed = _name_of_next(folder / SEALED, settings, last)
             verdict = _sealed_before(session, sealed, public, last)
             if verdict is None:
                 if not _seal(session, sealed, settings, folder, now, last, until):
                     return Exported(None, left=_waiting(session, settings.till, last.last_n))
                 verdict = _sealed_now(session, sealed, public, last)
             left = _waiting(session, settings.till, verdict.last_n)
-        path = (outbox if out is None else out) / sealed.name
+        path = (folder / OUTBOX if out is None else out) / sealed.name
         _hand_over(sealed, path)
         _count(store, settings.till, path.name, verdict)
         sealed.unlink()
@@ -208,13 +208,13 @@ def _slice(session: Session, till: str, after: int, until: date | None) -> tuple
 # --- sealing ----------------------------------------------------------------------------------------------------------
 
 
-def _name_of_next(outbox: Path, settings: Settings, last: Last) -> Path:
+def _name_of_next(sealed: Path, settings: Settings, last: Last) -> Path:
     """Where the next file is sealed; older ones there were counted and are swept away."""
     name = file_name(district=settings.district, shop=settings.shop, till=settings.till, seq=last.seq + 1)
-    for other in (outbox / SEALED).iterdir():
-        if other.name != name:
+    for other in sealed.iterdir():
+        if other.name != name and other.is_file():
             other.unlink(missing_ok=True)
-    return outbox / SEALED / name
+    return sealed / name
 
 
 def _seal(
@@ -253,8 +253,8 @@ def _sealed_before(session: Session, sealed: Path, public: bytes, last: Last) ->
     verdict, why = _judged(session, sealed, public, last)
     if why:
         # The books were put back to an older state, or the file rotted: it may have left the house, so it is kept.
-        _make(sealed.parents[1] / ASIDE)
-        sealed.replace(sealed.parents[1] / ASIDE / f"{sealed.name}.{verdict.digest[:8] or verdict.reason}")
+        _make(sealed.parent / ASIDE)
+        sealed.replace(sealed.parent / ASIDE / f"{sealed.name}.{verdict.digest[:8] or verdict.reason}")
         return None
     return verdict
 

@@ -385,6 +385,11 @@ def _same(found: object, expected: object, name: str, *, reason: str = "SumsDisa
         )
 
 
+def _same_group(found: dict[str, int], expected: dict[str, int], name: str, *, reason: str = "SumsDisagree") -> None:
+    for code in sorted(found.keys() | expected.keys()):
+        _same(found.get(code, "-"), expected.get(code, "-"), f"{name}.{code}", reason=reason)
+
+
 # --- head, totals, signature ------------------------------------------------------------------------------------------
 
 
@@ -412,7 +417,7 @@ def _totals(totals: dict[str, Any], walk: Walk) -> None:
     for name, value in walk.sums().items():
         _same(totals[name], value, name, reason="TotalsDisagree")
     for name, group in walk.groups.items():
-        _same(totals[name], _without_zeros(group), name, reason="TotalsDisagree")
+        _same_group(totals[name], _without_zeros(group), name, reason="TotalsDisagree")
     _same(totals.get("no_range"), walk.receipts.range(), "no_range", reason="TotalsDisagree")
     if walk.records:
         _same(totals["last_h"], walk.last_h, "last_h", reason="TotalsDisagree")
@@ -640,7 +645,7 @@ class Walk:
             _same(first, shift.first, "first")
             for name in ("gross", "refunded", "rounding"):
                 _same(closing[name], getattr(shift, name), name)
-            _same(_without_zeros(Counter(closing["by_means"])), _without_zeros(shift.means), "by_means")
+            _same_group(_without_zeros(Counter(closing["by_means"])), _without_zeros(shift.means), "by_means")
         elif bool(first) != bool(last) or (shift.first and self._number(first) >= self._number(shift.first)):
             _same(first, shift.first, "first")
         self.grand("grand_gross", closing["grand_gross"], self.gross)

@@ -57,6 +57,8 @@ class ReceiptLine:
     discount: Money = ZERO
     note: str = ""
     """Printed under the line, e.g. which price was used instead of which."""
+    shares: tuple[tuple[str, Money], ...] = ()
+    """Origin and amount of each county in a gift box; empty if all of it came from `origin`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +222,10 @@ def _largest(text: str, columns: int) -> Size:
 def _origins(paper: ReceiptPaper) -> Iterator[Block]:
     sums: dict[str, Money] = defaultdict(Money)
     provinces: dict[str, Money] = defaultdict(Money)
-    for line in paper.lines:
-        sums[line.origin] += line.amount
-        provinces[line.origin.split(" ")[0]] += line.amount
+    shares = [share for line in paper.lines for share in line.shares or ((line.origin, line.amount),)]
+    for origin, amount in shares:
+        sums[origin] += amount
+        provinces[origin.split(" ")[0]] += amount
     if paper.kind == "SALE":
         yield Text(translate("Receipt", "This purchase came from"), bold=True)
     else:

@@ -17,16 +17,15 @@ from pos.core.wording import translate
 from pos.qt.day_parts import DayOverview, Headline
 from pos.qt.day_table import DayTables
 from pos.qt.keys import key_name
+from pos.qt.marks import Chip
 from pos.qt.paper_preview import PaperPreview
 from pos.qt.parts.buttons import Button
 from pos.qt.parts.lines import Banner
-from pos.qt.parts.origins import Chip
 from pos.qt.parts.words import Elided, card, text
 from pos.qt.theme import font
 
 if TYPE_CHECKING:
-    from pos.paper.a4 import Page
-    from pos.screens.day import DayScreen
+    from pos.screens.day import DayScreen, Page
 
 WIDE = 1200
 

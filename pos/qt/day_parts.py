@@ -16,9 +16,8 @@ from pos.core.regions import county_short_name, paired_on
 from pos.core.totals import DaySummary, DrawerCount
 from pos.core.wording import translate
 from pos.qt.day_charts import HourBars, OriginBars, OriginLine
-from pos.qt.parts.origins import Chip
+from pos.qt.marks import Chip, RimmedCard
 from pos.qt.parts.words import Elided, card, rule, text
-from pos.qt.theme import look
 
 
 class Headline(QWidget):
@@ -217,12 +216,11 @@ def _scheme(region: str, day: date) -> str:
     return scheme_label(scheme) if scheme else ""
 
 
-class _Lines(QFrame):
+class _Lines(RimmedCard):
     """A card of lines, label left and figure right, ending in a total."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        card(self)
         self._title = text(title, 12, bold=True)
         self._chip = Chip()
         self._chip.hide()
@@ -265,7 +263,7 @@ class _Lines(QFrame):
         self._chip.setVisible(bool(words_))
         if words_:
             self._chip.show_state(kind, words_)
-        look(self, "cardwarn" if kind == "warn" else "card")
+        self.set_rim("warn_line" if kind == "warn" else "line")
 
     def draw(self, rows: list[tuple[str, str, bool]], total: tuple[str, str] | None) -> None:
         while (item := self._rows.takeAt(0)) is not None:

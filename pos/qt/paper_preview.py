@@ -13,7 +13,7 @@ from pos.core.wording import translate
 from pos.qt.theme import colour
 
 if TYPE_CHECKING:
-    from pos.paper.a4 import Page
+    from pos.screens.day import Page
 
 #: A4 in points, as the paper room measures it.
 _WIDTH, _HEIGHT = 595.28, 841.89

@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 from pos.core.money import Money
 from pos.core.regions import full_name
 from pos.core.wording import translate
-from pos.qt.parts.origins import OriginBar
-from pos.qt.parts.paint import paint_chip, paint_icon, paint_seal
+from pos.qt.marks import OriginBar
+from pos.qt.parts.paint import chip_width, paint_chip, paint_icon, paint_seal
 from pos.qt.parts.words import Elided, card, panel_state, rule, text
 from pos.qt.theme import colour, font
 
 if TYPE_CHECKING:
-    from pos.screens.payment import BasketRow, PaymentScreen, TenderRow
+    from pos.screens.payment import PaymentScreen, TenderRow
+    from pos.screens.selling import BasketRow
 
 _ROW = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
@@ -233,6 +234,16 @@ class TenderList(QFrame):
         return tender.n
 
 
+def _icon(means: str) -> str:
+    return {
+        "CASH": "banknote",
+        "CARD_POS": "card",
+        "LOVE_CARD_BANK": "heart",
+        "ORG_CREDIT": "building",
+        "VOUCHER": "tag",
+    }.get(means, "qr")
+
+
 class _TenderRow(QStyledItemDelegate):
     """Means over time and reference, state, amount; one tender fills the width, two share it."""
 
@@ -258,9 +269,11 @@ class _TenderRow(QStyledItemDelegate):
         amount = tender.amount.grouped()
         width = max(92, painter.fontMetrics().horizontalAdvance(amount) + 12)
         painter.drawText(rect, right, amount)
-        state = QRect(rect.right() - width - 76, rect.center().y() - 13, 76, 26)
-        paint_chip(painter, state, "ok", translate("Payment", "Received"))
-        paint_icon(painter, QRect(rect.left() + 2, rect.center().y() - 11, 22, 22), "cash", colour("ink2"))
+        booked = translate("Payment", "Booked")
+        state_width = chip_width(booked)
+        state = QRect(rect.right() - width - state_width, rect.center().y() - 13, state_width, 26)
+        paint_chip(painter, state, "ok", booked)
+        paint_icon(painter, QRect(rect.left() + 2, rect.center().y() - 11, 22, 22), _icon(tender.means), "ink2")
         words = QRect(rect.left() + 34, rect.top(), state.left() - rect.left() - 40, rect.height())
         painter.setFont(font(12, bold=True))
         painter.setPen(colour("ink"))

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt.keys import key_name
+from pos.qt.marks import Chip
 from pos.qt.override import OverrideStrip
 from pos.qt.parts.buttons import Button
 from pos.qt.parts.lines import Banner
-from pos.qt.parts.origins import Chip
 from pos.qt.parts.words import Elided, card, text
-from pos.qt.refund_parts import AmountCard, QueryBox, RefundLines, stepped
+from pos.qt.refund_parts import AmountCard, MeansChoiceButton, QueryBox, RefundLines, stepped
 from pos.qt.theme import font
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class RefundPage(QWidget):
         self._amount = AmountCard()
         self._reasons: list[Button] = []
         self._own_reason = QLineEdit()
-        self._means: dict[str, Button] = {}
+        self._means: dict[str, MeansChoiceButton] = {}
         self._means_grid = QGridLayout()
         self._banner = Banner()
         self._strip = OverrideStrip(self._give_leave)
@@ -337,9 +337,8 @@ class RefundPage(QWidget):
                 button.deleteLater()
             self._means = {}
             for i, choice in enumerate(choices):
-                button = Button(choice.label, points=12)
+                button = MeansChoiceButton(choice.label)
                 button.setObjectName(f"refundMeans_{choice.code}")
-                button.setCheckable(True)
                 button.setFixedHeight(56)
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 button.clicked.connect(partial(self._choose_means, choice.code))

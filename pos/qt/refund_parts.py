@@ -5,17 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from pos.core.money import Money, Quantity
 from pos.core.regions import county_short_name, full_name
 from pos.core.wording import translate
-from pos.qt.parts.buttons import IconButton
-from pos.qt.parts.origins import SealLabel
+from pos.qt.marks import MarkedRow, RimmedCard, SealLabel
+from pos.qt.parts.buttons import Button, IconButton
+from pos.qt.parts.paint import LEFT, paint_elided, smooth
 from pos.qt.parts.words import Elided, card, rule, text
-from pos.qt.theme import font, look
+from pos.qt.theme import colour, font, look
 
 if TYPE_CHECKING:
     from pos.screens.refund import RefundRow, RefundScreen
@@ -27,7 +28,7 @@ _COLUMNS = (104, 96, 152, 112)
 
 
 class QueryBox(QLineEdit):
-    """Takes the receipt's number or its code. `idle` says that nothing new stands there: then + and − are the page's."""
+    """Takes the receipt's number or code. `idle` says that nothing new stands there: then + and − are the page's."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,7 +61,7 @@ class QueryBox(QLineEdit):
         super().keyPressEvent(event)
 
 
-class RefundLine(QFrame):
+class RefundLine(MarkedRow):
     """One line of the sale: what it was, what is left of it, how much comes back now."""
 
     stepped = Signal(int, int)
@@ -71,7 +72,6 @@ class RefundLine(QFrame):
         self.row = row
         self.setMinimumHeight(58)
         self.setMaximumHeight(64)
-        look(self, "plain")
         name = Elided(12.5, bold=True)
         name.setText(row.name)
         under = Elided(10, tone="ink2")
@@ -130,7 +130,7 @@ class RefundLine(QFrame):
         self._now.setFont(font(12, bold=True) if taking or not row.whole_only else font(10))
         self._amount.setText(row.amount.grouped() if taking else "—")
         look(self._frame, "stepperfocus" if taking else "stepper")
-        look(self, "rowmarked" if marked and taking else "rowtaken" if taking else "rowfocus" if marked else "plain")
+        self.mark(tinted=taking, marked=marked)
         words = translate("Refund", "{name}, {origin}, sold {sold}, taking back {taking}, {amount} yuan")
         gaps = {"name": row.name, "origin": full_name(row.region), "sold": row.sold_text}
         self.setAccessibleName(words.format(taking=self._taking_words(), amount=row.amount, **gaps))
@@ -172,7 +172,7 @@ class RefundLines(QFrame):
         self._lines: list[RefundLine] = []
         self._numbers: tuple[object, ...] = ()
         head = QFrame()
-        look(head, "cardhead")
+        look(head, "plain")
         head.setFixedHeight(32)
         titles = QHBoxLayout(head)
         titles.setContentsMargins(11, 0, 16, 0)
@@ -267,16 +267,58 @@ class RefundLines(QFrame):
         return self._lines[self.marked].row if self._lines else None
 
 
-class AmountCard(QFrame):
-    """What goes back to the customer, in red, and from which counties it is taken off."""
+class _RefundSeal(QWidget):
+    """The red square with 退: this page takes money out."""
 
     def __init__(self) -> None:
         super().__init__()
-        look(self, "cardbad")
-        badge = text(translate("Refund", "R"), 24, bold=True)
-        badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        badge.setFixedSize(56, 56)
-        look(badge, "refundseal")
+        self.setFixedSize(56, 56)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        smooth(painter)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("bad"))
+        painter.drawRoundedRect(self.rect(), 8, 8)
+        painter.setPen(colour("surface"))
+        painter.setFont(font(27, bold=True))
+        painter.drawText(self.rect().adjusted(0, -2, 0, 0), Qt.AlignmentFlag.AlignCenter, translate("Refund", "R"))
+
+
+class MeansChoiceButton(Button):
+    """A way for the money to go, its condition below it."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self._detail = ""
+        self.setCheckable(True)
+
+    def set_detail(self, detail: str) -> None:
+        """Show the condition."""
+        self._detail = detail
+        self.setAccessibleDescription(self.reason or detail)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Label over condition, or over the reason why not."""
+        painter = QPainter(self)
+        smooth(painter)
+        ink = self._paint_ground(painter)
+        middle = self.height() / 2
+        painter.setPen(ink)
+        painter.setFont(font(12, bold=True))
+        paint_elided(painter, QRectF(14, middle - 22, self.width() - 22, 24), LEFT, self.text())
+        painter.setPen(colour("ink2" if self.isEnabled() else "ink3"))
+        painter.setFont(font(10))
+        paint_elided(painter, QRectF(14, middle + 1, self.width() - 22, 20), LEFT, self.reason or self._detail)
+
+
+class AmountCard(RimmedCard):
+    """What goes back to the customer, in red, and from which counties it is taken off."""
+
+    def __init__(self) -> None:
+        super().__init__("bad", 2)
+        badge = _RefundSeal()
         self._title = text("", 13, bold=True)
         self._facts = Elided(10.5, tone="ink2")
         self._amount = text("", 42, bold=True, tone="bad")

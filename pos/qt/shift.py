@@ -205,10 +205,9 @@ class ShiftPage(QWidget):
                 self._moves.note()
         elif self._close.hasFocus():
             self._close_shift()
-        elif self._count.total.hasFocus() or not self._count.move(1):
+        elif (self._count.total.hasFocus() or not self._count.move(1)) and self._count.counted:
             # The first Enter only goes to the button: a count cannot be taken back.
-            if self._count.counted:
-                self._close.setFocus()
+            self._close.setFocus()
 
     def _type_total(self) -> None:
         self._moves.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,16 +13,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBox
 from pos.core.money import ZERO, Money
 from pos.core.wording import translate
 from pos.qt.amount import AmountBox
+from pos.qt.marks import MarkedRow, RimmedCard
 from pos.qt.parts.buttons import Button, IconButton
 from pos.qt.parts.lines import StateDot
 from pos.qt.parts.words import Elided, card, rule, text
 from pos.qt.theme import font, look
 
+NoteCash = Callable[[str, Money, str], object]
+
 if TYPE_CHECKING:
     from pos.screens.shift import Check, ShiftScreen
 
 
-class CountRow(QFrame):
+class CountRow(MarkedRow):
     """How many notes or coins of one kind: 100 元 × 21 张 = 2,100.00."""
 
     changed = Signal()
@@ -103,7 +107,7 @@ class CountRow(QFrame):
         """The row in focus is marked: the counting eye must find it again."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             focused = event.type() == QEvent.Type.FocusIn
-            look(self, "rowfocus" if focused else "")
+            self.mark(tinted=focused, marked=focused)
             look(self._stepper, "stepperfocus" if focused else "stepper")
             if focused:
                 self.box.selectAll()
@@ -406,12 +410,11 @@ class MovesCard(QFrame):
         self._list.addStretch()
 
 
-class ClosedCard(QFrame):
+class ClosedCard(RimmedCard):
     """What the closing said, shown only after the count stands: expected, counted, over or short."""
 
     def __init__(self) -> None:
         super().__init__()
-        card(self)
         self._title = text("", 16, bold=True)
         self._figure = text("", 46, bold=True)
         self._figure.setObjectName("overShort")
@@ -460,4 +463,4 @@ class ClosedCard(QFrame):
             else translate("Shift", "Short")
         )
         self._figure.setText((done.over_short if over else -done.over_short).grouped())
-        look(self, "card" if even else "cardwarn")
+        self.set_rim("line" if even else "warn_line", 1 if even else 2)

@@ -147,7 +147,8 @@ QLineEdit:disabled { background: $sunken; color: $ink3; border-color: $line; }
 QLineEdit[wrong="true"] { border: 2px solid $bad; padding: 0 10px; }
 QLineEdit[look="flat"], QLineEdit[look="flat"]:focus { background: transparent; border: 0; padding: 0; }
 QLineEdit[look="bare"], QLineEdit[look="bare"]:focus { background: transparent; border: 0; padding: 0 4px; }
-QLineEdit#scanBox, QLineEdit#scanBox:focus, QLineEdit#scanBox:disabled { background: transparent; border: 0; padding: 0; }
+QLineEdit#scanBox, QLineEdit#scanBox:focus, QLineEdit#scanBox:disabled {
+    background: transparent; border: 0; padding: 0; }
 QComboBox { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 8px; padding: 0 11px;
     min-height: 40px; }
 QComboBox:focus { border: 2px solid $accent; }

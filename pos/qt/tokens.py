@@ -1,4 +1,4 @@
-"""The look in one place: colours in light and dark, origin seals, type sizes, spacing, radii. Nothing else names a colour.
+"""The look in one place: colours in light and dark, origin seals, type sizes, spacing, radii.
 
 Sizes are logical pixels, type is in points. Every text colour stands at 4.5 or better on its ground; a colour never
 speaks alone: a word, a number or a sign stands with it.

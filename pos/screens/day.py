@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from pos.core import print_jobs, reports
 from pos.core.paper import to_json
@@ -15,6 +16,9 @@ from pos.core.wording import translate
 from pos.exchange.envelope import write_whole
 from pos.exchange.export import Exported, export
 from pos.screens import NoView, Till, View
+
+if TYPE_CHECKING:
+    from pos.paper.a4 import Page as Page
 
 
 def day_summary(till: Till, first: date, last: date) -> DaySummary:
@@ -122,16 +126,16 @@ class DayScreen:
         write_xlsx(self.summary, file)
         return file
 
-    def preview(self, then: Callable[[bytes], None]) -> None:
-        """The A4 summary's bytes, drawn off the GUI thread."""
+    def preview(self, then: Callable[[Sequence[Page]], None]) -> None:
+        """The A4 summary's sheets as they will be printed, laid out off the GUI thread."""
         summary = self.summary
 
         def work() -> object:
-            from pos.paper.daily_summary import draw_daily_summary
+            from pos.paper.daily_summary import summary_pages
 
-            return draw_daily_summary(summary)
+            return summary_pages(summary)
 
-        self.till.background(work, lambda drawn: then(drawn) if isinstance(drawn, bytes) else None)
+        self.till.background(work, lambda sheets: then(cast("list[Page]", sheets)))
 
     def export(self, out: Path | None = None) -> Exported:
         """Hand everything not yet handed over to the district, as one sync file."""

@@ -313,7 +313,6 @@ class Gestures:
         done = RefundScreen(self.till).refund(
             fields.text("receipt"), fields.lines(), fields.text("means"), fields.text("reason")
         )
-        self.selling.shelves.sold()
         return {
             "receipt": done.receipt,
             "refunded": str(done.refunded),

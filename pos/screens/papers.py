@@ -107,6 +107,7 @@ def _line(rows: list[ReceiptLine]) -> paper.ReceiptLine:
         spec=first.spec,
         discount=gross - net,
         note=note,
+        shares=tuple((full_name(row.region), row.net) for row in rows) if len(rows) > 1 else (),
     )
 
 

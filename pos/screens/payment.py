@@ -27,6 +27,7 @@ from pos.core.tenders import (
 )
 from pos.core.wording import translate
 from pos.screens import NoView, View
+from pos.screens.drawer import open_drawer
 from pos.screens.selling import BasketRow, SellingScreen
 
 ICONS = {
@@ -227,6 +228,11 @@ class PaymentScreen:
         basket = self._basket.without_tender(n)
         self._selling.take_basket(basket)
         self._basket = basket
+        self.view.refresh()
+
+    def open_drawer(self) -> None:
+        """Open the drawer without a sale; counted."""
+        open_drawer(self.till)
         self.view.refresh()
 
     def back(self) -> None:

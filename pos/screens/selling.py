@@ -20,7 +20,7 @@ from pos.core.staff import Leave
 from pos.core.tickets import HeldTicket
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.screens import NoView, Till, View
-from pos.screens.shelves import Shelves
+from pos.screens.shelves import OriginShare, OriginTabRow, Shelf, Shelves
 from pos.screens.signing import give_leave
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ class SellingScreen:
         self.till = till
         self.view: View = NoView()
         self.profiles = LabelProfiles(till.settings.scale_labels)
-        self.shelves = Shelves(till)
+        self._wall = Shelves(till)
         self.echo = Echo()
         self.selected = 0
         self.held: tuple[HeldTicket, ...] = ()
@@ -238,6 +238,36 @@ class SellingScreen:
     def buyer_kinds(self) -> tuple[tuple[str, str], ...]:
         """Every buyer kind with its label."""
         return tuple((code, buyer_kind_label(code)) for code in BUYER_KINDS)
+
+    @property
+    def tabs(self) -> tuple[OriginTabRow, ...]:
+        """Favourites, then the counties with the most goods."""
+        return self._wall.tabs
+
+    @property
+    def more(self) -> tuple[OriginTabRow, ...]:
+        """The counties behind the last tab."""
+        return self._wall.more
+
+    @property
+    def tab(self) -> str:
+        """The chosen tab's key."""
+        return self._wall.tab
+
+    @property
+    def shelves(self) -> tuple[Shelf, ...]:
+        """The chosen tab's shelves."""
+        return self._wall.shelves
+
+    @property
+    def shares(self) -> tuple[OriginShare, ...]:
+        """How much of today came from where, without money."""
+        return self._wall.today()[0]
+
+    @property
+    def receipts_today(self) -> int:
+        """Today's sales."""
+        return self._wall.today()[1]
 
     @property
     def payment_begun(self) -> bool:
@@ -321,6 +351,16 @@ class SellingScreen:
             raise refuse_unknown(narrow(product))
         article, counts = known
         return self._put(self._line(article, quantity if quantity is not None else counts, price))
+
+    def choose_tab(self, key: str) -> None:
+        """Show another tab's shelves."""
+        self._wall.choose(key)
+        self.view.refresh()
+
+    def look_around(self) -> None:
+        """Read tabs, shelves and today's shares anew: when the page opens, and after the catalogue changed."""
+        self._wall.load()
+        self.view.refresh()
 
     def select(self, n: int) -> None:
         """Choose a line."""
@@ -431,7 +471,7 @@ class SellingScreen:
     def finish(self, receipt: str, title: str, detail: str, amount: Money) -> None:
         """The ticket was sold: the counter is empty, the echo line tells of the change."""
         self.last_receipt = receipt
-        self.shelves.sold()
+        self._wall.stale = True
         self._show(self._fresh(), 0)
         self._echo(Echo("added", title, detail, amount))
 

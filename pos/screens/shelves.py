@@ -79,8 +79,9 @@ class Shelves:
         self.tabs: tuple[OriginTabRow, ...] = ()
         self.more: tuple[OriginTabRow, ...] = ()
         self.shelves: tuple[Shelf, ...] = ()
-        self.shares: tuple[OriginShare, ...] = ()
-        self.receipts_today = 0
+        self.stale = True
+        self._shares: tuple[OriginShare, ...] = ()
+        self._receipts = 0
 
     def load(self) -> None:
         """Read the tabs, the chosen tab's shelves and today's shares."""
@@ -91,7 +92,7 @@ class Shelves:
         favourites = OriginTabRow(FAVOURITES, "", translate("Shelves", "Favourites"))
         self.tabs, self.more = (favourites, *origins[:TABS]), tuple(origins[TABS:])
         self.choose(self.tab)
-        self.sold()
+        self.stale = True
 
     def choose(self, key: str) -> None:
         """Show one tab: a county's shelves by kind of goods, or the favourites, one shelf an origin."""
@@ -124,18 +125,21 @@ class Shelves:
                 for group, tiles in groups.items()
             )
 
-    def sold(self) -> None:
-        """Read today's shares anew."""
-        if self._till.shift is None:
-            self.shares, self.receipts_today = (), 0
-            return
-        with self._till.store.read() as session:
-            nets, self.receipts_today = region_nets(session, self._till.settings.till, self._till.shift.business_day)
-        whole = sum(nets.values())
-        ranked = sorted(nets.items(), key=lambda row: -row[1])
-        self.shares = tuple(
-            OriginShare(region, region_name(region), net * 10000 // whole) for region, net in ranked if whole
-        )
+    def today(self) -> tuple[tuple[OriginShare, ...], int]:
+        """Today's shares by county and the number of sales; read anew after a sale."""
+        shift = self._till.shift
+        if shift is None:
+            return (), 0
+        if self.stale:
+            with self._till.store.read() as session:
+                nets, self._receipts = region_nets(session, self._till.settings.till, shift.business_day)
+            whole = sum(nets.values())
+            ranked = sorted(nets.items(), key=lambda row: -row[1])
+            self._shares = tuple(
+                OriginShare(region, region_name(region), net * 10000 // whole) for region, net in ranked if whole
+            )
+            self.stale = False
+        return self._shares, self._receipts
 
     @staticmethod
     def _cards(tiles: list[catalog.Tile], sold: dict[str, int]) -> tuple[Card, ...]:

@@ -11,7 +11,7 @@ from pos.core import print_jobs, tickets
 from pos.core.money import Money
 from pos.core.problems import Refusal
 from pos.core.receipts import Receipt
-from pos.core.reports import shift_totals
+from pos.core.reports import events, shift_totals
 from pos.core.shifts import (
     CashMove,
     NoShiftOpen,
@@ -122,8 +122,12 @@ class ShiftScreen:
 
     @property
     def openings(self) -> int:
-        """Drawer openings without a sale: none can happen in this release."""
-        return 0
+        """Drawer openings without a sale, today."""
+        shift = self.till.shift
+        if shift is None:
+            return 0
+        with self.till.store.read() as session:
+            return events(session, self.till.settings.till, shift.business_day, shift.business_day)["DRAWER_OPENED"]
 
     @property
     def moves(self) -> tuple[tuple[str, str, Money], ...]:

@@ -30,7 +30,7 @@ from pos.exchange.backup import (
     restore,
     verify_backup,
 )
-from tests.books import MORNING, Books, books_at
+from tests.books import MORNING, Books, books_at, tamper
 
 NOON = MORNING + timedelta(hours=4)
 
@@ -165,8 +165,7 @@ def test_a_copy_that_differs_from_the_books_never_counts(
 
     def forgetful(source: Path, draft: Path) -> backup.Facts:
         sworn = real(source, draft)
-        with contextlib.closing(dbapi2.connect(str(draft), isolation_level=None)) as copy:
-            copy.execute("DELETE FROM journal WHERE n = (SELECT max(n) FROM journal)")
+        tamper(draft, "DELETE FROM journal WHERE n = (SELECT max(n) FROM journal)")
         return sworn
 
     monkeypatch.setattr(backup, "_copy", forgetful)

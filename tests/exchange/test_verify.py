@@ -314,6 +314,45 @@ def test_a_later_slice_is_followed_from_the_middle_of_a_shift(tmp_path: Path) ->
     assert verify_file(put(tmp_path, data, name), PUBLIC).reason == "TotalsDisagree"
 
 
+def places(value: Any) -> list[tuple[Any, Any]]:
+    """Every (container, key) inside a JSON value."""
+    inside = (
+        list(value.items()) if isinstance(value, dict) else list(enumerate(value)) if isinstance(value, list) else []
+    )
+    return [(value, key) for key, _ in inside] + [place for _, inner in inside for place in places(inner)]
+
+
+def test_whatever_a_forger_with_the_key_writes_meets_a_sentence(tmp_path: Path) -> None:
+    """Anything in the place of anything, chained and signed again: refused or taken, never a crash."""
+    chance = random.Random(20210908)
+    values = [
+        0,
+        -1,
+        10**15,
+        "",
+        "x",
+        [],
+        {},
+        [1],
+        {"a": 1},
+        [{}],
+        "2021-09-08",
+        "DX03-01-000001",
+        "DX03-01-999999999",
+        "0" * 64,
+    ]
+    refused = 0
+    for _ in range(1500):
+        records = morning()
+        for _ in range(chance.choice((1, 1, 2, 5))):
+            container, key = chance.choice(places(records)[len(records) :])
+            container[key] = copy.deepcopy(chance.choice(values))
+        verdict = verify_file(put(tmp_path, file_of(records)), PUBLIC)
+        assert verdict.ok or (verdict.reason and verdict.message)
+        refused += not verdict.ok
+    assert refused > 1200
+
+
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = put(tmp_path, b"")
     with path.open("r+b") as file:

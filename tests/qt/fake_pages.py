@@ -95,14 +95,14 @@ TICKET = (
     BasketRow(6, "和田大枣 一级", "500 g 袋", XIN, "和田市", "3 袋", yuan("80.40")),
 )
 ICONS = {
-    "CASH": "cash",
+    "CASH": "banknote",
     "WECHAT": "qr",
     "ALIPAY": "qr",
     "ECNY": "qr",
     "UNIONPAY_QR": "qr",
     "CARD_POS": "card",
     "LOVE_CARD_BANK": "heart",
-    "ORG_CREDIT": "organisation",
+    "ORG_CREDIT": "building",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from pos.core.money import Money
@@ -27,8 +27,8 @@ from pos.qt.theme import colour, font, metrics
 class EchoLine(QLabel):
     """What just happened, in a fixed place: it never moves a row and stays until the next word.
 
-    `tell("added", "和田大枣 一级", "3 袋 × 26.80", amount)` is one line; info, warn and bad show two: what happened, what to
-    do now. A screen reader hears it as an alert. `text()` is what it says.
+    `tell("added", "和田大枣 一级", "3 袋 × 26.80", amount)` is one line; info, warn and bad show two: what happened,
+    what to do now. A screen reader hears it as an alert. `text()` is what it says.
     """
 
     def __init__(self, name: str = "banner", height: int = 56) -> None:
@@ -58,7 +58,9 @@ class EchoLine(QLabel):
         words = "\n".join(part for part in (title, detail) if part)
         self.setText(words)
         self.setToolTip(words)
-        self.setAccessibleName(" ".join(part for part in (title, detail, str(amount) if amount is not None else "") if part))
+        self.setAccessibleName(
+            " ".join(part for part in (title, detail, str(amount) if amount is not None else "") if part)
+        )
         if title:
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self.update()
@@ -98,7 +100,7 @@ class EchoLine(QLabel):
         paint_elided(painter, QRectF(box.left(), middle + 1, box.width(), 20), LEFT, self._detail)
 
     @staticmethod
-    def _fitting(words: str, room: float, points: float, bold: bool = False):  # type: ignore[no-untyped-def]
+    def _fitting(words: str, room: float, points: float, bold: bool = False) -> QFont:
         smaller = points - 1.5
         return font(points if metrics(points, bold).horizontalAdvance(words) <= room else smaller, bold)
 

@@ -1,4 +1,4 @@
-"""What parts and delegates paint with: seals, key caps, icons, chips. Every function leaves the painter as it found it."""
+"""What parts and delegates paint with: seals, key caps, icons, chips."""
 
 from __future__ import annotations
 

@@ -1,0 +1,102 @@
+"""The till's parts, for every page. Import from here: `from pos.qt.parts import Button, card, text`.
+
+Words: `text(words, points, bold, tone)`, `Elided(points, bold, tone)`, `rule(upright)`, `Card` / `card(widget)`,
+`KeyCap(key)`, `icon_label(name, side, ink)`, `panel_state(widget, "change" | "missing" | "refused" | "warned")`,
+`look(widget, name)` for the stylesheet's other looks (theme.py lists them).
+Buttons: `Button(label, key, icon, kind, reason)` with `set_reason`, `IconButton(sign)`, `Stepper(less, more)`.
+Tellers: `EchoLine`, `Banner` (both `tell(kind, title, detail)`), `StatusChip`, `StateDot(state)`, `KeyLegend`.
+Origins: `OriginSeal(region, side)`, `OriginBar().draw([(region, name, Money)])`, `OriginTabs`, `OriginToday`.
+Boxes: `ScanBox`, `MoneyField(name, points)`, `Field(label, box, hint)`, `Dots`.
+Lists: `RowsModel([Column(...)], spoken)` in a `TableView`; a delegate gets the row by `index.data(ROW)`.
+Charts: `OriginBars`, `HourBars`, both `show_bars([Bar(...)])`.
+Painting in delegates: `paint_seal`, `paint_chip`, `paint_icon`, `paint_key`, `paint_elided`, `colour`, `font`.
+
+A page is a QWidget with `refresh()`, `legend` and `legend_right` (pairs of key and word), `first_focus()`,
+`told(problem)`, `scanned(code)` and the signal `leave(page, text)`. It has no `try`: what a verb raises reaches
+`pos.qt.problems`, which gives it back to the page in front through `told`. Keys must reach verbs through a signal
+(`self._pressed.emit(verb)`): an exception out of an override may end in whoever sent the event.
+"""
+
+from pos.qt.parts.buttons import Button, IconButton, Stepper
+from pos.qt.parts.cards import EmptyCard, HeldCard, ProductCard, ShelfHead
+from pos.qt.parts.charts import Bar, HourBars, OriginBars
+from pos.qt.parts.fields import Dots, Field, MoneyField, ScanBox, SilentBox
+from pos.qt.parts.lines import Banner, EchoLine, KeyLegend, StateDot, StatusChip
+from pos.qt.parts.origins import OriginBar, OriginSeal, OriginTab, OriginTabs, OriginToday, Segment, TabFace
+from pos.qt.parts.paint import (
+    chip_width,
+    key_width,
+    paint_chip,
+    paint_elided,
+    paint_icon,
+    paint_key,
+    paint_pill,
+    paint_ring,
+    paint_seal,
+    pixmap,
+    seal_colour,
+    state_colours,
+)
+from pos.qt.parts.tables import ROW, Column, RowsModel, TableView
+from pos.qt.parts.words import Card, Elided, IconLabel, KeyCap, Mark, card, icon_label, panel_state, rule, text
+from pos.qt.theme import colour, font, look, metrics
+
+__all__ = [
+    "ROW",
+    "Banner",
+    "Bar",
+    "Button",
+    "Card",
+    "Column",
+    "Dots",
+    "EchoLine",
+    "Elided",
+    "EmptyCard",
+    "Field",
+    "HeldCard",
+    "HourBars",
+    "IconButton",
+    "IconLabel",
+    "KeyCap",
+    "KeyLegend",
+    "Mark",
+    "MoneyField",
+    "OriginBar",
+    "OriginBars",
+    "OriginSeal",
+    "OriginTab",
+    "OriginTabs",
+    "OriginToday",
+    "ProductCard",
+    "RowsModel",
+    "ScanBox",
+    "Segment",
+    "ShelfHead",
+    "SilentBox",
+    "StateDot",
+    "StatusChip",
+    "Stepper",
+    "TabFace",
+    "TableView",
+    "card",
+    "chip_width",
+    "colour",
+    "font",
+    "icon_label",
+    "key_width",
+    "look",
+    "metrics",
+    "paint_chip",
+    "paint_elided",
+    "paint_icon",
+    "paint_key",
+    "paint_pill",
+    "paint_ring",
+    "paint_seal",
+    "panel_state",
+    "pixmap",
+    "rule",
+    "seal_colour",
+    "state_colours",
+    "text",
+]

@@ -1,0 +1,263 @@
+"""Cards to touch: goods on the shelves, tickets that are held."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from pos.core.regions import full_name
+from pos.core.wording import translate
+from pos.qt.parts.paint import (
+    CENTRE,
+    LEFT,
+    RIGHT,
+    key_width,
+    paint_badge,
+    paint_elided,
+    paint_icon,
+    paint_key,
+    paint_ring,
+    paint_seal,
+    smooth,
+)
+from pos.qt.theme import colour, font, metrics, seal
+
+
+def badge_words(badge: str) -> tuple[str, str]:
+    """State and word of a card's badge; empty for none."""
+    return {
+        "PROMOTION": ("info", translate("Shelves", "Promotion")),
+        "NEAR_EXPIRY": ("warn", translate("Shelves", "Near its date")),
+        "LOW": ("warn", translate("Shelves", "Few left")),
+        "OUT": ("bad", translate("Shelves", "Sold out")),
+    }.get(badge, ("", ""))
+
+
+class PressCard(QAbstractButton):
+    """A white card that can be pressed; reached by Tab, its name is spoken."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def paint_ground(self, painter: QPainter, *, faded: bool = False, dashed: bool = False, rim: str = "line") -> None:
+        """Ground and border by state."""
+        smooth(painter)
+        down = self.isDown()
+        ground = "line" if down else ("sunken" if faded or self.underMouse() else "surface")
+        pen = QPen(colour(rim), 1.4 if dashed else 1)
+        if dashed:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setBrush(Qt.BrushStyle.NoBrush if dashed and not self.underMouse() else colour(ground))
+        painter.setPen(pen)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
+        if self.hasFocus():
+            paint_ring(painter, self.rect(), 9)
+
+
+class ProductCard(PressCard):
+    """Goods on the shelf: name, size, price with unit; the weight sign for loose goods; one badge at most.
+
+    Sold-out goods are greyed and can still be pressed: the refusal says why. `marked` draws the accent border of the
+    goods that were added last.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumSize(104, 64)
+        self._name = self._spec = self._price = self._unit = self._badge = ""
+        self._weighed = self._marked = False
+
+    def draw(
+        self, code: str, name: str, spec: str, price: str, unit: str, region: str, *, weighed: bool, badge: str
+    ) -> None:
+        """Show goods; the card is called `product_<code>` from now on."""
+        self.setObjectName(f"product_{code}")
+        self._name, self._spec, self._price, self._unit = name, spec, price, unit
+        self._weighed, self._badge = weighed, badge
+        words = translate("Shelves", "{name} {spec}, {price} yuan/{unit}")
+        self.setAccessibleName(words.format(name=name, spec=spec, price=price, unit=unit))
+        origin = translate("Origins", "Origin {origin}").format(origin=full_name(region)) if region else ""
+        self.setAccessibleDescription(", ".join(part for part in (origin, badge_words(badge)[1]) if part))
+        self.setToolTip(f"{name} {spec}".strip())
+        self.update()
+
+    def mark(self, marked: bool) -> None:
+        """Whether these goods were added last."""
+        if marked != self._marked:
+            self._marked = marked
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Comfortable for a thumb."""
+        return QSize(158, 92)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Name, size, price."""
+        painter = QPainter(self)
+        out = self._badge == "OUT"
+        self.paint_ground(painter, faded=out)
+        if self._marked and not self.hasFocus():
+            paint_ring(painter, self.rect(), 8, width=2)
+        wide, high = self.width(), self.height()
+        painter.setPen(colour("ink3" if out else "ink"))
+        points = 12.0 if metrics(12, True).horizontalAdvance(self._name) <= wide - 20 else 10.5
+        painter.setFont(font(points, bold=True))
+        paint_elided(painter, QRectF(11, 8, wide - 20, 24), LEFT, self._name)
+        state, word = badge_words(self._badge)
+        room = wide - 22 - (metrics(9, True).horizontalAdvance(word) + 16 if word else 0) - (20 if self._weighed else 0)
+        painter.setPen(colour("ink3" if out else "ink2"))
+        painter.setFont(font(10))
+        paint_elided(painter, QRectF(11, 31, room, 20), LEFT, self._spec)
+        if word:
+            paint_badge(painter, wide - 8, 31, state, word)
+        elif self._weighed:
+            paint_icon(painter, QRectF(wide - 26, 32, 16, 16), "weight", "ink2")
+        base = high - 35
+        painter.setPen(colour("ink3" if out else "ink"))
+        points = 16.0 if metrics(16, True).horizontalAdvance(self._price) <= wide - 24 else 13.0
+        painter.setFont(font(points, bold=True))
+        painter.drawText(QRectF(11, base, wide - 20, 28), LEFT, self._price)
+        left = 11 + metrics(points, True).horizontalAdvance(self._price) + 4
+        painter.setPen(colour("ink3" if out else "ink2"))
+        painter.setFont(font(9))
+        unit = translate("Shelves", "yuan/{unit}").format(unit=self._unit)
+        paint_elided(painter, QRectF(left, base + 3, wide - 6 - left, 24), LEFT, unit)
+
+
+class ShelfHead(QWidget):
+    """The head of a shelf: seal over the county's (or the kind's) name, written downwards on the seal's tint."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(42)
+        self._region, self._title = "", ""
+
+    def draw(self, region: str, title: str) -> None:
+        """Show a county and what the shelf is called."""
+        self._region, self._title = region, title
+        self.setAccessibleName(translate("Origins", "Origin {origin}").format(origin=full_name(region)))
+        self.setAccessibleDescription(title)
+        self.setToolTip(title)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tint, seal, characters one below the other."""
+        painter = QPainter(self)
+        smooth(painter)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(seal(self._region).tint))
+        painter.drawRoundedRect(QRectF(self.rect()), 9, 9)
+        paint_seal(painter, QRectF(8, 7, 26, 26), self._region)
+        painter.setPen(colour("ink"))
+        room = self.height() - 40
+        if not self._title.isascii():
+            for points, step in ((10.0, 16), (9.0, 13)):
+                if len(self._title) * step <= room:
+                    painter.setFont(font(points))
+                    for i, character in enumerate(self._title):
+                        painter.drawText(QRectF(0, 36 + i * step, 42, step + 2), CENTRE, character)
+                    return
+        painter.setFont(font(9))
+        wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere
+        painter.drawText(QRectF(2, 37, 38, room), wrapped, self._title)
+
+
+class HeldCard(PressCard):
+    """A held ticket: its Ctrl key, when, whose, how much. `strip` draws it as one line for narrow windows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._key = self._time = self._name = self._total = self._kinds = ""
+        self._strip = False
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def draw(self, key: str, time: str, name: str, total: str, kinds: str, *, strip: bool) -> None:
+        """Show a ticket."""
+        self._key, self._time, self._name, self._total, self._kinds = key, time, name, total, kinds
+        self._strip = strip
+        words = translate("Selling", "Held ticket {name}, {total} yuan, {kinds}, since {time}")
+        self.setAccessibleName(words.format(name=name, total=total, kinds=kinds, time=time))
+        self.setAccessibleDescription(key)
+        self.setText(name)
+        self.setFixedHeight(34 if strip else 92)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A card in the rail, or as long as its words in the strip."""
+        if not self._strip:
+            return QSize(128, 92)
+        words = metrics(10.5, True).horizontalAdvance(self._name[:8]) + metrics(10.5).horizontalAdvance(self._total)
+        return QSize(8 + key_width(self._key) + 8 + words + 10 + 10, 34)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may be squeezed a little."""
+        return QSize(100, self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Hover and focus repaint."""
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Card or strip."""
+        painter = QPainter(self)
+        self.paint_ground(painter, rim="edge" if self._strip else "line")
+        cap = key_width(self._key)
+        if self._strip:
+            paint_key(painter, QRectF(7, 7, cap, 20), self._key)
+            left = 7 + cap + 8
+            total = metrics(10.5).horizontalAdvance(self._total)
+            painter.setPen(colour("ink"))
+            painter.setFont(font(10.5, bold=True))
+            paint_elided(painter, QRectF(left, 0, self.width() - left - total - 16, 33), LEFT, self._name)
+            painter.setPen(colour("ink2"))
+            painter.setFont(font(10.5))
+            painter.drawText(QRectF(0, 0, self.width() - 9, 33), RIGHT, self._total)
+            return
+        paint_key(painter, QRectF(9, 9, cap, 20), self._key)
+        painter.setPen(colour("ink2"))
+        painter.setFont(font(10))
+        painter.drawText(QRectF(0, 8, self.width() - 10, 22), RIGHT, self._time)
+        painter.setPen(colour("ink"))
+        painter.setFont(font(11, bold=True))
+        paint_elided(painter, QRectF(10, 35, self.width() - 18, 22), LEFT, self._name)
+        painter.setFont(font(12.5, bold=True))
+        painter.drawText(QRectF(10, 60, self.width() - 20, 24), LEFT, self._total)
+        painter.setPen(colour("ink2"))
+        painter.setFont(font(9.5))
+        painter.drawText(QRectF(0, 61, self.width() - 10, 22), RIGHT, self._kinds)
+
+
+class EmptyCard(PressCard):
+    """A dashed place that says what will be here, with its key."""
+
+    def __init__(self, words: str, key: str) -> None:
+        super().__init__()
+        self._key = key
+        self.setFixedHeight(64)
+        self.say(words)
+
+    def say(self, words: str) -> None:
+        """Say something else."""
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(self._key)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the rail."""
+        return QSize(128, 64)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Dashes, words, key."""
+        painter = QPainter(self)
+        self.paint_ground(painter, dashed=True, rim="edge")
+        painter.setPen(colour("ink2") if self.isEnabled() else colour("ink3"))
+        painter.setFont(font(10))
+        paint_elided(painter, QRectF(4, 8, self.width() - 8, 24), CENTRE, self.text())
+        cap = key_width(self._key)
+        paint_key(painter, QRectF((self.width() - cap) / 2, 34, cap, 20), self._key)

@@ -1,0 +1,204 @@
+"""Boxes to type into: the scan box, money, and a field with its label above and its message below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, QRegularExpression, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QRegularExpressionValidator
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from pos.core.money import Money
+from pos.core.wording import translate
+from pos.qt.parts.paint import LEFT, key_width, paint_icon, paint_key, smooth
+from pos.qt.parts.words import text
+from pos.qt.theme import colour, font, metrics
+
+_EDITING = {
+    Qt.Key.Key_A,
+    Qt.Key.Key_C,
+    Qt.Key.Key_V,
+    Qt.Key.Key_X,
+    Qt.Key.Key_Z,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Backspace,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+}
+_ITS_OWN = {
+    Qt.Key.Key_Backspace,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+}
+
+
+class ScanBox(QLineEdit):
+    """The box that every printable key of the selling page lands in; always in the accent's frame.
+
+    It keeps typing and editing; every other key (Enter, arrows, F keys, + and − and Del on the empty box, anything with
+    Alt) goes on to the page. Input methods are off: a scanner must not be asked which characters it meant.
+    """
+
+    def __init__(self, hints: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.setObjectName("scanBox")
+        self._hints = tuple(hints)
+        self.setFont(font(13))
+        self.setFixedHeight(56)
+        self.setFrame(False)
+        self.setMaxLength(200)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setAccessibleName(translate("Selling", "Scan, or type a name or its pinyin initials"))
+        self.setPlaceholderText(translate("Selling", "Scan, or type a name or its pinyin initials"))
+        self.setTextMargins(54, 0, 12, 0)
+        self.textChanged.connect(self._make_room)
+        self._make_room("")
+
+    def _make_room(self, words: str) -> None:
+        taken = 0 if words else self._hints_width()
+        self.setTextMargins(54, 0, 12 + taken, 0)
+
+    def _hints_width(self) -> int:
+        return sum(key_width(key) + 8 + metrics(10).horizontalAdvance(word) + 14 for key, word in self._hints)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Typing stays here, the page's keys go on to it."""
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        key, typed = Qt.Key(event.key()), event.text()
+        if held == Qt.KeyboardModifier.ControlModifier and key in _EDITING:
+            super().keyPressEvent(event)
+        elif held or (not self.text() and (typed in ("+", "-") or key in (Qt.Key.Key_Delete, Qt.Key.Key_Space))):
+            event.ignore()
+        elif (typed and typed.isprintable()) or (key in _ITS_OWN) or (key == Qt.Key.Key_Delete):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Frame, icon, text, and while it is empty the two hints."""
+        painter = QPainter(self)
+        smooth(painter)
+        painter.setBrush(colour("surface"))
+        painter.setPen(QPen(colour("accent"), 2.5))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.25, 1.25, -1.25, -1.25), 9, 9)
+        paint_icon(painter, QRectF(15, self.height() / 2 - 13, 26, 26), "barcode", "accent")
+        if not self.text():
+            left = self.width() - 12 - self._hints_width() + 10
+            for key, word in self._hints:
+                cap = key_width(key)
+                paint_key(painter, QRectF(left, self.height() / 2 - 10, cap, 20), key)
+                painter.setPen(colour("ink2"))
+                painter.setFont(font(10))
+                width = metrics(10).horizontalAdvance(word)
+                painter.drawText(QRectF(left + cap + 7, 0, width + 4, self.height() - 1), LEFT, word)
+                left += cap + 8 + width + 14
+        painter.end()
+        super().paintEvent(event)
+
+
+class MoneyField(QLineEdit):
+    """Yuan typed by hand: digits and at most two decimals; `money()` is None while nothing stands there."""
+
+    def __init__(self, name: str, points: float = 15.0) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setFont(font(points, bold=True))
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setMinimumHeight(42)
+        self.setValidator(QRegularExpressionValidator(QRegularExpression(r"(\d[\d,]{0,9}(\.\d{0,2})?)?"), self))
+
+    def money(self) -> Money | None:
+        """What stands there."""
+        typed = self.text().replace(",", "").rstrip(".")
+        return Money.yuan(typed) if typed else None
+
+    def show_money(self, money: Money) -> None:
+        """Put an amount in, selected: the next digit replaces it."""
+        self.setText(money.grouped())
+        self.selectAll()
+
+
+class Field(QWidget):
+    """A box with its label above and a sentence below: `Field("售价", box, hint="...")`; `wrong` marks it."""
+
+    def __init__(self, label: str, box: QLineEdit, hint: str = "") -> None:
+        super().__init__()
+        self._box, self._hint = box, hint
+        box.setMinimumHeight(42)
+        if not box.accessibleName():
+            box.setAccessibleName(label)
+        caption = text(label, 10, tone="ink2")
+        caption.setBuddy(box)
+        self._message = text(hint, 9.5, tone="ink2")
+        self._message.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(caption)
+        column.addWidget(box)
+        column.addWidget(self._message)
+
+    def wrong(self, sentence: str) -> None:
+        """Say what is wrong under the box; empty puts it right."""
+        self._box.setProperty("wrong", "true" if sentence else "false")
+        self._box.setAccessibleDescription(sentence or self._hint)
+        self._message.setText(sentence or self._hint)
+        self._message.setProperty("tone", "bad" if sentence else "ink2")
+        for widget in (self._box, self._message):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+
+class Dots(QWidget):
+    """How many digits of a PIN stand there: filled and empty circles, never the digits."""
+
+    def __init__(self, most: int = 6) -> None:
+        super().__init__()
+        self._most, self._filled, self._wrong = most, 0, False
+        self.setFixedHeight(28)
+        self.setMinimumWidth(most * 44)
+
+    def show_filled(self, filled: int, *, wrong: bool = False) -> None:
+        """So many digits; `wrong` draws them in red until the next one."""
+        self._filled, self._wrong = filled, wrong
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Circles, 44 px apart, in the middle."""
+        painter = QPainter(self)
+        smooth(painter)
+        shown = max(self._most, self._filled)
+        step = min(44.0, self.width() / shown)
+        left = (self.width() - step * shown) / 2 + (step - 24) / 2
+        for i in range(shown):
+            spot = QRectF(left + i * step + 1, 2, 23, 23)
+            if i < self._filled:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colour("bad" if self._wrong else "accent"))
+            else:
+                painter.setPen(QPen(colour("bad" if self._wrong else "edge"), 1.5))
+                painter.setBrush(colour("surface"))
+            painter.drawEllipse(spot)
+
+
+class SilentBox(QLineEdit):
+    """A one-line box that hands keys it does not type with to the page: Enter, Esc, F keys, arrows up and down."""
+
+    typed = Signal(str)
+
+    def __init__(self, name: str, on_key: Callable[[QKeyEvent], bool] | None = None) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._on_key = on_key
+        self.textEdited.connect(self.typed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """First the owner's keys, then typing."""
+        if self._on_key is not None and self._on_key(event):
+            event.accept()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,145 @@
+"""Lists of rows: one model over frozen rows and a column list, and a table that looks like the till."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from pos.qt.theme import font
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+#: The row itself, for delegates: `index.data(ROW)`.
+ROW = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """A column: its title, what it says of a row, and whether it stands right (numbers do)."""
+
+    title: str
+    words: Callable[[Row], str]
+    right: bool = False
+    width: int = 0
+
+
+class RowsModel(QAbstractTableModel, Generic[Row]):
+    """Frozen rows behind a column list. `show_rows` touches what changed; `spoken` is what a screen reader says."""
+
+    def __init__(self, columns: Sequence[Column[Row]], spoken: Callable[[Row], str] | None = None) -> None:
+        super().__init__()
+        self._columns = tuple(columns)
+        self._spoken = spoken
+        self._rows: tuple[Row, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is shown."""
+        return self._rows
+
+    def row(self, n: int) -> Row | None:
+        """The row at a place from 0, or None."""
+        return self._rows[n] if 0 <= n < len(self._rows) else None
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows in place of the old ones."""
+        new, old = tuple(rows), self._rows
+        if new == old:
+            return
+        same = next((i for i, (a, b) in enumerate(zip(new, old, strict=False)) if a != b), min(len(new), len(old)))
+        if len(new) > len(old):
+            self.beginInsertRows(QModelIndex(), len(old), len(new) - 1)
+            self._rows = new
+            self.endInsertRows()
+        elif len(new) < len(old):
+            self.beginRemoveRows(QModelIndex(), len(new), len(old) - 1)
+            self._rows = new
+            self.endRemoveRows()
+        self._rows = new
+        last = min(len(new), len(old)) - 1
+        if same <= last:
+            self.dataChanged.emit(self.index(same, 0), self.index(last, len(self._columns) - 1))
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """How many rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """How many columns."""
+        return 0 if parent is not None and parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Words, alignment, the row itself, and what is spoken."""
+        row = self.row(index.row())
+        if row is None:
+            return None
+        column = self._columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.words(row)
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row) if self._spoken is not None and index.column() == 0 else column.words(row)
+        return None
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Titles above the columns."""
+        if way != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        column = self._columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class TableView(QTableView):
+    """A table of the till: whole rows chosen, no grid of spreadsheets, keys it has no use for go to the page."""
+
+    def __init__(self, name: str, row_height: int = 44, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(20)
+        self.verticalHeader().setDefaultSectionSize(row_height)
+        header = self.horizontalHeader()
+        header.setFont(font(10))
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(24)
+        header.setFixedHeight(28)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows and pages move in the table; letters do not search here, they belong to the page."""
+        moving = (
+            Qt.Key.Key_Up,
+            Qt.Key.Key_Down,
+            Qt.Key.Key_PageUp,
+            Qt.Key.Key_PageDown,
+            Qt.Key.Key_Home,
+            Qt.Key.Key_End,
+        )
+        if event.key() in moving and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()

@@ -1,0 +1,117 @@
+"""Everything the window draws: the screens of one till, and what the status chips say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from pos.core.sync_files import unsent_days
+from pos.core.tables import SHOP_TIME
+from pos.core.wording import translate
+from pos.devices.network import has_route
+from pos.screens import Till
+from pos.screens.day import DayScreen
+from pos.screens.login import LoginScreen
+from pos.screens.printing import PrintWorker
+from pos.screens.refund import RefundScreen
+from pos.screens.selling import SellingScreen
+from pos.screens.shift import ShiftScreen
+from pos.screens.signing import lock
+
+State = Literal["ok", "info", "warn", "bad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One status chip: its state, its figure, and the sentence behind it."""
+
+    state: State
+    figure: str
+    word: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What stands at the top right, always."""
+
+    printing: Chip
+    unsent: Chip
+    net: Chip
+    clerk_text: str
+    now: datetime
+
+
+class Counter:
+    """One till's screens. `watch` reads what the chips need; `status` only tells it and never waits."""
+
+    def __init__(self, till: Till, worker: PrintWorker | None = None) -> None:
+        self.till, self.worker = till, worker
+        self.login = LoginScreen(till)
+        self.selling = SellingScreen(till)
+        self.refund = RefundScreen(till)
+        self.shift = ShiftScreen(till)
+        self._day: DayScreen | None = None
+        self._unsent = 0
+        self._online = True
+        self.login.load()
+        self.watch()
+
+    @property
+    def day(self) -> DayScreen:
+        """The day page's screen, made when it is first looked at."""
+        if self._day is None:
+            self._day = DayScreen(self.till)
+        return self._day
+
+    def watch(self) -> None:
+        """Look at what has not gone to the district, and at the network."""
+        with self.till.store.read() as session:
+            self._unsent = unsent_days(session, self.till.settings.till)
+        self._online = has_route()
+
+    def lock(self) -> None:
+        """Sign out; the ticket stays on the counter."""
+        lock(self.till)
+
+    def status(self) -> Status:
+        """What the chips say now."""
+        person = self.till.person
+        return Status(
+            printing=self._printing(),
+            unsent=Chip(
+                "warn" if self._unsent else "ok",
+                translate("Status", "{n} days").format(n=self._unsent) if self._unsent else "0",
+                translate("Status", "Unsent"),
+                translate("Status", "{n} closed days have not gone to the district").format(n=self._unsent)
+                if self._unsent
+                else translate("Status", "Every closed day went to the district"),
+            ),
+            net=Chip(
+                "ok" if self._online else "warn",
+                "",
+                translate("Status", "Online") if self._online else translate("Status", "Offline"),
+                translate("Status", "The network is there")
+                if self._online
+                else translate("Status", "No network: selling goes on, files wait here"),
+            ),
+            clerk_text=f"{person.no} {person.name}".strip() if person else "",
+            now=self.till.now().astimezone(SHOP_TIME),
+        )
+
+    def _printing(self) -> Chip:
+        word = translate("Status", "To print")
+        if self.worker is None or self.till.settings.printer == "absent":
+            return Chip("info", "", translate("Status", "No printer"), translate("Status", "No printer is set up"))
+        status = self.worker.status()
+        count = status.waiting + status.failed
+        if status.trouble is not None:
+            return Chip("bad", str(count), word, status.trouble.message())
+        if status.failed:
+            sentence = translate("Status", "{n} papers did not come out; print them again").format(n=status.failed)
+            return Chip("bad", str(count), word, sentence)
+        if status.waiting:
+            sentence = translate("Status", "{n} papers are on their way").format(n=count)
+            return Chip("info", str(count), word, sentence)
+        return Chip("ok", "0", word, translate("Status", "Everything is printed"))
