@@ -106,5 +106,3 @@ def measure(small: int, big: int, products: int, rounds: int) -> Iterator[Figure
         fewer, more = (counter.taken for counter in counters)
         yield growth(GROUP, f"booking it, {big:,} against {small:,} sales", more["book"], fewer["book"], 1.5)
         yield growth(GROUP, f"pressing pay, {big:,} against {small:,} sales", more["pay"], fewer["pay"], None)
-
-

@@ -54,9 +54,13 @@ def say(args: argparse.Namespace, answer: dict[str, object], text: str) -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise BadDay(text=text) from None
+    if not 2000 <= day.year <= 9998:
+        # The week before and the day after are asked for too.
+        raise BadDay(text=text)
+    return day
 
 
 def _settings(args: argparse.Namespace) -> Settings:
@@ -157,10 +161,11 @@ def gestures(args: argparse.Namespace) -> int:
 
 
 def _lines(name: str) -> IO[str]:
+    """Bytes that are no UTF-8 stay visible as such, so that their line is refused and not half understood."""
     if name in ("", "-"):
-        return open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)
+        return open(sys.stdin.fileno(), encoding="utf-8", errors="surrogateescape", closefd=False)
     try:
-        return open(name, encoding="utf-8-sig", errors="replace")
+        return open(name, encoding="utf-8-sig", errors="surrogateescape")
     except OSError as fault:
         raise FileUnreadable(file=name, why=fault.strerror or fault) from fault
 

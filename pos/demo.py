@@ -94,6 +94,9 @@ def fill_example(folder: Path, language: str = "zh_CN") -> None:
     till = open_till(draft, Clock())
     sell_days(till, 1, 1)
     till.store.close()
+    if folder.is_dir():
+        # An empty folder makes room; one with anything in it stays, and the OSError says so.
+        folder.rmdir()
     draft.replace(folder)
 
 

@@ -9,6 +9,7 @@ from pos import settings as settings_file
 from pos.core import staff, wording
 from pos.core.problems import Refusal, Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP
+from pos.core.words import words
 from pos.db.store import Store
 from pos.devices import open_devices
 from pos.exchange.envelope import make_key
@@ -107,8 +108,10 @@ def make_shop(
         settings = settings_file.from_table(table)
     except BadSettings as fault:
         raise BadEntry(where=fault.where, why=fault.why) from fault
-    if not name.strip():
+    if not words(name):
         raise BadEntry(where="name", why="is missing")
+    if manager_pin:
+        staff.check_pin(manager_pin)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         store = open_books(folder, settings)

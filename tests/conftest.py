@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.shop import Shop
 
 # Before the first import of Qt: the window tests draw offscreen, on a desktop too.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -18,3 +25,27 @@ settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("soak", deadline=None, max_examples=5000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "desk"))
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A shop's folder with catalogue and staff, to be copied; nothing is ever sold in it."""
+    from tests.shop import furnish
+
+    return furnish(tmp_path_factory.mktemp("shop"))
+
+
+@pytest.fixture
+def closed_shop(furnished: Path, tmp_path: Path) -> Iterator[Shop]:
+    """The demo shop at nine in the morning: nobody is signed in, no shift is open."""
+    from tests.shop import Shop, copy_of
+
+    opened = Shop(copy_of(furnished, tmp_path / "shop"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shop(closed_shop: Shop) -> Shop:
+    """The demo shop with the manager at the till and 300.00 in the drawer."""
+    return closed_shop.manager().open()

@@ -159,7 +159,7 @@ class Shop:
 
     def open(self, float_: str = "300.00") -> Self:
         """Open a shift."""
-        self.do("open_shift", **{"float": float_})
+        self.do("open_shift", float=float_)
         return self
 
     def add(self, *goods: str | tuple[str, str]) -> Counter:

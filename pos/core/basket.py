@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from pos.core.catalog import Article
 from pos.core.codes import ScaleLabel
-from pos.core.money import ZERO, Money, Quantity, half_up
+from pos.core.money import MOST_MONEY, ZERO, Money, Quantity, half_up
 from pos.core.problems import Refusal
 from pos.core.tables import instant, instant_text
 from pos.core.tenders import Tender
@@ -19,7 +19,6 @@ from pos.core.wording import QT_TRANSLATE_NOOP
 
 #: Larger lines are slips of the finger, not sales.
 MOST_PIECES = Quantity(999_999_000)
-MOST_MONEY = Money(99_999_999_999)
 
 
 class NothingToSell(Refusal):
@@ -135,7 +134,8 @@ def labelled(article: Article, label: ScaleLabel, terms: Terms) -> Line:
     if label.amount_fen is not None:
         shelf = article.price.fen
         grams = label.grams if label.grams is not None else half_up(label.amount_fen * article.unit_grams, shelf)
-        thousandths = half_up(label.amount_fen * 1000, shelf)
+        # The dearest goods on the smallest label: never so little that nothing is sold.
+        thousandths = max(1, half_up(label.amount_fen * 1000, shelf))
         if label.grams is not None and article.unit_grams:
             thousandths = half_up(label.grams * 1000, article.unit_grams)
         line = Line(article, Quantity(thousandths), article.price, label=label.raw)
@@ -264,6 +264,7 @@ def as_draft(basket: Basket) -> dict[str, Any]:
             {
                 "code": line.article.code,
                 "quantity": line.quantity.thousandths,
+                "price": [line.price.fen, line.price_kind],
                 "set_price": None if line.set_price is None else line.set_price.fen,
                 "discount": line.discount.fen,
                 "label": line.label,
@@ -281,7 +282,10 @@ def _terms(terms: Terms) -> dict[str, Any]:
 
 
 def from_draft(draft: Mapping[str, Any], article: Callable[[str], Article | None]) -> Basket:
-    """Read what `as_draft` wrote, priced as of now; `article` finds a product by its code."""
+    """Read what `as_draft` wrote, priced as of now; `article` finds a product by its code.
+
+    Once money was taken the prices stand as they were: the customer was told what is left to pay.
+    """
     terms = Terms(**draft["terms"])
     lines: list[Line] = []
     for row in draft["lines"]:
@@ -291,6 +295,8 @@ def from_draft(draft: Mapping[str, Any], article: Callable[[str], Article | None
         price, kind = priced(found, terms)
         if row["set_price"] is not None:
             price, kind = Money(row["set_price"]), "MANUAL"
+        elif draft["tenders"]:
+            price, kind = Money(row["price"][0]), row["price"][1]
         line = Line(found, Quantity(row["quantity"]), price, kind, discount=Money(row["discount"]), label=row["label"])
         amount = None if row["label_amount"] is None else Money(row["label_amount"])
         set_price = None if row["set_price"] is None else Money(row["set_price"])

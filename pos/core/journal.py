@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pos.core.canonical import canonical
+from pos.core.statements import Prepared, adding
 from pos.core.tables import Base, instant_text
 
 GENESIS = "0" * 64
@@ -57,6 +58,11 @@ class Stamp:
 
 
 _HEAD = select(JournalRow.n, JournalRow.hash, JournalRow.at).order_by(JournalRow.n.desc()).limit(1)
+_LAST = select(func.max(JournalRow.n)).where(JournalRow.till == bindparam("till")).scalar_subquery()
+_END = Prepared(
+    select(JournalRow.n, JournalRow.hash).where(JournalRow.till == bindparam("till"), JournalRow.n == _LAST)
+)
+_ADD = adding(JournalRow)
 
 
 def head(session: Session, till: str) -> Head:
@@ -70,7 +76,7 @@ def append(session: Session, stamp: Stamp, kind: str, facts: Mapping[str, object
 
     `facts` are whole numbers, texts, lists and objects of them; keys whose value is None are left out.
     """
-    before = head(session, stamp.till)
+    before = Head(*(_END.run(session, {"till": stamp.till}).first() or ()))
     record: dict[str, object] = {key: value for key, value in facts.items() if value is not None}
     record |= {"t": kind, "n": before.n + 1, "ph": before.hash}
     record |= {"at": instant_text(stamp.at), "bd": stamp.business_day.isoformat()}
@@ -80,8 +86,8 @@ def append(session: Session, stamp: Stamp, kind: str, facts: Mapping[str, object
         record["clock"] = "given"
     digest = hashlib.sha256(canonical(record).encode()).hexdigest()
     line = canonical(record | {"h": digest})
-    session.execute(
-        insert(JournalRow),
+    _ADD.run(
+        session,
         {
             "till": stamp.till,
             "n": before.n + 1,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-_DECIMAL = re.compile(r"([+-]?)(\d{1,12})(?:\.(\d*))?")
+_DECIMAL = re.compile(r"([+-]?)(\d{1,15})(?:\.(\d*))?")
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -125,4 +125,6 @@ class Quantity:
 
 
 ZERO = Money(0)
+#: No single amount is larger; what is, is a slip of the finger (SHEETS.md section 0).
+MOST_MONEY = Money(99_999_999_999)
 ONE = Quantity(1000)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, func, insert, select, update
+from sqlalchemy import CheckConstraint, Index, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from pos.core.statements import adding
 from pos.core.tables import Base
 
 WAITING, SENT, CONFIRMED, UNKNOWN, FAILED = "WAITING", "SENT", "CONFIRMED", "UNKNOWN", "FAILED"
@@ -33,6 +34,9 @@ class PrintJob(Base):
     tries: Mapped[int] = mapped_column(default=0)
     note: Mapped[str] = mapped_column(default="")
     made_at: Mapped[datetime]
+
+
+_ADD = adding(PrintJob, numbered=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,8 @@ def queue(
     drawer: bool = False,
 ) -> None:
     """Put a paper into the queue, in the transaction of what it tells of."""
-    session.execute(
-        insert(PrintJob),
+    _ADD.run(
+        session,
         {
             "till": till,
             "kind": kind,

@@ -5,9 +5,23 @@ Both carry their own sentences in English with named gaps; `wording.translate` t
 
 from __future__ import annotations
 
+import unicodedata
 from typing import ClassVar
 
 from pos.core.wording import translate
+
+#: A longer gap would push the rest of its sentence off the screen.
+LONGEST_GAP = 200
+
+
+def shown(value: object) -> str:
+    """A gap's value as it may stand in a sentence: short, on one line, without characters that steer a terminal."""
+    if isinstance(value, list | tuple | dict):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    text = str(value)
+    if len(text) > LONGEST_GAP:
+        text = text[:LONGEST_GAP] + "…"
+    return "".join("\ufffd" if unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") else sign for sign in text)
 
 
 class Problem(Exception):
@@ -28,11 +42,14 @@ class Problem(Exception):
 
     def title(self) -> str:
         """What happened, including what was not done; in the user's language."""
-        return translate(self.context, self.sentence).format(**self.gaps)
+        return self._filled(self.sentence)
 
     def advice(self) -> str:
         """What to do now; empty if there is nothing to add."""
-        return translate(self.context, self.todo).format(**self.gaps) if self.todo else ""
+        return self._filled(self.todo) if self.todo else ""
+
+    def _filled(self, sentence: str) -> str:
+        return translate(self.context, sentence).format(**{name: shown(value) for name, value in self.gaps.items()})
 
     def message(self) -> str:
         """Both sentences in one line."""

@@ -11,12 +11,13 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, func, insert, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pos.core import journal
 from pos.core.journal import Stamp
 from pos.core.money import ZERO, Money, Quantity, half_up
+from pos.core.statements import Prepared, adding
 from pos.core.tables import SHOP_TIME, Base
 
 
@@ -106,6 +107,12 @@ class ReceiptTender(Base):
     handed: Mapped[Money]
     kept: Mapped[Money]
     reference: Mapped[str]
+
+
+_LAST_NUMBER = Prepared(select(func.max(Receipt.number)).where(Receipt.till == bindparam("till")))
+_ADD = adding(Receipt, numbered=True)
+_ADD_LINE = adding(ReceiptLine)
+_ADD_TENDER = adding(ReceiptTender)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +225,7 @@ class Booked:
 
 def next_number(session: Session, till: str) -> int:
     """The next of the till's one gapless series."""
-    return (session.scalar(select(func.max(Receipt.number)).where(Receipt.till == till)) or 0) + 1
+    return (_LAST_NUMBER.run(session, {"till": till}).scalar() or 0) + 1
 
 
 def book(
@@ -271,10 +278,10 @@ def book(
         "reason": reason,
         "journal_n": head.n,
     }
-    receipt_id = session.execute(insert(Receipt).returning(Receipt.id), row).scalar_one()
-    session.execute(insert(ReceiptLine), [_line_row(receipt_id, line) for line in lines])
-    session.execute(
-        insert(ReceiptTender),
+    receipt_id: int = _ADD.run(session, row).scalar_one()
+    _ADD_LINE.run_all(session, [_line_row(receipt_id, line) for line in lines])
+    _ADD_TENDER.run_all(
+        session,
         [
             {
                 "receipt_id": receipt_id,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from pos.core import print_jobs
 from pos.core.basket import NoSuchLine, NothingToSell
 from pos.core.journal import Stamp
-from pos.core.money import ZERO, Money, Quantity
+from pos.core.money import ZERO, Money, Quantity, half_up
 from pos.core.problems import Refusal
 from pos.core.receipts import BookedLine, BookedTender, Deal, Receipt, ReceiptLine, ReceiptTender, book
 from pos.core.shifts import NotInDrawer, OpenShift, in_drawer
@@ -175,10 +175,16 @@ def wanted(found: Refundable, asked: Sequence[tuple[int, Quantity]] | None) -> l
 
 
 def rounding_back(found: Refundable, taking: Sequence[tuple[LeftLine, Quantity]]) -> Money:
-    """The sale's cash rounding goes back with its last goods, so that the customer gets what was paid."""
+    """The sale's cash rounding goes back with its last goods, so that the customer gets what was paid.
+
+    It goes back earlier only where half-up parts would else give more than was paid: a few fen off a few pieces.
+    """
     taken = {line.n: quantity for line, quantity in taking}
-    whole = all(line.left == taken.get(line.n, Quantity(0)) for line in found.lines)
-    return found.rounding_left if whole else ZERO
+    if all(line.left == taken.get(line.n, Quantity(0)) for line in found.lines):
+        return found.rounding_left
+    net = Money(sum(line.amount(quantity).fen for line, quantity in taking))
+    net_left = Money(sum(part.fen for line in found.lines for part in line.net_left))
+    return min(ZERO, net_left + found.rounding_left - net)
 
 
 def refund(
@@ -223,17 +229,16 @@ def refund(
 
 
 def _back_lines(n: int, line: LeftLine, quantity: Quantity) -> list[BookedLine]:
-    whole = quantity == line.left
-    if whole:
-        nets, grosses, grams = list(line.net_left), list(line.gross_left), line.grams_left
+    discounts = [gross - net for gross, net in zip(line.gross_left, line.net_left, strict=True)]
+    if quantity == line.left:
+        nets, grams = list(line.net_left), line.grams_left
     else:
+        # The gross follows from net and discount: three roundings of their own would not fit together at the end.
         part, sold = quantity.thousandths, line.sold.thousandths
-        net = line.amount(quantity)
-        nets = _share_within(net, line.net_left)
-        gross = Money(sum(row.gross.fen for row in line.rows)).portion(part, sold)
-        grosses = _share_within(min(gross, Money(sum(left.fen for left in line.gross_left))), line.gross_left)
-        grosses = [max(gross, net) for gross, net in zip(grosses, nets, strict=True)]
-        grams = min(line.grams_left, Money(line.rows[0].grams).portion(part, sold).fen)
+        nets = _share_within(line.amount(quantity), line.net_left)
+        off = Money(sum(row.discount.fen for row in line.rows)).portion(part, sold)
+        discounts = _share_within(min(off, Money(sum(left.fen for left in discounts))), discounts)
+        grams = min(line.grams_left, half_up(line.rows[0].grams * part, sold))
     return [
         BookedLine(
             n=n,
@@ -252,18 +257,18 @@ def _back_lines(n: int, line: LeftLine, quantity: Quantity) -> list[BookedLine]:
             price=row.price,
             shelf_price=row.shelf_price,
             price_kind=row.price_kind,
-            gross=gross,
+            gross=net + discount,
             net=net,
             vat_kind=row.vat_kind,
             vat_bp=row.vat_bp,
             certification_no=row.certification_no,
             certified=row.certified,
         )
-        for i, (row, gross, net) in enumerate(zip(line.rows, grosses, nets, strict=True))
+        for i, (row, net, discount) in enumerate(zip(line.rows, nets, discounts, strict=True))
     ]
 
 
 def _share_within(amount: Money, left: Sequence[Money]) -> list[Money]:
     """Spread over a box's counties in proportion to what is left of each."""
-    weights = [max(0, part.fen) for part in left]
-    return amount.share(weights) if any(weights) else [amount, *[ZERO] * (len(left) - 1)]
+    weights = [part.fen for part in left]
+    return amount.share(weights) if any(weights) else [ZERO] * len(left)

@@ -83,6 +83,7 @@ def booked_lines(n: int, line: Line, stamp: Stamp) -> list[BookedLine]:
     if not weights:
         weights[article.origin] = 1
     spread = list(weights.values())
+    nets, discounts = line.net.share(spread), line.discount.share(spread)
     return [
         BookedLine(
             n=n,
@@ -101,14 +102,13 @@ def booked_lines(n: int, line: Line, stamp: Stamp) -> list[BookedLine]:
             price=line.price,
             shelf_price=article.price,
             price_kind=line.price_kind,
-            gross=gross,
+            # Not shared by itself: by largest remainder a larger sum may give one county less, and less than its net.
+            gross=net + discount,
             net=net,
             vat_kind=article.vat_kind,
             vat_bp=article.vat_bp,
             certification_no=article.certification_no,
             certified=article.certified_on(stamp.business_day),
         )
-        for part, (region, gross, net) in enumerate(
-            zip(weights, line.gross.share(spread), line.net.share(spread), strict=True)
-        )
+        for part, (region, net, discount) in enumerate(zip(weights, nets, discounts, strict=True))
     ]

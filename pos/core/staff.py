@@ -13,11 +13,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from pos.core.problems import Refusal
 from pos.core.tables import Base
 from pos.core.wording import QT_TRANSLATE_NOOP
+from pos.core.words import words
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
 Role = Literal["clerk", "manager"]
+LONGEST_NAME = 40
 FREE_TRIES = 5
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(minutes=15)
@@ -125,7 +127,19 @@ def _matches(pin_hash: str, pin: str) -> bool:
         return False
 
 
+def _is_pin(text: str) -> bool:
+    return text.isascii() and text.isdigit() and 4 <= len(text) <= 8
+
+
+def check_pin(pin: str) -> None:
+    """Refuse with BadPin what can be nobody's PIN."""
+    if not _is_pin(pin):
+        raise BadPin
+
+
 def _holder(session: Session, pin: str) -> Person | None:
+    if not _is_pin(pin):
+        return None
     for no, name, role, pin_hash in session.execute(
         select(Staff.no, Staff.name, Staff.role, Staff.pin_hash).where(Staff.active).order_by(Staff.no)
     ):
@@ -138,15 +152,15 @@ def add_staff(session: Session, *, no: str, name: str, role: Role, pin: str) -> 
     """Add a person; refuses a number or PIN that is taken, or a PIN that is not 4 to 8 digits."""
     if not (no.isascii() and no.isalnum() and len(no) <= 8):
         raise BadStaffNumber(no=no)
-    if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8):
-        raise BadPin
+    check_pin(pin)
+    called = words(name, LONGEST_NAME)
     if session.get(Staff, no) is not None:
         raise StaffNumberTaken(no=no)
     if _holder(session, pin) is not None:
         raise PinTaken
-    session.add(Staff(no=no, name=name, role=role, pin_hash=_hasher().hash(pin), active=True))
+    session.add(Staff(no=no, name=called, role=role, pin_hash=_hasher().hash(pin), active=True))
     session.flush()
-    return Person(no, name, role)
+    return Person(no, called, role)
 
 
 def staff_list(session: Session) -> list[Person]:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BigInteger, Dialect, Integer, MetaData, Table, Text, event
+from sqlalchemy import BigInteger, Boolean, Dialect, Integer, MetaData, Table, Text, event
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -87,13 +87,16 @@ class Day(TypeDecorator[date]):
 
 
 class YesNo(TypeDecorator[bool]):
-    """A truth value as 0 or 1."""
+    """A truth value: 0 or 1 in SQLite, whose STRICT tables know no boolean; a real one elsewhere."""
 
     impl = Integer
     cache_ok = True
 
-    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
-        return None if value is None else int(value)
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else Boolean())
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | bool | None:
+        return int(value) if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:
         return None if value is None else bool(value)

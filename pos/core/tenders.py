@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pos.core.money import ZERO, Money
+from pos.core.money import MOST_MONEY, ZERO, Money
 from pos.core.problems import Refusal
 from pos.core.wording import QT_TRANSLATE_NOOP
 
@@ -116,7 +116,7 @@ def settle(due: Money, tenders: Sequence[Tender], means: str, amount: Money, ref
     if means not in MEANS:
         raise UnknownMeans(means=means)
     left = left_to_pay(due, tenders)
-    if amount.fen < 0 or (amount.fen == 0 and left.fen != 0):
+    if amount.fen < 0 or amount > MOST_MONEY or (amount.fen == 0 and left.fen != 0):
         raise BadAmount(text=amount)
     if means == CASH:
         asked = left.down_to_jiao()

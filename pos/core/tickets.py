@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Index, delete, func, insert, select, text
+from sqlalchemy import Index, bindparam, delete, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pos.core.basket import Basket, EmptyBasket, PaymentBegun, as_draft, from_draft
@@ -17,6 +17,7 @@ from pos.core.catalog import article_by_code
 from pos.core.journal import Stamp
 from pos.core.money import Money
 from pos.core.problems import Refusal
+from pos.core.statements import Prepared, adding
 from pos.core.tables import Base
 from pos.core.wording import QT_TRANSLATE_NOOP
 
@@ -42,6 +43,10 @@ class Ticket(Base):
     total: Mapped[Money]
     kinds: Mapped[int]
     draft: Mapped[str]
+
+
+_ADD = adding(Ticket, numbered=True)
+_CLEAR_COUNTER = Prepared(delete(Ticket).where(Ticket.till == bindparam("till"), Ticket.name.is_(None)))
 
 
 class NameTaken(Refusal):
@@ -90,12 +95,12 @@ def on_counter(session: Session, till: str) -> Basket | None:
 def keep(session: Session, stamp: Stamp, basket: Basket) -> None:
     """Keep the ticket on the counter as it is now."""
     clear_counter(session, stamp.till)
-    session.execute(insert(Ticket), _row(stamp, None, basket))
+    _ADD.run(session, _row(stamp, None, basket))
 
 
 def clear_counter(session: Session, till: str) -> None:
     """The counter is empty."""
-    session.execute(delete(Ticket).where(Ticket.till == till, Ticket.name.is_(None)))
+    _CLEAR_COUNTER.run(session, {"till": till})
 
 
 def hold(session: Session, stamp: Stamp, basket: Basket, name: str) -> None:
@@ -107,7 +112,7 @@ def hold(session: Session, stamp: Stamp, basket: Basket, name: str) -> None:
     if session.scalar(select(Ticket.id).where(Ticket.name == name)) is not None:
         raise NameTaken(name=name)
     clear_counter(session, stamp.till)
-    session.execute(insert(Ticket), _row(stamp, name, basket))
+    _ADD.run(session, _row(stamp, name, basket))
 
 
 def recall(session: Session, stamp: Stamp, current: Basket, name: str) -> Basket:

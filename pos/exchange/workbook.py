@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -30,7 +31,11 @@ KINDS: Mapping[str, tuple[str, int]] = {
 }
 
 #: A text that begins with one of these is run as a formula by one spreadsheet or another.
-_FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠'")
+_FORMULA_STARTS = tuple("=+-@＝＋－＠'")
+#: What a spreadsheet shows where a value could not be worked out.
+ERROR_VALUES = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
+#: No sheet may hold these; the last are no characters at all.
+_NOT_WRITTEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class FileNotWritten(Trouble):
@@ -62,10 +67,12 @@ class Sheet(NamedTuple):
 def cell_text(text: str) -> str:
     """Text that no spreadsheet takes for a formula: a leading `= + - @` (or apostrophe) gets an apostrophe before it.
 
-    Control characters, which no sheet may hold, are left out. Reading a sheet drops one leading apostrophe again.
+    So does an error value written out. Control characters, which no sheet may hold, are left out. Reading a sheet
+    drops one leading apostrophe again.
     """
-    shown = "".join(character for character in text if character >= " " and not "\x7f" <= character <= "\x9f")
-    return "'" + shown if text.startswith(_FORMULA_STARTS) else shown
+    shown = _NOT_WRITTEN.sub("", text)
+    harmless = not shown.lstrip().startswith(_FORMULA_STARTS) and shown not in ERROR_VALUES
+    return shown if harmless else "'" + shown
 
 
 @contextmanager
@@ -144,7 +151,7 @@ def _add(book: Workbook, sheet: Sheet) -> None:
 
 
 def _cell_value(value: object) -> Any:
-    """What goes into a cell: exact decimals for money and quantity, an instant as its own clock shows it, defused text."""
+    """What goes into a cell: exact decimals, an instant as its own clock shows it, defused text."""
     match value:
         case None | int() | Decimal():
             return value

@@ -19,10 +19,7 @@ from pos.qt.day_table import DayTables
 from pos.qt.keys import key_name
 from pos.qt.marks import Chip
 from pos.qt.paper_preview import PaperPreview
-from pos.qt.parts.buttons import Button
-from pos.qt.parts.lines import Banner
-from pos.qt.parts.words import Elided, card, text
-from pos.qt.theme import font
+from pos.qt.parts import Banner, Button, Elided, card, font, text
 
 if TYPE_CHECKING:
     from pos.screens.day import DayScreen, Page
@@ -37,11 +34,15 @@ class DayPage(QWidget):
     """
 
     leave = Signal(str, str)
+    #: Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key.
+    _pressed = Signal(object)
 
     def __init__(self, screen: DayScreen) -> None:
         super().__init__()
         self.setObjectName("dayPage")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Below the smallest client area nothing is promised; between the layouts nothing may push the window wider.
+        self.setMinimumSize(880, 560)
         self._screen = screen
         screen.view = self
         self._title = text("", 16.5, bold=True)
@@ -58,7 +59,7 @@ class DayPage(QWidget):
         self._back_day = Button("‹")
         self._next_day = Button("›")
         self._turn = Button("", key="T")
-        self._a4 = Button(translate("Day", "A4 sheet"), key="P", icon="printer")
+        self._a4 = Button(translate("Day", "A4 sheet"), key="P")
         self._roll = Button(translate("Day", "Receipt roll"), key="Z")
         self._xlsx = Button("Excel", key="X")
         self._export = Button(translate("Day", "Hand to the district"), key="F9", icon="upload", kind="primary")
@@ -67,6 +68,7 @@ class DayPage(QWidget):
         self._lay_out()
         self._connect()
         self._keys = self._key_table()
+        self._pressed.connect(lambda verb: verb())
         self.refresh()
 
     @property
@@ -187,7 +189,7 @@ class DayPage(QWidget):
         if verb is None:
             super().keyPressEvent(event)
             return
-        verb()
+        self._pressed.emit(verb)
 
     def scanned(self, code: str) -> None:
         """Nothing is scanned here; the code goes where goods belong."""
@@ -296,7 +298,10 @@ class DayPage(QWidget):
         else:
             self._state.show_state("warn", translate("Day", "A shift is open"))
         self._as_of.setText(translate("Day", "as of {time}").format(time=summary.as_of[11:16]))
-        self._next_day.set_reason("" if screen.can_go_on else " ")
+        self._next_day.setEnabled(screen.can_go_on)
+        latest = translate("Day", "This is the latest day")
+        self._next_day.setAccessibleDescription("" if screen.can_go_on else latest)
+        self._next_day.setToolTip("" if screen.can_go_on else latest)
         self._headline.draw(summary)
         self._overview.draw(summary, tables, screen.day, shows_drawer=screen.shows_drawer)
         self._tables.draw(tables, summary.totals.net)

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from pos.core.money import Money
 from pos.core.regions import full_name
 from pos.core.wording import translate
-from pos.qt.parts.paint import paint_seal, seal_colour
-from pos.qt.theme import colour, font
+from pos.qt.parts import colour, font, paint_seal, seal_colour
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -33,7 +32,7 @@ class OriginLine:
 class OriginBars(QWidget):
     """A bar an origin, largest first, in its province's colour; the names stand beside them."""
 
-    ROW = 34
+    ROW = 30
 
     def __init__(self) -> None:
         super().__init__()

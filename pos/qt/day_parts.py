@@ -16,8 +16,8 @@ from pos.core.regions import county_short_name, paired_on
 from pos.core.totals import DaySummary, DrawerCount
 from pos.core.wording import translate
 from pos.qt.day_charts import HourBars, OriginBars, OriginLine
-from pos.qt.marks import Chip, RimmedCard
-from pos.qt.parts.words import Elided, card, rule, text
+from pos.qt.marks import Chip, RimmedCard, emptied
+from pos.qt.parts import Elided, card, rule, text
 
 
 class Headline(QWidget):
@@ -101,7 +101,7 @@ class DayOverview(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
-        box.addWidget(self._origin_card(), 5)
+        box.addWidget(self._origin_card(), 52)
         below = QHBoxLayout()
         below.setSpacing(12)
         hours = QFrame()
@@ -113,7 +113,7 @@ class DayOverview(QWidget):
         below.addWidget(hours, 10)
         below.addWidget(self._means, 8)
         below.addWidget(self._last, 7)
-        box.addLayout(below, 5)
+        box.addLayout(below, 48)
 
     def _origin_card(self) -> QWidget:
         frame = QFrame()
@@ -225,7 +225,7 @@ class _Lines(RimmedCard):
         self._chip = Chip()
         self._chip.hide()
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
+        self._rows.setSpacing(0)
         inside = QWidget()
         inside.setLayout(self._rows)
         scroll = QScrollArea()
@@ -266,18 +266,15 @@ class _Lines(RimmedCard):
         self.set_rim("warn_line" if kind == "warn" else "line")
 
     def draw(self, rows: list[tuple[str, str, bool]], total: tuple[str, str] | None) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        emptied(self._rows)
         for label, figure, strong in rows:
             line = QWidget()
             box = QHBoxLayout(line)
             box.setContentsMargins(0, 0, 4, 0)
-            word = Elided(11, bold=strong)
+            word = Elided(10.5, bold=strong)
             word.setText(label)
             box.addWidget(word, 1)
-            box.addWidget(text(figure, 11.5, bold=True))
+            box.addWidget(text(figure, 11, bold=True))
             line.setAccessibleName(f"{label} {figure}")
             self._rows.addWidget(line)
         self._rows.addStretch()

@@ -27,9 +27,7 @@ from PySide6.QtWidgets import (
 from pos.core.daily_summary import Row, Table, kilograms, share
 from pos.core.money import Money
 from pos.core.wording import translate
-from pos.qt.parts.buttons import Button
-from pos.qt.parts.words import Elided, card, text
-from pos.qt.theme import font
+from pos.qt.parts import Button, Elided, card, font, text
 
 _Index = QModelIndex | QPersistentModelIndex
 #: The raw number behind a cell, for sorting.

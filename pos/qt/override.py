@@ -8,9 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout
 
 from pos.core.wording import translate
-from pos.qt.parts.buttons import Button
-from pos.qt.parts.words import Elided
-from pos.qt.theme import font, look
+from pos.qt.parts import Button, font, look, text
 
 
 class OverrideStrip(QFrame):
@@ -20,7 +18,8 @@ class OverrideStrip(QFrame):
         super().__init__()
         look(self, "asked")
         self._given = given
-        self._title = Elided(11.5, bold=True)
+        self._title = text("", 11.5, bold=True)
+        self._title.setWordWrap(True)
         self.pin = QLineEdit()
         self.pin.setObjectName("overridePinBox")
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
@@ -44,8 +43,8 @@ class OverrideStrip(QFrame):
         line.addWidget(self.pin, 0, 0)
         line.addWidget(self.reason, 0, 1)
         line.addWidget(self._confirm, 0, 2)
-        line.setColumnStretch(0, 3)
-        line.setColumnStretch(1, 4)
+        self.pin.setFixedWidth(112)
+        line.setColumnStretch(1, 1)
         box_ = QVBoxLayout(self)
         box_.setContentsMargins(12, 8, 12, 10)
         box_.setSpacing(6)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.core.wording import translate
-from pos.qt.theme import colour
+from pos.qt.parts import colour
 
 if TYPE_CHECKING:
     from pos.screens.day import Page

@@ -10,15 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from pos.core.money import Money
+from pos.core.money import ZERO, Money
 from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt.amount import AmountBox
 from pos.qt.keys import is_modifier, is_window_key, key_name
-from pos.qt.parts.buttons import Button
-from pos.qt.parts.words import Elided
+from pos.qt.marks import emptied
+from pos.qt.parts import Button, Elided, font
 from pos.qt.payment_parts import ChangePanel, DueCard, FrozenTicket, TenderList
-from pos.qt.theme import font
 
 if TYPE_CHECKING:
     from pos.screens.payment import PaymentScreen
@@ -35,10 +34,14 @@ class PaymentPage(QWidget):
     """
 
     leave = Signal(str, str)
+    #: Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key.
+    _pressed = Signal(object)
 
     def __init__(self, screen: PaymentScreen) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Below the smallest client area nothing is promised; between the layouts nothing may push the window wider.
+        self.setMinimumSize(880, 560)
         self._screen = screen
         self._ticket = FrozenTicket()
         self._due = DueCard()
@@ -48,7 +51,7 @@ class PaymentPage(QWidget):
         self._amount_title = Elided(11, bold=True)
         self._code_title = Elided(11, bold=True)
         self._code_title.setText(translate("Payment", "Payment code (scan it, the means is found)"))
-        self._amount = AmountBox("tenderBox")
+        self._amount = AmountBox("tenderBox", icon="banknote")
         self._code = _code_box()
         self._reference = _reference_box()
         self._quick = [Button() for _ in range(5)]
@@ -60,6 +63,7 @@ class PaymentPage(QWidget):
         self._lay_out()
         self._connect()
         self._keys = self._key_table()
+        self._pressed.connect(lambda verb: verb())
         self.draw(screen)
 
     def draw(self, screen: PaymentScreen) -> None:
@@ -87,7 +91,7 @@ class PaymentPage(QWidget):
     @property
     def legend_right(self) -> tuple[tuple[str, str], ...]:
         """Keys at the right end of the strip."""
-        return (("F4", translate("Keys", "Open drawer")), ("F12", translate("Keys", "Lock")))
+        return (("F12", translate("Keys", "Lock")),)
 
     def first_focus(self) -> None:
         """The amount, ready to be overwritten; after completion the page itself, waiting for the next customer."""
@@ -112,6 +116,7 @@ class PaymentPage(QWidget):
         for i, button in enumerate(self._quick):
             button.setObjectName(f"quick_{i}")
             button.setFixedHeight(62)
+            button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             quick.addWidget(button, 1)
         entry.addLayout(quick, 2, 0)
@@ -146,11 +151,10 @@ class PaymentPage(QWidget):
             "Return": self._complete,
             "Enter": self._complete,
             "Esc": self._back,
-            "F9": partial(self._offer_quick, 0),
-            "F4": lambda: self._screen.open_drawer(),
+            "F9": self._offer_exact,
             "Del": self._take_back,
-            "Up": partial(self._tenders.move, -1),
-            "Down": partial(self._tenders.move, 1),
+            "Up": partial(self._tenders.go, -1),
+            "Down": partial(self._tenders.go, 1),
         }
         keys.update({f"Alt+{key}": partial(self._choose_key, key) for key in range(1, 10)})
         keys.update({f"Ctrl+{i}": partial(self._offer_quick, i) for i in range(1, 5)})
@@ -169,7 +173,7 @@ class PaymentPage(QWidget):
         if verb is None:
             super().keyPressEvent(event)
             return
-        verb()
+        self._pressed.emit(verb)
 
     def scanned(self, code: str) -> None:
         """A scanner's burst: a payment code here; after completion the next customer's first goods."""
@@ -191,12 +195,17 @@ class PaymentPage(QWidget):
         self._screen.choose(means)
         self.first_focus()
 
+    def _offer_exact(self) -> None:
+        cash = self._screen.chosen == CASH
+        self._amount.show_money(self._screen.left_in_cash if cash else self._screen.left)
+        self.first_focus()
+
     def _offer_quick(self, i: int) -> None:
         if self._screen.chosen != CASH:
             self._screen.choose(CASH)
         quick = self._screen.quick
         if i < len(quick) and not self._quick[i].isHidden():
-            self._amount.show_amount(quick[i])
+            self._amount.show_money(quick[i])
         self.first_focus()
 
     def _complete(self) -> None:
@@ -233,7 +242,7 @@ class PaymentPage(QWidget):
         self._ticket.draw(screen)
         self._due.draw(screen)
         self._draw_means()
-        self._tenders.draw(screen.tenders)
+        self._tenders.draw(screen.tenders, open_=screen.finished is None)
         open_ = screen.finished is None
         for widget in (self._amount, self._code):
             widget.setEnabled(open_)
@@ -243,13 +252,14 @@ class PaymentPage(QWidget):
         if open_ and offered != self._offered:
             self._offered = offered
             self._reference.clear()
-            self._amount.show_amount(offered[1])
+            self._amount.show_money(offered[1])
         self._reference.setPlaceholderText(
             translate("Payment", "Cash needs no reference")
             if screen.chosen == CASH
             else translate("Payment", "Reference number, may stay empty")
         )
         self._amount_title.setText(self._amount_words())
+        self._amount.setAccessibleName(self._amount_words())
         self._draw_quick()
         self._show_outcome()
         if not open_:
@@ -272,13 +282,13 @@ class PaymentPage(QWidget):
             button.setEnabled(row.enabled and self._screen.finished is None)
 
     def _build_means(self) -> None:
-        for button in self._means.values():
-            button.deleteLater()
+        emptied(self._means_grid)
         self._means = {}
         columns = 4 if len(self._screen.means) <= 8 else 5
         for i, row in enumerate(self._screen.means):
-            button = Button(row.label, key=f"Alt {row.key}", icon=row.icon, kind="means")
+            button = Button(_short(row.label), key=f"Alt {row.key}", icon=row.icon, kind="means")
             button.setObjectName(f"means_{row.code}")
+            button.setAccessibleName(row.label)
             button.setCheckable(True)
             button.setFixedHeight(60)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -289,6 +299,10 @@ class PaymentPage(QWidget):
             self._means_grid.setColumnStretch(column, 1)
 
     def _draw_quick(self) -> None:
+        if self._screen.finished is not None:
+            for button in self._quick:
+                button.setEnabled(False)
+            return
         quick = self._screen.quick
         for i, button in enumerate(self._quick):
             button.setVisible(i < len(quick) and (i != 3 or self.width() >= WIDE))
@@ -296,31 +310,42 @@ class PaymentPage(QWidget):
                 amount = quick[i]
                 button.setText(str(amount) if amount.fen % 100 or i == 0 else str(amount.fen // 100))
                 button.set_key("F9" if i == 0 else f"Ctrl {i}")
-            button.setEnabled(self._screen.finished is None)
+            button.setEnabled(True)
 
     def _show_outcome(self) -> None:
         done = self._screen.finished
         if done is not None:
-            self._change.show_change(done.change, done.rounding, cash=True)
-            self._say(translate("Payment", "Next customer"), "", done.receipt)
+            self._change.show_change(done.change, done.rounding, receipt=done.receipt)
+            self._say(translate("Payment", "Next customer"), "")
             return
         amount, cash = self._amount.amount, self._screen.chosen == CASH
         change, rounding, closes = self._screen.change_for(amount)
+        if not cash:
+            # Only cash rounds and gives change; every other means fits to the fen.
+            change, rounding, closes = ZERO, ZERO, amount == self._screen.left
         for i, money in enumerate(self._screen.quick):
             self._quick[i].setChecked(cash and money == amount and i < 5)
-        if closes:
-            self._change.show_change(change, rounding, cash=cash)
-            self._say(translate("Payment", "Complete · print receipt"), "", "")
+        if not cash and amount > self._screen.left:
+            self._change.show_excess(amount - self._screen.left)
+            self._say(translate("Payment", "Complete"), translate("Payment", "More than is due"))
+        elif closes:
+            self._change.show_change(change, rounding, exact=not cash)
+            self._say(translate("Payment", "Complete · print receipt"), "")
         elif amount:
             self._change.show_missing(self._screen.left - amount)
-            self._say(translate("Payment", "Keep {amount}, go on").format(amount=amount.grouped()), "", "")
+            self._say(translate("Payment", "Keep {amount}, go on").format(amount=amount.grouped()), "")
         else:
             self._change.show_missing(self._screen.left_in_cash if cash else self._screen.left)
-            self._say(translate("Payment", "Complete"), translate("Payment", "Type an amount first"), "")
+            self._say(translate("Payment", "Complete"), translate("Payment", "Type an amount first"))
 
-    def _say(self, words: str, reason: str, detail: str) -> None:
+    def _say(self, words: str, reason: str) -> None:
         self._confirm.setText(words)
         self._confirm.set_reason(reason)
+
+
+def _short(label: str) -> str:
+    """A label without what stands in brackets: the button is narrow, the whole name is heard."""
+    return label.partition("（")[0].partition(" (")[0]
 
 
 def _code_box() -> QLineEdit:

@@ -19,15 +19,27 @@ from PySide6.QtWidgets import (
 from pos.core.money import Money
 from pos.core.regions import full_name
 from pos.core.wording import translate
-from pos.qt.marks import OriginBar
-from pos.qt.parts.paint import chip_width, paint_chip, paint_icon, paint_seal
-from pos.qt.parts.words import Elided, card, panel_state, rule, text
-from pos.qt.theme import colour, font
+from pos.qt.parts import (
+    Elided,
+    KeyCap,
+    OriginBar,
+    card,
+    chip_width,
+    colour,
+    font,
+    paint_chip,
+    paint_icon,
+    paint_seal,
+    panel_state,
+    rule,
+    text,
+)
 
 if TYPE_CHECKING:
     from pos.screens.payment import PaymentScreen, TenderRow
     from pos.screens.selling import BasketRow
 
+_ROW_HEIGHT = 46
 _ROW = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -48,6 +60,7 @@ class FrozenTicket(QFrame):
         self._rows.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self._rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._origins = OriginBar()
+        self._origins.setObjectName("ticketOrigins")
         self._facts = {name: text("", 11) for name in ("buyer", "channel", "card")}
         self._shown: tuple[BasketRow, ...] = ()
         self._lay_out()
@@ -79,24 +92,47 @@ class FrozenTicket(QFrame):
         box.setSpacing(0)
         box.addLayout(head)
         box.addWidget(rule())
-        box.addWidget(self._rows, 1)
+        box.addWidget(self._rows, 100)
         box.addLayout(foot)
-        box.addStretch()
+        box.addStretch(1)
+        box.addLayout(_escape_hint())
 
     def draw(self, screen: PaymentScreen) -> None:
         """Show the ticket; lines are rebuilt only when they are others."""
         self._counts.setText(screen.counts_text)
         for name, value in (("buyer", screen.buyer_text), ("channel", screen.channel_text), ("card", screen.card_text)):
             self._facts[name].setText(value)
-        self._origins.draw(screen.origins)
+        self._origins.draw(_by_province(screen.origins))
         if screen.rows == self._shown:
             return
         self._shown = screen.rows
+        # The origins follow the last line, as on the receipt; a long ticket scrolls.
+        self._rows.setMaximumHeight(len(screen.rows) * _ROW_HEIGHT + 6)
         self._rows.clear()
         for row in screen.rows:
             item = QListWidgetItem(self._rows)
             item.setData(_ROW, row)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(row))
+
+
+def _escape_hint() -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setContentsMargins(14, 0, 14, 12)
+    line.setSpacing(10)
+    line.addWidget(KeyCap("Esc"))
+    hint = Elided(10, tone="ink2")
+    hint.setText(translate("Payment", "Back to this ticket, nothing is lost"))
+    line.addWidget(hint, 1)
+    return line
+
+
+def _by_province(origins: tuple[tuple[str, str, Money], ...]) -> list[tuple[str, str, Money]]:
+    """The bar is narrow: counties of one province share a segment, the names stay."""
+    merged: dict[str, tuple[str, str, Money]] = {}
+    for region, name, amount in origins:
+        code, names, sum_ = merged.get(region[:2], (region, "", Money(0)))
+        merged[region[:2]] = (code, f"{names} {name}".strip(), sum_ + amount)
+    return list(merged.values())
 
 
 def _spoken(row: BasketRow) -> str:
@@ -108,7 +144,7 @@ class _TicketRow(QStyledItemDelegate):
     """Seal, name over quantity, amount at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(0, 46)
+        return QSize(0, _ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: BasketRow = index.data(_ROW)
@@ -176,7 +212,8 @@ class TenderList(QFrame):
     def __init__(self) -> None:
         super().__init__()
         card(self)
-        self._hint = text("", 10, tone="ink2")
+        self._hint = Elided(10, tone="ink2")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._empty = text(translate("Payment", "Nothing received yet"), 11, tone="ink3")
         self._rows = QListWidget()
         self._rows.setObjectName("tenderList")
@@ -190,8 +227,7 @@ class TenderList(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(14, 7, 14, 7)
         head.addWidget(text(translate("Payment", "Received"), 12, bold=True))
-        head.addStretch()
-        head.addWidget(self._hint)
+        head.addWidget(self._hint, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 1)
         box.setSpacing(0)
@@ -199,17 +235,16 @@ class TenderList(QFrame):
         box.addWidget(rule())
         box.addWidget(self._empty)
         box.addWidget(self._rows)
-        self.setFixedHeight(93)
+        self.setFixedHeight(96)
 
-    def draw(self, tenders: tuple[TenderRow, ...]) -> None:
-        """Show the tenders, the last one chosen."""
+    def draw(self, tenders: tuple[TenderRow, ...], *, open_: bool) -> None:
+        """Show the tenders, the last one chosen; after completion none can be given back."""
         self._empty.setVisible(not tenders)
         self._rows.setVisible(bool(tenders))
-        self._hint.setText(
-            translate("Payment", "Del takes the marked one back")
-            if tenders
-            else translate("Payment", "Several means may be mixed")
-        )
+        hint = translate("Payment", "Several means may be mixed")
+        if tenders:
+            hint = translate("Payment", "Del takes the marked one back") if open_ else ""
+        self._hint.setText(hint)
         self._rows.clear()
         for tender in tenders:
             item = QListWidgetItem(self._rows)
@@ -220,18 +255,15 @@ class TenderList(QFrame):
         self._rows.setCurrentRow(len(tenders) - 1)
         self._rows.scrollToBottom()
 
-    def move(self, step: int) -> None:
+    def go(self, step: int) -> None:
         """Mark the tender `step` further down."""
         self._rows.setCurrentRow(max(0, min(self._rows.count() - 1, self._rows.currentRow() + step)))
 
     @property
     def chosen(self) -> int | None:
         """The number of the marked tender, None if there is none."""
-        item = self._rows.currentItem()
-        if item is None:
-            return None
-        tender: TenderRow = item.data(_ROW)
-        return tender.n
+        row = self._rows.currentRow()
+        return row + 1 if row >= 0 else None
 
 
 def _icon(means: str) -> str:
@@ -249,7 +281,7 @@ class _TenderRow(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         width = self._list.viewport().width()
-        return QSize(width if self._list.count() == 1 else (width - 2) // 2, 55)
+        return QSize(width if self._list.count() == 1 else (width - 2) // 2, 54)
 
     def __init__(self, rows: QListWidget) -> None:
         super().__init__(rows)
@@ -309,20 +341,27 @@ class ChangePanel(QFrame):
         box.addWidget(self._amount)
         self.setMinimumHeight(108)
 
-    def show_change(self, change: Money, rounding: Money, *, cash: bool) -> None:
-        """The sale closes: what goes back to the customer, and what the rounding took off."""
-        detail = ""
+    def show_change(self, change: Money, rounding: Money, *, exact: bool = False, receipt: str = "") -> None:
+        """The sale closes or is closed: what goes back to the customer, what the rounding took off, the receipt."""
+        details = []
+        if receipt:
+            details.append(translate("Payment", "Receipt {number}").format(number=receipt))
         if rounding:
             words = translate("Payment", "Rounded off {amount}, kept apart, no discount")
-            detail = words.format(amount=-rounding)
-        elif not cash:
-            detail = translate("Payment", "This means fits exactly")
-        self._draw("change", translate("Payment", "Change"), detail, change.grouped())
+            details.append(words.format(amount=-rounding))
+        elif exact:
+            details.append(translate("Payment", "This means fits exactly"))
+        self._draw("change", translate("Payment", "Change"), "\n".join(details), change.grouped())
 
     def show_missing(self, missing: Money) -> None:
         """The amount does not close the sale: it will be kept, and this is left."""
         detail = translate("Payment", "Enter keeps this amount; then take the rest")
         self._draw("missing", translate("Payment", "Then still open"), detail, missing.grouped())
+
+    def show_excess(self, excess: Money) -> None:
+        """More than is due in a means that gives no change: it would be refused."""
+        detail = translate("Payment", "Only cash gives change; type less, or F9 for the exact amount")
+        self._draw("missing", translate("Payment", "Too much by"), detail, excess.grouped())
 
     def show_problem(self, title: str, advice: str) -> None:
         """Say why the last gesture was refused; the next digit brings the change back."""

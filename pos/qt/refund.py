@@ -13,13 +13,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt.keys import key_name
-from pos.qt.marks import Chip
+from pos.qt.marks import Chip, emptied
 from pos.qt.override import OverrideStrip
-from pos.qt.parts.buttons import Button
-from pos.qt.parts.lines import Banner
-from pos.qt.parts.words import Elided, card, text
+from pos.qt.parts import Banner, Button, Elided, card, font, text
 from pos.qt.refund_parts import AmountCard, MeansChoiceButton, QueryBox, RefundLines, stepped
-from pos.qt.theme import font
 
 if TYPE_CHECKING:
     from pos.screens.refund import RefundScreen
@@ -34,10 +31,14 @@ class RefundPage(QWidget):
     """
 
     leave = Signal(str, str)
+    #: Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key.
+    _pressed = Signal(object)
 
     def __init__(self, screen: RefundScreen) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Below the smallest client area nothing is promised; between the layouts nothing may push the window wider.
+        self.setMinimumSize(880, 560)
         self._screen = screen
         screen.view = self
         self._query = QueryBox()
@@ -59,6 +60,7 @@ class RefundPage(QWidget):
         self._lay_out()
         self._connect()
         self._keys = self._key_table()
+        self._pressed.connect(lambda verb: verb())
         self.refresh()
         self.first_focus()
 
@@ -194,7 +196,7 @@ class RefundPage(QWidget):
         if verb is None:
             super().keyPressEvent(event)
             return
-        verb()
+        self._pressed.emit(verb)
 
     def scanned(self, code: str) -> None:
         """The code on a receipt."""
@@ -299,6 +301,8 @@ class RefundPage(QWidget):
         super().resizeEvent(event)
         self._right.setFixedWidth(400 if self.width() >= WIDE else 340)
         self._lines.draw(self._screen, narrow=self.width() < WIDE)
+        for i, button in enumerate(self._reasons):
+            button.set_key(f"Alt {i + 1}" if self.width() >= WIDE else str(i + 1))
 
     def refresh(self) -> None:
         """Pull everything from the screen."""
@@ -333,8 +337,7 @@ class RefundPage(QWidget):
     def _draw_means(self) -> None:
         choices = self._screen.means
         if tuple(self._means) != tuple(choice.code for choice in choices):
-            for button in self._means.values():
-                button.deleteLater()
+            emptied(self._means_grid)
             self._means = {}
             for i, choice in enumerate(choices):
                 button = MeansChoiceButton(choice.label)

@@ -12,11 +12,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollAre
 from pos.core.money import Money, Quantity
 from pos.core.regions import county_short_name, full_name
 from pos.core.wording import translate
-from pos.qt.marks import MarkedRow, RimmedCard, SealLabel
-from pos.qt.parts.buttons import Button, IconButton
-from pos.qt.parts.paint import LEFT, paint_elided, smooth
-from pos.qt.parts.words import Elided, card, rule, text
-from pos.qt.theme import colour, font, look
+from pos.qt.marks import MarkedRow, RimmedCard, emptied
+from pos.qt.parts import (
+    Button,
+    Elided,
+    IconButton,
+    OriginSeal,
+    card,
+    colour,
+    font,
+    icon_label,
+    look,
+    paint_elided,
+    rule,
+    text,
+)
+from pos.qt.parts.paint import LEFT, smooth
 
 if TYPE_CHECKING:
     from pos.screens.refund import RefundRow, RefundScreen
@@ -38,6 +49,10 @@ class QueryBox(QLineEdit):
         self.setPlaceholderText(translate("Refund", "Scan the code on the receipt, or type its number"))
         self.setFont(font(14, bold=True))
         self.setFixedHeight(56)
+        self.setTextMargins(42, 0, 0, 0)
+        icon = icon_label("barcode", 26)
+        icon.setParent(self)
+        icon.move(15, 15)
         self.known = ""
 
     @property
@@ -91,7 +106,7 @@ class RefundLine(MarkedRow):
         box = QHBoxLayout(self)
         box.setContentsMargins(11, 0, 16, 0)
         box.setSpacing(10)
-        box.addWidget(SealLabel(row.region, 24))
+        box.addWidget(OriginSeal(row.region, 24))
         box.addLayout(words, 1)
         box.addWidget(sold)
         box.addWidget(self._before)
@@ -140,7 +155,7 @@ class RefundLine(MarkedRow):
             return str(self.row.taking)
         if self.row.taking:
             return translate("Refund", "all of it")
-        return translate("Refund", "weighed: all or none") if self.row.left else "0"
+        return translate("Refund", "all or none") if self.row.left else "0"
 
     def _step(self, by: int) -> None:
         self.stepped.emit(self.row.n, by)
@@ -172,7 +187,7 @@ class RefundLines(QFrame):
         self._lines: list[RefundLine] = []
         self._numbers: tuple[object, ...] = ()
         head = QFrame()
-        look(head, "plain")
+        look(head, "cardhead")
         head.setFixedHeight(32)
         titles = QHBoxLayout(head)
         titles.setContentsMargins(11, 0, 16, 0)
@@ -233,10 +248,7 @@ class RefundLines(QFrame):
     def _rebuild(self, rows: tuple[RefundRow, ...]) -> None:
         self.marked = 0
         self._lines = []
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        emptied(self._rows)
         for row in rows:
             line = RefundLine(row)
             line.stepped.connect(self._line_stepped)
@@ -368,12 +380,9 @@ class AmountCard(RimmedCard):
         self._draw_origins(screen.origins)
 
     def _draw_origins(self, origins: tuple[tuple[str, str, Money], ...]) -> None:
-        while (item := self._origins.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        emptied(self._origins)
         for region, _, amount in origins[:3]:
-            self._origins.addWidget(SealLabel(region, 20))
+            self._origins.addWidget(OriginSeal(region, 20))
             label = text(f"{county_short_name(region)} −{amount.grouped()}", 10.5)
             label.setAccessibleName(f"{full_name(region)} −{amount}")
             self._origins.addWidget(label)

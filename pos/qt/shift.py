@@ -14,11 +14,8 @@ from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt.amount import AmountBox
 from pos.qt.keys import key_name
-from pos.qt.parts.buttons import Button
-from pos.qt.parts.lines import Banner
-from pos.qt.parts.words import Elided, card, icon_label, text
+from pos.qt.parts import Banner, Button, Elided, card, icon_label, text
 from pos.qt.shift_parts import ChecksCard, ClosedCard, CountCard, MovesCard
-from pos.qt.theme import font
 
 if TYPE_CHECKING:
     from pos.screens.shift import ShiftScreen
@@ -33,10 +30,14 @@ class ShiftPage(QWidget):
     """
 
     leave = Signal(str, str)
+    #: Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key.
+    _pressed = Signal(object)
 
     def __init__(self, screen: ShiftScreen) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Below the smallest client area nothing is promised; between the layouts nothing may push the window wider.
+        self.setMinimumSize(880, 560)
         self._screen = screen
         screen.view = self
         self._count = CountCard(screen.denominations)
@@ -62,6 +63,7 @@ class ShiftPage(QWidget):
         box.addWidget(self._states)
         self._connect()
         self._keys = self._key_table()
+        self._pressed.connect(lambda verb: verb())
         self._was_open: bool | None = None
         self.refresh()
 
@@ -100,7 +102,7 @@ class ShiftPage(QWidget):
     def _closing_half(self) -> QWidget:
         who = QFrame()
         card(who)
-        who.setFixedHeight(72)
+        who.setFixedHeight(68)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch()
@@ -116,7 +118,7 @@ class ShiftPage(QWidget):
         self._right = QWidget()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(10)
+        right.setSpacing(8)
         right.addWidget(who)
         right.addWidget(self._checks, 3)
         right.addWidget(self._moves, 1)
@@ -134,7 +136,6 @@ class ShiftPage(QWidget):
         form = QFrame()
         card(form)
         form.setFixedWidth(470)
-        self._float.setFont(font(33, bold=True))
         self._open.setFixedHeight(66)
         inside = QVBoxLayout(form)
         inside.setContentsMargins(24, 20, 24, 24)
@@ -169,8 +170,8 @@ class ShiftPage(QWidget):
         return {
             "Return": self._go_on,
             "Enter": self._go_on,
-            "Up": partial(self._count.move, -1),
-            "Down": partial(self._count.move, 1),
+            "Up": partial(self._count.go, -1),
+            "Down": partial(self._count.go, 1),
             "F9": self._type_total,
             "F5": partial(self._moves.begin, "in"),
             "F6": partial(self._moves.begin, "out"),
@@ -186,7 +187,7 @@ class ShiftPage(QWidget):
         if verb is None or (not self._screen.open and name not in ("Return", "Enter", "Esc")):
             super().keyPressEvent(event)
             return
-        verb()
+        self._pressed.emit(verb)
 
     def scanned(self, code: str) -> None:
         """Nothing is scanned here; the code goes where goods belong."""
@@ -205,7 +206,7 @@ class ShiftPage(QWidget):
                 self._moves.note()
         elif self._close.hasFocus():
             self._close_shift()
-        elif (self._count.total.hasFocus() or not self._count.move(1)) and self._count.counted:
+        elif (self._count.total.hasFocus() or not self._count.go(1)) and self._count.counted:
             # The first Enter only goes to the button: a count cannot be taken back.
             self._close.setFocus()
 
@@ -246,9 +247,11 @@ class ShiftPage(QWidget):
         self._states.setCurrentIndex(0 if screen.open else 1)
         self._who.setText(screen.clerk_text)
         self._opening_who.setText(screen.clerk_text)
-        facts = translate("Shift", "{opened} · {receipts} receipts · {refunds} refunds · {openings} drawer openings")
+        facts = translate(
+            "Shift", "opened {time} · {receipts} receipts · {refunds} refunds · {openings} drawer openings"
+        )
         gaps = {"receipts": screen.receipts, "refunds": screen.refunds, "openings": screen.openings}
-        self._facts.setText(facts.format(opened=screen.opened_text, **gaps))
+        self._facts.setText(facts.format(time=screen.opened_text, **gaps))
         self._checks.draw(screen.checks)
         self._moves.draw(screen.moves)
         self._result.draw(screen)

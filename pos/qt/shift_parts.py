@@ -13,11 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBox
 from pos.core.money import ZERO, Money
 from pos.core.wording import translate
 from pos.qt.amount import AmountBox
-from pos.qt.marks import MarkedRow, RimmedCard
-from pos.qt.parts.buttons import Button, IconButton
-from pos.qt.parts.lines import StateDot
-from pos.qt.parts.words import Elided, card, rule, text
-from pos.qt.theme import font, look
+from pos.qt.marks import MarkedRow, RimmedCard, emptied
+from pos.qt.parts import Button, Elided, IconButton, StateDot, card, font, look, rule, text
 
 NoteCash = Callable[[str, Money, str], object]
 
@@ -119,9 +116,9 @@ class _CountBox(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        look(self, "flat")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFont(font(15, bold=True))
+        look(self, "flat")
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,5}"), self))
 
@@ -144,9 +141,8 @@ class CountCard(QFrame):
         super().__init__()
         card(self)
         self.rows = [CountRow(*one) for one in denominations]
-        self.total = AmountBox("countedBox")
+        self.total = AmountBox("countedBox", 42)
         self.total.setAccessibleName(translate("Shift", "Counted in all"))
-        self.total.setFont(font(42, bold=True))
         self.total.setFixedHeight(76)
         look(self.total, "bare")
         head = QHBoxLayout()
@@ -204,7 +200,7 @@ class CountCard(QFrame):
         self.total.clear()
         self.changed.emit()
 
-    def move(self, step: int) -> bool:
+    def go(self, step: int) -> bool:
         """Put the focus `step` rows on; False where there is no further row."""
         places = [row.box for row in self.rows]
         here = next((i for i, box in enumerate(places) if box.hasFocus()), None)
@@ -234,24 +230,21 @@ class ChecksCard(QFrame):
         super().__init__()
         card(self)
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(8)
+        self._lines.setSpacing(4)
         self._shown: tuple[Check, ...] | None = None
         box = QVBoxLayout(self)
-        box.setContentsMargins(17, 12, 17, 12)
-        box.setSpacing(10)
+        box.setContentsMargins(17, 10, 17, 10)
+        box.setSpacing(8)
         box.addWidget(text(translate("Shift", "Before closing"), 12.5, bold=True))
-        box.addLayout(self._lines)
-        box.addStretch()
+        box.addLayout(self._lines, 8)
+        box.addStretch(1)
 
     def draw(self, checks: tuple[Check, ...]) -> None:
         """Show them; rebuilt only when they changed."""
         if checks == self._shown:
             return
         self._shown = checks
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        emptied(self._lines)
         for check in checks:
             self._lines.addWidget(self._line(check))
 
@@ -278,7 +271,8 @@ class ChecksCard(QFrame):
             button.setAccessibleName(translate("Shift", "Have a look: {title}").format(title=check.title))
             button.clicked.connect(partial(self.go.emit, check.action))
             box.addWidget(button)
-        line.setMinimumHeight(40)
+        line.setMinimumHeight(46 if check.action and not check.ok else 34)
+        line.setMaximumHeight(50)
         return line
 
 
@@ -291,7 +285,8 @@ class MovesCard(QFrame):
         self._note = note
         self._direction = "in"
         self._list = QVBoxLayout()
-        self._list.setSpacing(4)
+        self._list.setSpacing(2)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._shown: tuple[tuple[str, str, Money], ...] | None = None
         self.cash_in = Button(translate("Shift", "Put in"), key="F5")
         self.cash_out = Button(translate("Shift", "Take out"), key="F6")
@@ -305,8 +300,8 @@ class MovesCard(QFrame):
         head.addWidget(self.cash_in)
         head.addWidget(self.cash_out)
         box = QVBoxLayout(self)
-        box.setContentsMargins(17, 8, 12, 10)
-        box.setSpacing(8)
+        box.setContentsMargins(17, 8, 12, 8)
+        box.setSpacing(6)
         box.addLayout(head)
         rows = QWidget()
         rows.setLayout(self._list)
@@ -317,15 +312,14 @@ class MovesCard(QFrame):
         self._form = self._build_form()
         box.addWidget(self._scroll, 1)
         box.addWidget(self._form, 1)
-        self.setMinimumHeight(126)
+        self.setMinimumHeight(146)
         self.end()
 
     def _build_form(self) -> QWidget:
         form = QWidget()
         self._form_title = text("", 11, bold=True)
-        self.amount = AmountBox("cashMoveBox")
+        self.amount = AmountBox("cashMoveBox", 13)
         self.amount.setAccessibleName(translate("Shift", "Amount in yuan"))
-        self.amount.setFont(font(13, bold=True))
         self.amount.setFixedHeight(42)
         self.reason = QLineEdit()
         self.reason.setObjectName("cashReasonBox")
@@ -343,7 +337,7 @@ class MovesCard(QFrame):
         line.addWidget(self._confirm)
         box = QVBoxLayout(form)
         box.setContentsMargins(0, 0, 5, 0)
-        box.setSpacing(4)
+        box.setSpacing(2)
         box.addWidget(self._form_title)
         box.addLayout(line)
         box.addStretch()
@@ -390,10 +384,7 @@ class MovesCard(QFrame):
         if moves == self._shown:
             return
         self._shown = moves
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        emptied(self._list)
         for time_text, label, amount in moves:
             line = QWidget()
             box = QHBoxLayout(line)

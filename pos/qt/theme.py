@@ -124,6 +124,8 @@ QLabel[tone="on_rail"] { color: $on_rail; }
 QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 9px; }
 QFrame[look="cardfoot"] { background: $sunken; border: 0; border-top: 1px solid $line;
     border-bottom-left-radius: 9px; border-bottom-right-radius: 9px; }
+QFrame[look="cardhead"] { background: $sunken; border: 0; border-bottom: 1px solid $line;
+    border-top-left-radius: 9px; border-top-right-radius: 9px; }
 QFrame[look="plain"] { background: transparent; border: 0; }
 QFrame[look="rule"] { background: $line; border: 0; }
 QFrame[look="change"] { background: $accent_soft; border: 1px solid $accent_line; border-radius: 9px; }
@@ -144,6 +146,8 @@ QLineEdit { background: $surface; color: $ink; border: 1px solid $edge; border-r
     selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus { border: 2px solid $accent; padding: 0 10px; }
 QLineEdit:disabled { background: $sunken; color: $ink3; border-color: $line; }
+QLineEdit#tenderBox, QLineEdit#refundBox, QLineEdit#floatBox, QLineEdit#countedBox, QLineEdit[look="flat"] {
+    selection-background-color: $accent_soft; selection-color: $ink; }
 QLineEdit[wrong="true"] { border: 2px solid $bad; padding: 0 10px; }
 QLineEdit[look="flat"], QLineEdit[look="flat"]:focus { background: transparent; border: 0; padding: 0; }
 QLineEdit[look="bare"], QLineEdit[look="bare"]:focus { background: transparent; border: 0; padding: 0 4px; }
@@ -159,7 +163,7 @@ QPlainTextEdit:focus { border: 2px solid $accent; }
 QListWidget, QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 QListWidget::item { padding: 0 10px; border: 1px solid transparent; border-radius: 6px; color: $ink; }
 QListWidget::item:selected { background: $accent_soft; color: $ink; border: 1px solid $accent_line; }
-QListWidget:focus::item:selected { border: 2px solid $accent; }
+QListWidget::item:selected:focus { border: 2px solid $accent; }
 QTableView { background: $surface; color: $ink; border: 1px solid $line; border-radius: 9px; gridline-color: $line;
     selection-background-color: $accent_soft; selection-color: $ink; }
 QTableView:focus { border: 2px solid $accent; }

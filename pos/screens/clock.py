@@ -10,6 +10,8 @@ from pos.core.problems import Refusal
 from pos.core.wording import QT_TRANSLATE_NOOP
 
 VARIABLE = "POS_CLOCK"
+#: What lies outside is a slip of the finger, and would keep every later day out of the books.
+FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 
 class ClockBackwards(Refusal):
@@ -30,7 +32,7 @@ def read_instant(text: str) -> datetime:
         at = datetime.fromisoformat(text)
     except (ValueError, TypeError):
         raise BadClock(text=text) from None
-    if at.tzinfo is None:
+    if at.tzinfo is None or not FIRST_YEAR <= at.year <= LAST_YEAR:
         raise BadClock(text=text)
     return at
 

@@ -134,6 +134,13 @@ def _no_number(word: str) -> object:
     raise ValueError(word)
 
 
+def _no_key_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A key that stands twice says two things at once."""
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError("a key stands twice")
+    return dict(pairs)
+
+
 ATTRIBUTES = ("channel", "buyer_kind", "buyer", "agreement", "fair", "motive", "purchase_mode", "love_card")
 
 
@@ -181,13 +188,13 @@ class Gestures:
         standing = self.till.leave
         try:
             given = self._read(line)
-            self._move_clock(given)
             do = given.get("do")
             if not isinstance(do, str) or do not in self._verbs:
                 raise UnknownGesture(do=do)
             verb, names = self._verbs[do]
             fields = Fields(given)
             fields.only(names)
+            self._move_clock(given)
             answer: Answer = {"ok": True, **verb(fields)}
         except Refusal as refusal:
             answer = {"ok": False, "refused": refusal.word, "message": refusal.message()}
@@ -199,7 +206,9 @@ class Gestures:
     @staticmethod
     def _read(line: str) -> dict[str, Any]:
         try:
-            given = json.loads(line, parse_constant=_no_number)
+            given = json.loads(line, parse_constant=_no_number, object_pairs_hook=_no_key_twice)
+            # What has no bytes (half of a surrogate pair) cannot be kept, printed or sent.
+            json.dumps(given, ensure_ascii=False).encode()
         except (ValueError, RecursionError):
             raise NotJson from None
         if not isinstance(given, dict):

@@ -26,6 +26,7 @@ from pos.core.tenders import (
     settle,
 )
 from pos.core.wording import translate
+from pos.core.words import words
 from pos.screens import NoView, View
 from pos.screens.drawer import open_drawer
 from pos.screens.selling import BasketRow, SellingScreen
@@ -188,7 +189,7 @@ class PaymentScreen:
         if not self._basket.lines:
             raise EmptyBasket
         now = self.till.now()
-        settled = settle(self.total, self._basket.tenders, means, amount, reference.strip(), now)
+        settled = settle(self.total, self._basket.tenders, means, amount, words(reference), now)
         if auth_code is not None:
             check_payment_code(means, auth_code)
         if means == ORG_CREDIT and self._basket.terms.buyer is None:

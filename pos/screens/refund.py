@@ -23,8 +23,9 @@ from pos.core.refunds import (
 from pos.core.regions import region_name
 from pos.core.staff import Leave, NotAllowed
 from pos.core.tables import SHOP_TIME
-from pos.core.tenders import CASH
+from pos.core.tenders import CASH, MEANS, UnknownMeans
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.core.words import words
 from pos.screens import NoView, Till, View
 from pos.screens.selling import price_text, quantity_text
 from pos.screens.signing import ReasonNeeded, give_leave
@@ -268,7 +269,8 @@ class RefundScreen:
         number = bare_number(receipt, settings.shop, settings.till)
         if number is None:
             raise UnknownReceipt(receipt=receipt)
-        if not reason.strip():
+        why = words(reason)
+        if not why:
             raise ReasonNeeded
         uuid = new_uuid(self.till.now())
         with self.till.store.write(is_done=lambda session: is_booked(session, uuid)) as session:
@@ -285,7 +287,7 @@ class RefundScreen:
                 shop=settings.shop,
                 uuid=uuid,
                 means=means,
-                reason=reason.strip(),
+                reason=why,
             )
             self.till.note_leave(session, leave, done.receipt)
         self.till.leave = None
@@ -293,6 +295,8 @@ class RefundScreen:
         return done
 
     def _leave(self, found: Refundable, amount: Money, means: str) -> Leave | None:
+        if means not in MEANS:
+            raise UnknownMeans(means=means)
         if all(code != means for code, _ in found.means) and self.till.leave is None:
             # Asked of a manager too: the reason must stand in the journal.
             raise NotAllowed(what=translate("Refund", "Paying back by another means"))

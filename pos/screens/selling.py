@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from pos.core import catalog, journal, tickets
-from pos.core.basket import Basket, EmptyBasket, Line, NothingToSell, PriceNeeded, Terms, labelled, priced
+from pos.core.basket import Basket, EmptyBasket, LabelLine, Line, PriceNeeded, Terms, labelled, priced
 from pos.core.catalog import Article
 from pos.core.channels import ATOMS, channel_label
 from pos.core.codes import LabelProfiles, UnknownCode, narrow, read_scan, refuse_unknown
@@ -17,8 +17,10 @@ from pos.core.problems import Refusal
 from pos.core.receipts import new_uuid
 from pos.core.regions import region_name
 from pos.core.staff import Leave
+from pos.core.tenders import BadAmount
 from pos.core.tickets import HeldTicket
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.core.words import words
 from pos.screens import NoView, Till, View
 from pos.screens.shelves import OriginShare, OriginTabRow, Shelf, Shelves
 from pos.screens.signing import give_leave
@@ -26,6 +28,8 @@ from pos.screens.signing import give_leave
 if TYPE_CHECKING:
     from pos.screens.payment import PaymentScreen
 
+#: Of a held ticket; it must fit on its card.
+LONGEST_NAME = 40
 MOTIVES = ("BUY_AS_DONATION", "BUY_AS_AID")
 PURCHASE_MODES = ("DIRECT_BUY", "PROCURE", "SUBSCRIBE", "SOURCE_DIRECT")
 _TIMES_AFTER = re.compile(r"[*xX×]\s*(\d{1,6}(?:\.\d{1,3})?)")
@@ -315,6 +319,8 @@ class SellingScreen:
             if article is None:
                 self._remember(scanned.code)
                 raise UnknownCode(code=scanned.code)
+            if times != ONE:
+                raise LabelLine(product=article.name)
             return self._put(labelled(article, scanned.label, self.basket.terms))
         with self.till.store.read() as session:
             known = catalog.article_by_barcode(session, scanned.code)
@@ -350,7 +356,11 @@ class SellingScreen:
         if known is None:
             raise refuse_unknown(narrow(product))
         article, counts = known
-        return self._put(self._line(article, quantity if quantity is not None else counts, price))
+        line = self._line(article, quantity if quantity is not None else counts, price)
+        if price is None or article.open_price:
+            return self._put(line)
+        what = translate("Selling", "Changing a price")
+        return self._put(line, self.till.leave_for(what), what)
 
     def choose_tab(self, key: str) -> None:
         """Show another tab's shelves."""
@@ -368,8 +378,12 @@ class SellingScreen:
         self.view.refresh()
 
     def change_quantity(self, n: int, quantity: Quantity) -> None:
-        """Set how much of line `n`."""
-        self._change(self.basket.change_quantity(n, quantity), n)
+        """Set how much of line `n`; a clerk needs leave if a discount on it becomes too large a share by that."""
+        changed = self.basket.change_quantity(n, quantity)
+        if changed.line(n).gross < self.basket.line(n).gross:
+            self._change_discounted(changed, n)
+        else:
+            self._change(changed, n)
 
     def one_more(self, n: int) -> None:
         """One selling unit more of line `n`."""
@@ -398,18 +412,13 @@ class SellingScreen:
     def set_price(self, n: int, price: Money) -> None:
         """Change the price of one unit of line `n`; a clerk needs the manager's leave."""
         if price.fen <= 0:
-            raise NothingToSell(quantity=price)
+            raise BadAmount(text=price)
         what = translate("Selling", "Changing a price")
         self._change(self.basket.set_price(n, price), n, self.till.leave_for(what), what)
 
     def set_discount(self, n: int, discount: Money) -> None:
         """Give yuan off the whole of line `n`; above the shop's share a clerk needs the manager's leave."""
-        changed = self.basket.set_discount(n, discount)
-        ceiling = changed.line(n).gross.portion(self.till.settings.clerk_discount_percent, 100)
-        what = translate("Selling", "A discount above {percent} %").format(
-            percent=self.till.settings.clerk_discount_percent
-        )
-        self._change(changed, n, self.till.leave_for(what, needed=discount > ceiling), what)
+        self._change_discounted(self.basket.set_discount(n, discount), n)
 
     def attribute(self, **atoms: object) -> None:
         """Set channel, buyer kind, love card and the like for the whole ticket; None clears one."""
@@ -418,8 +427,9 @@ class SellingScreen:
     def hold(self, name: str = "") -> str:
         """Put the ticket aside under a name (a number of its own if none is given); answers the name."""
         self.till.open_shift()
+        wanted = words(name, LONGEST_NAME)
         with self.till.store.write() as session:
-            chosen = name.strip() or self._free_name({ticket.name for ticket in tickets.held(session)})
+            chosen = wanted or self._free_name({ticket.name for ticket in tickets.held(session)})
             tickets.hold(session, self.till.stamp(), self.basket, chosen)
             self.held = tuple(tickets.held(session))
         self._show(self._fresh(), 0)
@@ -431,7 +441,7 @@ class SellingScreen:
         """Bring a held ticket back to the counter."""
         self.till.open_shift()
         with self.till.store.write() as session:
-            basket = tickets.recall(session, self.till.stamp(), self.basket, name)
+            basket = tickets.recall(session, self.till.stamp(), self.basket, words(name, LONGEST_NAME))
             self.held = tuple(tickets.held(session))
         self._show(basket, len(basket.lines))
         self._echo(Echo("info", translate("Selling", "{name} is back on the counter").format(name=name)))
@@ -493,13 +503,13 @@ class SellingScreen:
         line = Line(article, quantity, shelf, kind)
         if price is None:
             return line
-        if not article.open_price:
-            self.till.leave_for(translate("Selling", "Changing a price"))
+        if price.fen <= 0:
+            raise BadAmount(text=price)
         return replace(line, price=price, set_price=price, price_kind="MANUAL")
 
-    def _put(self, line: Line) -> int:
+    def _put(self, line: Line, leave: Leave | None = None, what: str = "") -> int:
         basket, n = self.basket.add(line)
-        self._change(basket, n)
+        self._change(basket, n, leave, what)
         now = basket.line(n)
         row = row_of(n, now)
         self._echo(Echo("added", now.article.name, f"{row.quantity_text} × {row.price}", now.net))
@@ -514,6 +524,12 @@ class SellingScreen:
         if leave is not None:
             self.till.leave = None
         self._show(basket, selected)
+
+    def _change_discounted(self, basket: Basket, n: int) -> None:
+        percent, line = self.till.settings.clerk_discount_percent, basket.line(n)
+        what = translate("Selling", "A discount above {percent} %").format(percent=percent)
+        needed = line.discount > line.gross.portion(percent, 100)
+        self._change(basket, n, self.till.leave_for(what, needed=needed) if line.discount else None, what)
 
     def _show(self, basket: Basket, selected: int) -> None:
         self.basket, self.selected = basket, selected
@@ -535,7 +551,7 @@ class SellingScreen:
         }
         for name, value in atoms.items():
             if name == "love_card":
-                if value not in (True, False, None):
+                if value is not None and type(value) is not bool:
                     raise UnknownAtom(field=name, value=value)
             elif value is not None and value not in known[name]:
                 raise UnknownAtom(field=name, value=value)

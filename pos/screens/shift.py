@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from pos.core import print_jobs, tickets
-from pos.core.money import Money
+from pos.core.money import MOST_MONEY, ZERO, Money
 from pos.core.problems import Refusal
 from pos.core.receipts import Receipt
 from pos.core.reports import events, shift_totals
@@ -28,10 +28,13 @@ from pos.core.tables import SHOP_TIME
 from pos.core.tenders import BadAmount
 from pos.core.totals import Totals
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.core.words import words
 from pos.screens import NoView, Till, View
 from pos.screens.signing import ReasonNeeded
 
 NOTES = (10000, 5000, 2000, 1000, 500, 100, 50, 10)
+#: Nobody counts more of one note by hand.
+MOST_COUNTED = 1_000_000
 
 
 class NoClosingYet(Refusal):
@@ -57,7 +60,7 @@ def counted_money(counts: Mapping[str, int]) -> Money:
             value = Money.yuan(str(note)).fen
         except ValueError:
             raise BadAmount(text=note) from None
-        if type(count) is not int or count < 0 or value <= 0:
+        if type(count) is not int or not 0 <= count <= MOST_COUNTED or value <= 0:
             raise BadAmount(text=f"{note}: {count}")
         total += value * count
     return Money(total)
@@ -199,7 +202,7 @@ class ShiftScreen:
         self.till.on_duty()
         stamp = self.till.stamp()
         opened = self.till.settings.opened_on
-        if float_.fen < 0:
+        if not ZERO <= float_ <= MOST_MONEY:
             raise BadAmount(text=float_)
         if opened is not None and stamp.business_day < opened:
             raise ShopNotOpen(opened_on=opened, day=stamp.business_day)
@@ -211,13 +214,14 @@ class ShiftScreen:
     def cash(self, direction: str, amount: Money, reason: str) -> Money:
         """Put cash in or take it out, with a reason; answers what should then be in the drawer."""
         shift = self.till.open_shift()
-        if amount.fen <= 0:
+        if not ZERO < amount <= MOST_MONEY:
             raise BadAmount(text=amount)
-        if not reason.strip():
+        why = words(reason)
+        if not why:
             raise ReasonNeeded
         way = "IN" if direction == "in" else "OUT"
         with self.till.store.write() as session:
-            left = move_cash(session, self.till.stamp(), shift, direction=way, amount=amount, reason=reason.strip())
+            left = move_cash(session, self.till.stamp(), shift, direction=way, amount=amount, reason=why)
         self.view.refresh()
         return left
 
@@ -226,7 +230,7 @@ class ShiftScreen:
         shift = self.till.open_shift()
         counts = dict(counts or {})
         total = counted_money(counts) if counted is None else counted
-        if total.fen < 0:
+        if not ZERO <= total <= MOST_MONEY:
             raise BadAmount(text=total)
         own = self.till.settings.till
         with self.till.store.write() as session:

@@ -6,6 +6,7 @@ from pos.core import staff
 from pos.core.problems import Refusal
 from pos.core.staff import Leave, NotAllowed, Person, WrongPin
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.core.words import words
 from pos.screens import Till
 
 
@@ -45,10 +46,11 @@ def lock(till: Till) -> None:
 def give_leave(till: Till, pin: str, reason: str) -> Leave:
     """A manager's leave for the next gesture; refuses a PIN that is no manager's, and a missing reason."""
     till.on_duty()
-    if not reason.strip():
+    why = words(reason)
+    if not why:
         raise ReasonNeeded
     person = look_at_pin(till, pin)
     if not person.manages:
         raise NotAllowed(what=translate("Selling", "Giving leave"))
-    till.leave = Leave(person.no, reason.strip())
+    till.leave = Leave(person.no, why)
     return till.leave

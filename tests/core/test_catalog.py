@@ -59,7 +59,7 @@ def product(name: str = "绿豆", **facts: object) -> ProductRow:
         "code": None, "name": name, "unit": "袋", "kind": "PIECE", "price": Money(990), "origin": "152529",
         "vat_kind": "TAXED", "vat_bp": 900, "barcodes": (("6996857000413", ONE),),
     }  # fmt: skip
-    return ProductRow(**{**plain, **facts})  # type: ignore[arg-type]
+    return ProductRow(**{**plain, **facts})
 
 
 def save(store: Store, row: ProductRow, now: datetime = MORNING) -> Taken:
@@ -91,7 +91,7 @@ def test_a_carton_counts_what_it_holds(example: Store) -> None:
         cartons = session.execute(select(Barcode.code, Barcode.counts).where(Barcode.counts > ONE)).all()
         assert cartons
         for code, counts in cartons:
-            assert article_by_barcode(session, code) == (article_by_any(session, code)[0], counts)  # type: ignore[index]
+            assert article_by_barcode(session, code) == (article_by_any(session, code)[0], counts)
 
 
 def test_weighed_goods_by_their_plu(example: Store) -> None:
@@ -279,8 +279,8 @@ def test_barcodes_change_hands_within_one_sheet(store: Store) -> None:
         known = known_products(session)
         assert take_catalogue(session, known, with_codes(known, rows), None, NOON) == Taken(2, 2, 0)
     with store.read() as session:
-        assert [article_by_barcode(session, code)[1] for code in (second, first)] == [ONE, Quantity(24_000)]  # type: ignore[index]
-        assert [article_by_plu(session, plu).code for plu in ("00001", "00002")] == ["B", "A"]  # type: ignore[union-attr]
+        assert [article_by_barcode(session, code)[1] for code in (second, first)] == [ONE, Quantity(24_000)]
+        assert [article_by_plu(session, plu).code for plu in ("00001", "00002")] == ["B", "A"]
 
 
 def test_a_column_that_was_not_there_keeps_what_is_known(store: Store) -> None:

@@ -233,7 +233,7 @@ class FakeShift:
     """The shift screen: 2,618.50 ought to lie in the drawer."""
 
     clerk_text = "03 李芳"
-    opened_text = "08:55 开班"
+    opened_text = "08:55"
     receipts = 98
     refunds = 2
     openings = 1

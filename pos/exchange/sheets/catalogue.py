@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -30,8 +30,8 @@ class ImportAnswer:
     rows: int = 0
     taken: int = 0
     unchanged: int = 0
-    bad: Sequence[Note] = field(default_factory=tuple)
-    warnings: Sequence[Note] = field(default_factory=tuple)
+    bad: tuple[Note, ...] = ()
+    warnings: tuple[Note, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """As CONTRACT.md section 2 wants it."""
@@ -73,7 +73,7 @@ def import_catalogue(
         goods = read_table(find_sheet(book, columns.SHEET_NAMES), columns.GOODS)
         boxes = _box_table(book)
     except SheetRefused as refusal:
-        return ImportAnswer(name, bad=[Note(refusal.row, refusal.column, refusal.word, refusal.message())])
+        return ImportAnswer(name, bad=(Note(refusal.row, refusal.column, refusal.word, refusal.message()),))
     reader = GoodsReader(today, path.parent, goods.columns)
     reads = [reader.read(row) for row in goods.rows]
     try:
@@ -112,9 +112,9 @@ def _take(
     rows = with_codes(known, products)
     boxes, box_faults = _boxes(known, rows, sheets, missing=_named(sheets.reads) if bad else set())
     bad += box_faults
-    warnings = _warnings(known, sheets)
+    warnings = tuple(_warnings(known, sheets))
     if bad:
-        return ImportAnswer(name, len(sheets.reads), bad=bad, warnings=warnings)
+        return ImportAnswer(name, len(sheets.reads), bad=tuple(bad), warnings=warnings)
     taken = take_catalogue(session, known, rows, boxes, now)
     if witness is not None:
         witness(session, taken)
@@ -174,13 +174,15 @@ def _boxes(
     read: list[tuple[TableRow, str, str]] = []
     bad: list[Note] = []
     for row in sheets.boxes.rows:
+        column = "box_code"
         try:
-            column, box = "box_code", _named_product(row, "box_code", names)
-            column, part = "part_code", _named_product(row, "part_code", names)
-            column, quantity = "quantity", _box_quantity(row)
+            box = _named_product(row, column, names)
+            column = "quantity"
+            quantity = _box_quantity(row)
+            column = "part_code"
+            part = _named_product(row, column, names)
             parts = found.setdefault(box, {})
             if part in parts:
-                column = "part_code"
                 raise Fault("PartTwice", value=part)
         except Fault as fault:
             bad.append(_box_note(row.number, column, fault))

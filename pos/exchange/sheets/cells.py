@@ -11,6 +11,7 @@ from decimal import Decimal
 from pos.core.money import Money, Quantity
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.exchange.sheets.reading import Value
+from pos.exchange.workbook import ERROR_VALUES
 
 #: The sentence of each reason. {value} is what stands in the cell.
 REASONS: dict[str, str] = {
@@ -83,7 +84,6 @@ REASONS: dict[str, str] = {
 #: Blank at the ends of a cell: spaces (also the wide and the unbreakable one), tabs and line ends.
 _BLANK = " \t\r\n\u3000\xa0"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-_EXCEL_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
 _POINT_ZERO = re.compile(r"(\d+)\.0+")
 _SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?E\+?(\d{1,3})", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?")
@@ -130,7 +130,7 @@ def text(value: Value, most: int | None = None) -> str:
     if isinstance(value, str):
         if plain.startswith("="):
             raise Fault("Formula")
-        if plain in _EXCEL_ERRORS:
+        if plain in ERROR_VALUES:
             raise Fault("ErrorValue", value=plain)
     plain = plain.removeprefix("'").strip(_BLANK)
     if _CONTROL.search(plain):

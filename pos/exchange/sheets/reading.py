@@ -181,12 +181,12 @@ def _xlsx(content: bytes) -> list[Grid]:
 
 def _inspect(archive: zipfile.ZipFile) -> dict[str, dict[tuple[int, int], str]]:
     """Let every part of the book pass by once. By sheet name: where its formulas and error values stand."""
+    if any(part.flag_bits & 1 for part in archive.infolist()):
+        raise OldExcel()
     parts = {_sheet_path(target): name for name, target in _sheet_list(archive).items()}
     marks: dict[str, dict[tuple[int, int], str]] = {}
     left = MAX_INFLATED
     for part in archive.infolist():
-        if part.flag_bits & 1:
-            raise OldExcel()
         look = _SheetLook(parts[part.filename]) if part.filename in parts else None
         tail = b""
         with archive.open(part) as stream:

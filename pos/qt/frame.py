@@ -1,0 +1,247 @@
+"""What stands around every page: the rail at the left, the bar above, the strip of keys below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from pos.core.wording import translate
+from pos.qt.parts import Elided, StatusChip, icon_label, paint_icon, rule, text
+from pos.qt.parts.paint import CENTRE, paint_mark, smooth
+from pos.qt.theme import colour, font, metrics, now
+
+if TYPE_CHECKING:
+    from pos.screens.counter import Status
+
+
+@dataclass(frozen=True, slots=True)
+class RailEntry:
+    """A page in the rail: its name in the program, its icon, its word."""
+
+    page: str
+    icon: str
+    word: str
+
+
+class RailButton(QAbstractButton):
+    """One page: icon over word; the chosen one is filled and marked at the edge; its digit shows while F10 is on."""
+
+    def __init__(self, entry: RailEntry, digit: int) -> None:
+        super().__init__()
+        self.setObjectName(f"rail_{entry.page}")
+        self.setCheckable(True)
+        self.setText(entry.word)
+        self.setAccessibleName(entry.word)
+        self.setAccessibleDescription(f"F10 {digit}")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedHeight(60)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._icon, self._digit, self._numbered = entry.icon, digit, False
+
+    def number(self, shown: bool) -> None:
+        """Show or hide the digit."""
+        self._numbered = shown
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground, mark, icon, word."""
+        painter = QPainter(self)
+        smooth(painter)
+        box = QRectF(self.rect()).adjusted(6, 0, -6, 0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.isChecked() or self.underMouse():
+            painter.setBrush(colour("rail_on"))
+            painter.drawRoundedRect(box, 9, 9)
+        if self.isChecked():
+            painter.setBrush(colour("rail_mark"))
+            painter.drawRoundedRect(QRectF(-4, 16, 8, 28), 4, 4)
+        ink = colour("on_rail" if self.isChecked() else "rail_ink")
+        paint_icon(painter, QRectF(box.center().x() - 11, 9, 22, 22), self._icon, ink)
+        painter.setPen(ink)
+        painter.setFont(font(10.5, bold=self.isChecked()))
+        small = metrics(10.5, True).horizontalAdvance(self.text()) > box.width()
+        if small:
+            painter.setFont(font(9, bold=self.isChecked()))
+        painter.drawText(QRectF(0, 34, self.width(), 22), CENTRE, self.text())
+        if self._numbered:
+            spot = QRectF(box.right() - 20, 3, 18, 18)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("rail_mark"))
+            painter.drawRoundedRect(spot, 4, 4)
+            painter.setPen(colour("rail"))
+            painter.setFont(font(10, bold=True))
+            painter.drawText(spot, CENTRE, str(self._digit))
+        if self.hasFocus():
+            painter.setPen(colour("rail_mark"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
+
+
+class Rail(QWidget):
+    """The pages. After F10 a digit chooses, Esc or any other key does not."""
+
+    def __init__(
+        self, entries: Sequence[RailEntry], chosen: Callable[[str], object], back: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAccessibleName(translate("Window", "Pages"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._chosen, self._back = chosen, back
+        self._buttons: dict[str, RailButton] = {}
+        self._entries = tuple(entries)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 62, 0, 12)
+        box.setSpacing(4)
+        for digit, entry in enumerate(self._entries, 1):
+            button = RailButton(entry, digit)
+            button.clicked.connect(lambda _=False, page=entry.page: self._choose(page))
+            self._buttons[entry.page] = button
+            box.addWidget(button)
+        box.addStretch()
+
+    def show_chosen(self, page: str) -> None:
+        """Mark the page in front."""
+        for name, button in self._buttons.items():
+            button.setChecked(name == page)
+
+    def ask(self) -> None:
+        """Number the pages and wait for a digit."""
+        self._number(True)
+        self.setFocus()
+
+    def _number(self, shown: bool) -> None:
+        for button in self._buttons.values():
+            button.number(shown)
+
+    def _choose(self, page: str) -> None:
+        self._number(False)
+        self._chosen(page)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit goes to its page; everything else gives the page in front its focus back."""
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            super().keyPressEvent(event)
+            return
+        self._number(False)
+        if event.text().isdigit() and 1 <= int(event.text()) <= len(self._entries):
+            self._chosen(self._entries[int(event.text()) - 1].page)
+        else:
+            self._back()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Dark ground, the mark on top."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("rail"))
+        mark = colour("rail_ink") if now().dark else colour("surface")
+        paint_mark(painter, QRectF(self.width() / 2 - 17, 9, 34, 34), mark, colour("rail"))
+
+
+class TopBar(QFrame):
+    """Shop, outlet and till; the three lasting states; clerk and shift; date and time."""
+
+    def __init__(self, shop: str, place: str) -> None:
+        super().__init__()
+        self.setObjectName("topBar")
+        self._shop = text(shop, 13.5, bold=True)
+        self._place = Elided(10.5, tone="ink2")
+        self._place.setText(place)
+        self._long_place = place
+        self.printing = StatusChip("printStatus", "printer", translate("Window", "To print"))
+        self.unsent = StatusChip("syncStatus", "upload", translate("Window", "Not handed in"))
+        self.net = StatusChip("netStatus", "wifi", translate("Window", "Online"))
+        self._clerk_icon = icon_label("person", 18, "ink2")
+        self._clerk = text("", 10.5)
+        self._date = text("", 10.5, tone="ink2")
+        self._clock = text("", 16.5, bold=True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 0, 16, 0)
+        line.setSpacing(8)
+        line.addWidget(self._shop)
+        line.addSpacing(2)
+        line.addWidget(self._place, 1)
+        for chip in (self.printing, self.unsent, self.net):
+            line.addWidget(chip)
+        line.addSpacing(4)
+        self._rules = [rule(upright=True) for _ in range(2)]
+        line.addWidget(self._rules[0])
+        line.addSpacing(2)
+        line.addWidget(self._clerk_icon)
+        line.addWidget(self._clerk)
+        line.addSpacing(2)
+        line.addWidget(self._rules[1])
+        line.addSpacing(2)
+        line.addWidget(self._date)
+        line.addWidget(self._clock)
+        for one in self._rules:
+            one.setFixedHeight(20)
+
+    def fit(self, *, narrow: bool) -> None:
+        """Narrow windows drop the date and the outlet's name; the states are never dropped."""
+        self._date.setVisible(not narrow)
+        self._place.setText(self._long_place.split(" · ")[-1] if narrow else self._long_place)
+
+    def draw(self, status: Status) -> None:
+        """Show the states, who is at work, and the time."""
+        for chip, one in ((self.printing, status.printing), (self.unsent, status.unsent), (self.net, status.net)):
+            icon = ""
+            if chip is self.net:
+                icon = "wifi" if one.state == "ok" else "wifi-off"
+            chip.tell(one.state, one.figure, one.word, one.sentence, icon)
+        self._put(self._clerk, status.clerk_text)
+        self.tick(status.now)
+
+    def tick(self, at: datetime) -> None:
+        """Show another time."""
+        self._put(self._clock, f"{at:%H:%M}")
+        self._put(self._date, day_words(at))
+
+    @staticmethod
+    def _put(label: QLabel, words: str) -> None:
+        if label.text() != words:
+            label.setText(words)
+
+    def sizeHint(self) -> QSize:
+        """Its height is the window's business."""
+        return QSize(600, 52)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """White, a line below."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("surface"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, colour("line"))
+
+
+def weekday(at: datetime, *, long: bool = False) -> str:
+    """周二, or 星期二."""
+    short_names = (
+        translate("Window", "Mon"),
+        translate("Window", "Tue"),
+        translate("Window", "Wed"),
+        translate("Window", "Thu"),
+        translate("Window", "Fri"),
+        translate("Window", "Sat"),
+        translate("Window", "Sun"),
+    )
+    long_names = (
+        translate("Window", "Monday"),
+        translate("Window", "Tuesday"),
+        translate("Window", "Wednesday"),
+        translate("Window", "Thursday"),
+        translate("Window", "Friday"),
+        translate("Window", "Saturday"),
+        translate("Window", "Sunday"),
+    )
+    return (long_names if long else short_names)[at.weekday()]
+
+
+def day_words(at: datetime, *, long: bool = False) -> str:
+    """9月8日 周二."""
+    words = translate("Window", "{month}/{day} {weekday}")
+    return words.format(month=at.month, day=at.day, weekday=weekday(at, long=long))

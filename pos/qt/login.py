@@ -1,0 +1,459 @@
+"""The login page: who is it, and with how much in the drawer. It is the first thing painted, before there are books."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pos.core.money import ZERO
+from pos.core.problems import Problem
+from pos.core.wording import translate
+from pos.qt.keys import key_name
+from pos.qt.parts import (
+    Button,
+    Dots,
+    EchoLine,
+    Elided,
+    KeyLegend,
+    Mark,
+    MoneyField,
+    OriginSeal,
+    icon_label,
+    text,
+)
+from pos.qt.theme import colour
+
+if TYPE_CHECKING:
+    from pos.screens.login import LoginScreen
+
+LONGEST_PIN = 8
+_SHOWN = 8
+
+
+class LoginPage(QWidget):
+    """Left the counties on today's shelves, right the pad. `leave("selling", "")` when somebody is signed in."""
+
+    leave = Signal(str, str)
+    _pressed = Signal(object)
+
+    def __init__(
+        self, screen: LoginScreen | None, shop_name: str = "", place_text: str = "", center_name: str = ""
+    ) -> None:
+        super().__init__()
+        self.setObjectName("loginPage")
+        self._screen = screen
+        self._origins = _OriginsPanel(shop_name, center_name, place_text)
+        self._pad = _Pad(self._type, self._clear, self._back, self._start)
+        self._time = text("", 46, bold=True)
+        self._date = text("", 12.5, tone="ink2")
+        self._question = text(translate("Login", "Enter your PIN"), 16.5, bold=True)
+        self._dots = Dots()
+        self._pin = _PinBox(self._pin_edited)
+        self._float = MoneyField("floatBox", points=22)
+        self._float.setAccessibleName(translate("Login", "Float in the drawer, in yuan"))
+        self._float.setFixedSize(372, 56)
+        self._echo = EchoLine("loginBanner")
+        self._echo.setFixedWidth(520)
+        self._legend = KeyLegend()
+        self._legend.setFixedHeight(36)
+        self._boxes = QStackedWidget()
+        self._pressed.connect(self._run)
+        self._lay_out()
+        if screen is not None:
+            self.attach(screen)
+        else:
+            self._draw()
+
+    # What the window calls
+
+    def attach(self, screen: LoginScreen) -> None:
+        """The books are open: PINs are taken from now on; digits typed before are still there."""
+        self._screen = screen
+        screen.view = self
+        self._origins.draw(screen)
+        self._draw()
+
+    def begin(self) -> None:
+        """Somebody signed out: a fresh pad, today's shelves."""
+        self._pin.clear()
+        self._float.clear()
+        self._say("plain", "")
+        if self._screen is not None:
+            self._screen.load()
+            self._origins.draw(self._screen)
+        self._draw()
+
+    def refresh(self) -> None:
+        """Signed in with a shift: on to selling. Without one: ask for the float."""
+        screen = self._screen
+        if screen is None:
+            return
+        if self._asks_float != screen.needs_shift:
+            self._pin.clear()
+            self._say("plain", "")
+        self._draw()
+        if screen.needs_shift:
+            self.first_focus()
+
+    def tick(self, at: datetime) -> None:
+        """Show the till's time."""
+        from pos.qt.frame import day_words
+
+        self._time.setText(f"{at:%H:%M}")
+        self._date.setText(day_words(at, long=True))
+
+    def first_focus(self) -> None:
+        """The box that is asked for."""
+        box = self._float if self._asks_float else self._pin
+        box.setFocus()
+
+    def told(self, problem: Problem) -> None:
+        """Why nobody was signed in, what to do; the dots turn red."""
+        wrong = len(self._pin.text())
+        self._pin.clear()
+        self._dots.show_filled(wrong, wrong=True)
+        self._say("bad", problem.title(), problem.advice())
+        self.first_focus()
+
+    def scanned(self, code: str) -> None:
+        """Goods are scanned before anybody is signed in."""
+        self._say(
+            "info",
+            translate("Login", "Nobody is signed in; nothing was put on a ticket."),
+            translate("Login", "Enter your PIN first."),
+        )
+
+    @property
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """Keys of this page."""
+        return (
+            ("0-9", translate("Keys", "Type")),
+            ("Enter", translate("Keys", "Begin")),
+            ("Esc", translate("Keys", "Clear")),
+            ("F1", translate("Keys", "Help")),
+        )
+
+    # Building
+
+    def _lay_out(self) -> None:
+        centred = Qt.AlignmentFlag.AlignHCenter
+        self._boxes.addWidget(_centred(self._dots, self._pin))
+        self._boxes.addWidget(_centred(self._float))
+        self._boxes.setFixedHeight(62)
+        self._boxes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        right = QVBoxLayout()
+        right.setContentsMargins(12, 24, 12, 0)
+        right.setSpacing(0)
+        right.addStretch(2)
+        right.addWidget(self._time, 0, centred)
+        right.addWidget(self._date, 0, centred)
+        right.addSpacing(10)
+        right.addWidget(self._question, 0, centred)
+        right.addWidget(self._boxes)
+        right.addWidget(self._pad, 0, centred)
+        right.addSpacing(8)
+        right.addWidget(self._echo, 0, centred)
+        right.addStretch(3)
+        right.addWidget(self._legend)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self._origins)
+        line.addLayout(right, 1)
+        self._legend.show_keys(self.legend)
+        self._say("plain", "")
+
+    @property
+    def _asks_float(self) -> bool:
+        return self._boxes.currentIndex() == 1
+
+    def _draw(self) -> None:
+        screen = self._screen
+        asks = screen is not None and screen.needs_shift
+        self._boxes.setCurrentIndex(1 if asks else 0)
+        self._question.setText(
+            translate("Login", "How much float lies in the drawer?") if asks else translate("Login", "Enter your PIN")
+        )
+        self._pad.ask_money(asks)
+        self._show_dots()
+
+    def _show_dots(self) -> None:
+        self._dots.show_filled(len(self._pin.text()))
+        if self._screen is None:
+            reason = translate("Login", "Opening the books")
+        elif self._asks_float or len(self._pin.text()) >= 4:
+            reason = ""
+        else:
+            reason = translate("Login", "A PIN has at least four digits")
+        self._pad.start.set_reason(reason)
+
+    def _say(self, kind: str, title: str, detail: str = "") -> None:
+        if not title:
+            forgotten = translate("Login", "PIN forgotten: the manager sets a new one")
+            title = translate("Login", "Nothing in it: type 0") if self._asks_float else forgotten
+        self._echo.tell(kind, title, detail)
+
+    # What the clerk does
+
+    def _type(self, sign: str) -> None:
+        box = self._float if self._asks_float else self._pin
+        box.setFocus()
+        box.insert(sign)
+        self._pin_edited()
+
+    def _clear(self) -> None:
+        (self._float if self._asks_float else self._pin).clear()
+        self._pin_edited()
+
+    def _back(self) -> None:
+        (self._float if self._asks_float else self._pin).backspace()
+        self._pin_edited()
+
+    def _pin_edited(self) -> None:
+        if not self._asks_float and self._pin.text():
+            self._say("plain", "")
+        self._show_dots()
+
+    def _start(self) -> None:
+        screen = self._screen
+        if screen is None:
+            return
+        if self._asks_float:
+            screen.open_shift(self._float.money() or ZERO)
+        elif len(self._pin.text()) >= 4:
+            screen.sign_in(self._pin.text())
+        else:
+            return
+        if not screen.needs_shift:
+            self._pin.clear()
+            self.leave.emit("selling", "")
+
+    def _run(self, verb: Callable[[], object]) -> None:
+        verb()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits wherever the focus is, Enter begins, Esc clears."""
+        verbs: dict[str, Callable[[], object]] = {"Return": self._start, "Enter": self._start, "Esc": self._clear}
+        typed = event.text()
+        if typed.isdigit() or (typed == "." and self._asks_float):
+            self._type(typed)
+        elif (verb := verbs.get(key_name(event))) is not None:
+            self._pressed.emit(verb)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow windows give the counties less room; low ones show no big clock."""
+        super().resizeEvent(event)
+        self._origins.setFixedWidth(560 if self.width() >= 1280 else 420)
+        self._echo.setFixedWidth(min(560, self.width() - self._origins.width() - 32))
+        low = self.height() < 690
+        self._time.setVisible(not low)
+        self._pad.fit(low=low)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The canvas."""
+        QPainter(self).fillRect(self.rect(), colour("canvas"))
+
+
+class _PinBox(QLineEdit):
+    """Holds the PIN's digits, unseen: the dots stand for them. It is there for focus and for screen readers."""
+
+    def __init__(self, edited: Callable[[], None]) -> None:
+        super().__init__()
+        self.setObjectName("pinBox")
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setMaxLength(LONGEST_PIN)
+        self.setAccessibleName(translate("Login", "PIN"))
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setFixedSize(264, 34)
+        self.setProperty("look", "bare")
+        self.textEdited.connect(lambda _: edited())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits and their editing; the rest is the page's."""
+        if event.text().isdigit() or event.key() == Qt.Key.Key_Backspace:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing: the dots are painted in its place."""
+
+
+def _centred(*widgets: QWidget) -> QWidget:
+    """Widgets in the middle, one upon the other."""
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        grid.addWidget(widget, 0, 0, Qt.AlignmentFlag.AlignCenter)
+    return holder
+
+
+class _Pad(QFrame):
+    """Twelve keys of 116 x 72 and 开始."""
+
+    def __init__(
+        self,
+        typed: Callable[[str], None],
+        clear: Callable[[], None],
+        back: Callable[[], None],
+        start: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._keys: list[Button] = []
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(12)
+        for i, sign in enumerate("123456789"):
+            grid.addWidget(self._key(sign, partial(typed, sign)), i // 3, i % 3)
+        self._clear = self._key(translate("Login", "Clear"), clear, kind="quiet")
+        self._clear_or_point = (clear, partial(typed, "."))
+        grid.addWidget(self._clear, 3, 0)
+        grid.addWidget(self._key("0", partial(typed, "0")), 3, 1)
+        self._point = self._key(".", partial(typed, "."))
+        self._point.setAccessibleName(translate("Login", "Point"))
+        self._point.hide()
+        grid.addWidget(self._point, 3, 0)
+        backspace = self._key("", back, kind="quiet")
+        backspace.set_icon("backspace")
+        backspace.setAccessibleName(translate("Login", "Last digit away"))
+        grid.addWidget(backspace, 3, 2)
+        self.start = Button(translate("Login", "Begin"), key="Enter", kind="primary")
+        self.start.setObjectName("startButton")
+        self.start.setFixedHeight(64)
+        self.start.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.start.clicked.connect(start)
+        grid.addWidget(self.start, 4, 0, 1, 3)
+
+    def _key(self, sign: str, pressed: Callable[[], object], kind: str = "pad") -> Button:
+        button = Button(sign, kind=kind)
+        button.setFixedSize(116, 72)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: pressed())
+        self._keys.append(button)
+        return button
+
+    def ask_money(self, money: bool) -> None:
+        """A point in place of 清 while yuan are typed."""
+        self._clear.setVisible(not money)
+        self._point.setVisible(money)
+
+    def fit(self, *, low: bool) -> None:
+        """Lower keys on a low screen, still 44 at least."""
+        for key in self._keys:
+            key.setFixedHeight(52 if low else 72)
+        self.start.setFixedHeight(56 if low else 64)
+
+
+class _OriginsPanel(QFrame):
+    """Dark left side: the shop, and which counties' goods are on its shelves today."""
+
+    def __init__(self, shop: str, center: str, place: str) -> None:
+        super().__init__()
+        self._shop = Elided(28, bold=True, tone="on_rail")
+        self._center = Elided(13.5, tone="rail")
+        self._place = Elided(12, tone="rail")
+        self._shop.setText(shop)
+        self._center.setText(center)
+        self._place.setText(place)
+        self._head = text(translate("Login", "On the shelves today"), 11, tone="rail")
+        self._head.hide()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(16)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(12)
+        box = self._box = QVBoxLayout(self)
+        box.setContentsMargins(60, 64, 40, 64)
+        box.setSpacing(0)
+        box.addWidget(Mark(72))
+        box.addSpacing(24)
+        box.addWidget(self._shop)
+        box.addWidget(self._center)
+        box.addSpacing(2)
+        box.addWidget(self._place)
+        box.addStretch(2)
+        box.addWidget(self._head)
+        box.addSpacing(8)
+        box.addLayout(self._grid)
+        box.addStretch(3)
+        box.addLayout(self._notes)
+
+    def draw(self, screen: LoginScreen) -> None:
+        """Shop, counties, notes."""
+        self._shop.setText(screen.shop_name)
+        self._center.setText(screen.center_name)
+        self._place.setText(screen.outlet_text)
+        _empty(self._grid)
+        _empty(self._notes)
+        self._head.setVisible(bool(screen.origins))
+        for i, (region, name, kinds) in enumerate(screen.origins[:_SHOWN]):
+            self._grid.addWidget(_origin(region, name, kinds), i // 2, i % 2)
+        if len(screen.origins) > _SHOWN:
+            more = translate("Login", "and {n} more origins").format(n=len(screen.origins) - _SHOWN)
+            self._grid.addWidget(text(more, 11, tone="rail"), _SHOWN // 2, 0, 1, 2)
+        for icon, words in screen.notes:
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(12)
+            label = Elided(11, tone="rail")
+            label.setText(words)
+            row.addWidget(icon_label(icon, 20, "rail_ink"))
+            row.addWidget(label, 1)
+            self._notes.addWidget(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Less air on low and narrow screens."""
+        super().resizeEvent(event)
+        side = 60 if self.width() >= 560 else 32
+        air = 64 if self.height() >= 690 else 28
+        margins = self._box.contentsMargins()
+        if margins.left() != side or margins.top() != air:
+            self._box.setContentsMargins(side, air, 24 if side == 32 else 40, air)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rail's green."""
+        QPainter(self).fillRect(self.rect(), colour("rail"))
+
+
+def _origin(region: str, name: str, kinds: int) -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(10)
+    title = text(name, 13, bold=True, tone="on_rail")
+    count = Elided(10.5, tone="rail")
+    count.setText(translate("Login", "{n} kinds").format(n=kinds))
+    line.addWidget(OriginSeal(region, 32))
+    line.addWidget(title)
+    line.addWidget(count, 1)
+    return holder
+
+
+def _empty(layout: QGridLayout | QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,295 @@
+"""The window: login, or rail, bar, page and key strip. It paints before there are books; `attach` brings the till."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.core.problems import Problem
+from pos.core.wording import translate
+from pos.qt import theme
+from pos.qt.keys import key_name
+from pos.qt.login import LoginPage
+from pos.qt.parts import KeyLegend
+from pos.qt.parts.paint import shop_icon
+
+if TYPE_CHECKING:
+    from pos.qt.frame import Rail, TopBar
+    from pos.screens.counter import Counter
+
+WIDE = 1280
+COMPACT = 690
+STATUS_EVERY = 1000
+WATCH_EVERY = 30_000
+
+
+class Page(Protocol):
+    """What the window asks of every page."""
+
+    def refresh(self) -> None: ...
+    def first_focus(self) -> None: ...
+    def told(self, problem: Problem) -> None: ...
+    def scanned(self, code: str) -> None: ...
+
+
+class MainWindow(QMainWindow):
+    """One till's window. Pages are made when they are first shown and kept.
+
+    `firstPainted` is emitted once, after the first frame. `counter` is None until `attach`.
+    """
+
+    firstPainted = Signal()
+
+    def __init__(self, shop_name: str = "", place_text: str = "", dark: bool = False, center_name: str = "") -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.wear(app, dark=dark)
+        super().__init__()
+        self._names = (shop_name, place_text)
+        self._counter: Counter | None = None
+        self._pages: dict[str, QWidget] = {}
+        self._at = "login"
+        self._painted = False
+        self._rail: Rail | None = None
+        self._bar: TopBar | None = None
+        self.setWindowTitle(shop_name or translate("Window", "Till"))
+        self.setWindowIcon(shop_icon())
+        self.setMinimumSize(1000, 600)
+        self.resize(1366, 768)
+        self._whole = QStackedWidget()
+        self._whole.setObjectName("page")
+        self.setCentralWidget(self._whole)
+        self._login = LoginPage(None, shop_name=shop_name, place_text=place_text, center_name=center_name)
+        self._login.leave.connect(self._leave)
+        self._whole.addWidget(self._login)
+        self._pages["login"] = self._login
+        self._login.installEventFilter(self)
+
+    # What the program calls
+
+    @property
+    def counter(self) -> Counter | None:
+        """The till behind the window."""
+        return self._counter
+
+    @property
+    def page(self) -> QWidget:
+        """The page in front."""
+        return self._pages[self._at]
+
+    @property
+    def page_name(self) -> str:
+        """Its name: login, selling, payment, refund, day, shift."""
+        return self._at
+
+    def attach(self, counter: Counter) -> None:
+        """The books are open: from now on PINs are taken."""
+        self._counter = counter
+        self._login.attach(counter.login)
+        self._build_frame()
+        self._clock = QTimer(self, interval=STATUS_EVERY)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start()
+        self._watch = QTimer(self, interval=WATCH_EVERY)
+        self._watch.timeout.connect(counter.watch)
+        self._watch.start()
+        self._tick()
+        if counter.till.person is not None and counter.till.shift is not None:
+            self.show_page("selling")
+        else:
+            self._login.first_focus()
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front; `payment` begins the payment of the ticket, which may refuse."""
+        counter = self._counter
+        if counter is None:
+            return
+        page = self._made(name, counter)
+        before, self._at = self._at, name
+        if name == "login":
+            self._login.begin()
+            self._whole.setCurrentWidget(self._login)
+        else:
+            self._stack.setCurrentWidget(page)
+            self._whole.setCurrentWidget(self._frame)
+            if before != name and name != "payment":
+                cast(Page, page).refresh()
+            self._draw_frame()
+        cast(Page, page).first_focus()
+
+    def tell(self, problem: Problem) -> None:
+        """Give a refusal or a trouble to the page in front."""
+        QApplication.beep()
+        cast(Page, self.page).told(problem)
+
+    def scanned(self, code: str) -> None:
+        """Give a scanner's burst to the page in front."""
+        cast(Page, self.page).scanned(code)
+
+    def lock(self) -> None:
+        """Sign out; the ticket stays on the counter."""
+        if self._counter is not None:
+            if self._counter.till.person is not None:
+                self._counter.lock()
+            self.show_page("login")
+
+    # Inside
+
+    def _made(self, name: str, counter: Counter) -> QWidget:
+        if name == "payment":
+            return self._payment(counter)
+        page = self._pages.get(name)
+        if page is None:
+            page = self._make(name, counter)
+            self._add(name, page)
+        return page
+
+    def _payment(self, counter: Counter) -> QWidget:
+        from pos.qt.payment import PaymentPage
+
+        screen = counter.selling.start_payment()
+        page = self._pages.get("payment")
+        if isinstance(page, PaymentPage):
+            page.draw(screen)
+            return page
+        made = PaymentPage(screen)
+        self._add("payment", made)
+        return made
+
+    def _make(self, name: str, counter: Counter) -> QWidget:
+        if name == "refund":
+            from pos.qt.refund import RefundPage
+
+            return RefundPage(counter.refund)
+        if name == "shift":
+            from pos.qt.shift import ShiftPage
+
+            return ShiftPage(counter.shift)
+        if name == "day":
+            from pos.qt.day import DayPage
+
+            return DayPage(counter.day)
+        from pos.qt.selling import SellingPage
+
+        return SellingPage(counter.selling)
+
+    def _add(self, name: str, page: QWidget) -> None:
+        page.setObjectName(f"{name}Page")
+        self._pages[name] = page
+        self._stack.addWidget(page)
+        leave = getattr(page, "leave", None)
+        if leave is not None:
+            leave.connect(self._leave)
+
+    def _build_frame(self) -> None:
+        from pos.qt.frame import Rail, RailEntry, TopBar
+
+        entries = (
+            RailEntry("selling", "cart", translate("Window", "Sell")),
+            RailEntry("refund", "refund", translate("Window", "Refund")),
+            RailEntry("day", "chart", translate("Window", "Day")),
+            RailEntry("shift", "clock", translate("Window", "Shift")),
+        )
+        self._frame = QWidget()
+        self._rail = Rail(entries, self.show_page, self._back_to_page)
+        self._bar = TopBar(*self._names)
+        self._stack = QStackedWidget()
+        self._legend = KeyLegend()
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._legend)
+        line = QHBoxLayout(self._frame)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self._rail)
+        line.addLayout(column, 1)
+        self._whole.addWidget(self._frame)
+        self._fit(self.size())
+
+    def _back_to_page(self) -> None:
+        cast(Page, self.page).first_focus()
+
+    def _leave(self, name: str, words: str) -> None:
+        """A page asks for another one; `words` belong into the scan box there, with a line end as Enter."""
+        if name not in ("login", "selling", "payment", "refund", "shift", "day"):
+            return
+        self.show_page(name)
+        take = getattr(self.page, "take", None)
+        if words and take is not None:
+            take(words)
+
+    def _tick(self) -> None:
+        if self._counter is None or self._bar is None:
+            return
+        status = self._counter.status()
+        self._bar.draw(status)
+        self._login.tick(status.now)
+
+    def _draw_frame(self) -> None:
+        page = self.page
+        if self._rail is not None:
+            self._rail.show_chosen("selling" if self._at == "payment" else self._at)
+        self._legend.show_keys(getattr(page, "legend", ()), getattr(page, "legend_right", ()))
+        self._tick()
+
+    def _fit(self, size: QSize) -> None:
+        if self._rail is None or self._bar is None:
+            return
+        narrow, compact = size.width() < WIDE, size.height() < COMPACT
+        self._rail.setFixedWidth(60 if narrow else 72)
+        self._bar.setFixedHeight(44 if compact else 52)
+        self._bar.fit(narrow=narrow)
+        self._legend.setFixedHeight(28 if compact else 36)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wide, narrow or compact."""
+        super().resizeEvent(event)
+        self._fit(event.size())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tells of the first frame, once it is on the screen."""
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.firstPainted.emit)
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of every page: F1 help, F10 change page, F11 shift, F12 lock."""
+        verbs: dict[str, Callable[[], object]] = {
+            "F1": self._help,
+            "F10": self._ask_page,
+            "F11": lambda: self.show_page("shift"),
+            "F12": self.lock,
+        }
+        verb = verbs.get(key_name(event))
+        if verb is None or (self._at == "login" and key_name(event) != "F1"):
+            super().keyPressEvent(event)
+            return
+        QTimer.singleShot(0, verb)
+
+    def _ask_page(self) -> None:
+        if self._rail is not None:
+            self._rail.ask()
+
+    def _help(self) -> None:
+        from pos.qt.help import HelpPanel
+
+        page = self.page
+        keys = (*getattr(page, "legend", ()), *getattr(page, "more_keys", ()), *getattr(page, "legend_right", ()))
+        if keys:
+            HelpPanel(keys, self._whole, cast(Page, page).first_focus)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Timers stop; what is on the counter is in the books."""
+        for name in ("_clock", "_watch"):
+            timer = getattr(self, name, None)
+            if timer is not None:
+                timer.stop()
+        super().closeEvent(event)

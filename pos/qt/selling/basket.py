@@ -1,0 +1,357 @@
+"""The left column's middle: the ticket's rows, what stands there while it is empty, buyer line, total."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from pos.core.money import Money
+from pos.core.regions import full_name
+from pos.core.wording import translate
+from pos.qt.parts import ROW, Column, Elided, RowsModel, TableView, text
+from pos.qt.parts.buttons import Button
+from pos.qt.parts.paint import (
+    CENTRE,
+    LEFT,
+    RIGHT,
+    key_width,
+    paint_elided,
+    paint_icon,
+    paint_key,
+    paint_pill,
+    paint_seal,
+    smooth,
+)
+from pos.qt.parts.tables import Index
+from pos.qt.theme import colour, font, metrics
+
+if TYPE_CHECKING:
+    from pos.screens.selling import BasketRow, SellingScreen
+
+_QUANTITY, _AMOUNT = 110, 110
+
+
+def spoken_row(row: BasketRow) -> str:
+    """和田大枣 一级，新疆 和田市，3 袋，80.40 元."""
+    words = translate("Selling", "{name}, {origin}, {quantity}, {amount} yuan")
+    name = f"{row.name} {row.spec}".strip()
+    return words.format(name=name, origin=full_name(row.region), quantity=row.quantity_text, amount=row.amount)
+
+
+class BasketTable(TableView):
+    """The ticket, newest last. The chosen row is green with a bar at its left, its amount one step larger."""
+
+    def __init__(self) -> None:
+        super().__init__("basketTable", 50)
+        self.setAccessibleName(translate("Selling", "Ticket"))
+        self.rows_model: RowsModel[BasketRow] = RowsModel(
+            (
+                Column(translate("Selling", "Goods"), lambda row: f"{row.name} {row.spec}".strip()),
+                Column(translate("Selling", "Quantity"), lambda row: row.quantity_text, right=True),
+                Column(translate("Selling", "Amount"), lambda row: str(row.amount), right=True),
+            ),
+            spoken_row,
+        )
+        self.setModel(self.rows_model)
+        self.setItemDelegate(_RowPainter(self))
+        header = self.horizontalHeader()
+        header.hide()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((1, _QUANTITY), (2, _AMOUNT)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(column, width)
+        self.chosen = 0
+
+    def draw(self, screen: SellingScreen) -> None:
+        """Show the rows; the chosen one is scrolled to."""
+        rows = screen.rows
+        grown = len(rows) > len(self.rows_model.rows)
+        self.rows_model.show_rows(rows)
+        changed = screen.selected != self.chosen
+        self.chosen = screen.selected
+        if rows and 1 <= self.chosen <= len(rows):
+            index = self.rows_model.index(self.chosen - 1, 0)
+            if changed or grown:
+                self.setCurrentIndex(index)
+                self.scrollTo(index)
+        else:
+            self.clearSelection()
+        self.viewport().update()
+
+    def set_row_height(self, height: int) -> None:
+        """50, or 44 when compact."""
+        self.verticalHeader().setDefaultSectionSize(height)
+
+
+class _RowPainter(QStyledItemDelegate):
+    """Seal, name and size over county and price; quantity; amount."""
+
+    def __init__(self, table: BasketTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One cell of a row."""
+        row: BasketRow | None = index.data(ROW)
+        if row is None:
+            return
+        painter.save()
+        box = QRectF(option.rect)
+        chosen = row.n == self._table.chosen
+        painter.fillRect(box, colour("accent_soft" if chosen else "surface"))
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colour("line"))
+        if index.column() == 0:
+            if chosen:
+                painter.fillRect(QRectF(box.left(), box.top(), 4, box.height()), colour("accent"))
+            self._goods(painter, box, row)
+        elif index.column() == 1:
+            self._quantity(painter, box, row)
+        else:
+            painter.setPen(colour("ink"))
+            painter.setFont(font(16.5 if chosen else 15, bold=True))
+            painter.drawText(box.adjusted(0, -1, -13, 0), RIGHT, row.amount.grouped())
+        painter.restore()
+
+    @staticmethod
+    def _goods(painter: QPainter, box: QRectF, row: BasketRow) -> None:
+        paint_seal(painter, QRectF(box.left() + 12, box.center().y() - 12, 24, 24), row.region)
+        left, width = box.left() + 46, box.width() - 50
+        top = box.center().y() - 22
+        painter.setPen(colour("ink"))
+        painter.setFont(font(13, bold=True))
+        title = f"{row.name}  {row.spec}" if row.spec else row.name
+        paint_elided(painter, QRectF(left, top, width, 25), LEFT, title)
+        painter.setPen(colour("ink2"))
+        painter.setFont(font(10))
+        origin = f"{row.region_name} · {row.price_text}"
+        paint_elided(painter, QRectF(left, top + 24, width, 19), LEFT, origin)
+        taken = metrics(10).horizontalAdvance(origin) + 9
+        if row.note and taken + 20 < width:
+            painter.setPen(colour("info"))
+            painter.setFont(font(10, bold=True))
+            paint_elided(painter, QRectF(left + taken, top + 24, width - taken, 19), LEFT, row.note)
+
+    @staticmethod
+    def _quantity(painter: QPainter, box: QRectF, row: BasketRow) -> None:
+        painter.setPen(colour("ink"))
+        points = 13.0 if metrics(13).horizontalAdvance(row.quantity_text) < box.width() - 26 else 11.0
+        painter.setFont(font(points))
+        painter.drawText(box.adjusted(-30, -1, -2, 0), RIGHT, row.quantity_text)
+        if row.weighed:
+            wide = metrics(points).horizontalAdvance(row.quantity_text)
+            paint_icon(painter, QRectF(box.right() - 2 - wide - 24, box.center().y() - 9, 16, 16), "weight", "ink2")
+
+
+class BasketCard(QFrame):
+    """The white card around the rows: its head, the rows, or the empty page that says how to begin."""
+
+    def __init__(self, scan_first: Callable[[], None]) -> None:
+        super().__init__()
+        self.table = BasketTable()
+        self.table.setParent(self)
+        self.table.move(1, 28)
+        self.empty = EmptyTicket(self)
+        self.empty.move(1, 1)
+        self._scan_first = scan_first
+
+    def draw(self, screen: SellingScreen) -> None:
+        """Rows or emptiness."""
+        self.table.draw(screen)
+        self.empty.setVisible(not screen.rows)
+        self.table.setVisible(bool(screen.rows))
+        self.update()
+
+    def resizeEvent(self, event: object) -> None:
+        """The table fills the card below its head."""
+        self.table.setGeometry(1, 28, self.width() - 2, self.height() - 30)
+        self.empty.setGeometry(1, 1, self.width() - 2, self.height() - 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Card and head."""
+        painter = QPainter(self)
+        paint_pill(painter, self.rect(), colour("surface"), colour("line"), radius=9)
+        if self.table.isHidden():
+            return
+        painter.setPen(colour("ink2"))
+        painter.setFont(font(10))
+        right = self.width() - 14
+        # The scroll bar, when there is one, moves the columns; their titles move along.
+        right -= self.table.verticalScrollBar().width() if self.table.verticalScrollBar().isVisible() else 0
+        painter.drawText(QRectF(46, 2, 200, 25), LEFT, translate("Selling", "Goods"))
+        painter.drawText(QRectF(0, 2, right - _AMOUNT + 11, 25), RIGHT, translate("Selling", "Quantity"))
+        painter.drawText(QRectF(0, 2, right, 25), RIGHT, translate("Selling", "Amount"))
+        painter.fillRect(QRectF(1, 27, self.width() - 2, 1), colour("line"))
+
+    def mousePressEvent(self, event: object) -> None:
+        """A touch beside the rows gives the scan box its focus back."""
+        self._scan_first()
+
+
+class EmptyTicket(QWidget):
+    """What will be here, and how to start."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A sign, two lines, three keys."""
+        painter = QPainter(self)
+        smooth(painter)
+        low = self.height() < 260
+        middle = self.width() / 2
+        top = self.height() / 2 - (90 if low else 118)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("accent_soft"))
+        painter.drawEllipse(QRectF(middle - 34, top, 68, 68))
+        paint_icon(painter, QRectF(middle - 15, top + 19, 30, 30), "barcode", "accent")
+        painter.setPen(colour("ink"))
+        painter.setFont(font(15, bold=True))
+        whole = QRectF(8, 0, self.width() - 16, 30)
+        title = translate("Selling", "Scan the first goods and the ticket begins")
+        paint_elided(painter, whole.translated(0, top + 82), CENTRE, title)
+        painter.setPen(colour("ink2"))
+        painter.setFont(font(10.5))
+        hint = translate("Selling", "No barcode: touch the shelf on the right, or F2 and type the name or its initials")
+        paint_elided(painter, whole.translated(0, top + 110), CENTRE, hint)
+        if not low:
+            self._keys(painter, middle, top + 156)
+
+    @staticmethod
+    def _keys(painter: QPainter, middle: float, top: float) -> None:
+        hints = (
+            ("3*", translate("Selling", "Quantity, then scan")),
+            ("F2", translate("Selling", "Find by name")),
+            ("F5", translate("Selling", "Take a held ticket")),
+        )
+        width, gap = 118, 9
+        left = middle - (3 * width + 2 * gap) / 2
+        for i, (key, words) in enumerate(hints):
+            box = QRectF(left + i * (width + gap), top, width, 56)
+            paint_pill(painter, box, colour("sunken"), colour("line"), radius=8)
+            cap = key_width(key)
+            paint_key(painter, QRectF(box.center().x() - cap / 2, top + 8, cap, 20), key)
+            painter.setPen(colour("ink2"))
+            painter.setFont(font(9.5))
+            paint_elided(painter, QRectF(box.left() + 3, top + 31, width - 6, 20), CENTRE, words)
+
+
+class BuyerLine(QWidget):
+    """Who buys, by which channel, with the love card or not; F7 changes it."""
+
+    def __init__(self, pressed: Callable[[], None]) -> None:
+        super().__init__()
+        self.setFixedHeight(30)
+        self._facts = [(Elided(10, tone="ink2"), Elided(10.5, bold=True)) for _ in range(3)]
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(4, 0, 4, 0)
+        self._line.setSpacing(6)
+        self._words: tuple[tuple[str, str], ...] = ()
+        self._change = Button(translate("Selling", "Change"), key="F7", kind="bare", points=10)
+        self._change.setObjectName("attributesButton")
+        self._change.setFixedHeight(30)
+        self._change.setMinimumHeight(30)
+        self._change.setAccessibleName(translate("Selling", "Change buyer, channel or love card"))
+        self._change.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._change.clicked.connect(lambda: pressed())
+        self._line.addStretch(1)
+        self._line.addWidget(self._change)
+
+    def draw(self, screen: SellingScreen) -> None:
+        """Show the three facts."""
+        self._words = (
+            (translate("Selling", "Buyer"), screen.buyer_text),
+            (translate("Selling", "Channel"), screen.channel_text),
+            (translate("Selling", "Love card"), screen.card_text),
+        )
+        self.setAccessibleName(", ".join(f"{label} {value}" for label, value in self._words))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Label and value, side by side."""
+        painter = QPainter(self)
+        left, end = 4.0, self._change.x() - 4
+        for label, value in self._words:
+            painter.setPen(colour("ink2"))
+            painter.setFont(font(10))
+            width = metrics(10).horizontalAdvance(label)
+            if left + width + 30 > end:
+                break
+            painter.drawText(QRectF(left, 0, width + 4, 29), LEFT, label)
+            left += width + 8
+            painter.setPen(colour("ink"))
+            painter.setFont(font(10.5, bold=True))
+            width = metrics(10.5, True).horizontalAdvance(value)
+            paint_elided(painter, QRectF(left, 0, min(width + 2, end - left), 29), LEFT, value)
+            left += width + 16
+
+
+class TotalBlock(QWidget):
+    """What is due, readable at arm's length; how many kinds and pieces; what was saved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(78)
+        self._title = text(translate("Selling", "To pay"), 13.5, bold=True)
+        self._counts = Elided(10.5, tone="ink2")
+        self._saved = Elided(10, bold=True, tone="info")
+        self._sign = text("¥", 22, bold=True, tone="ink2")
+        self.total = text("0.00", 46, bold=True)
+        self.total.setObjectName("totalLabel")
+        self._points = 46.0
+        words = QVBoxLayout()
+        words.setContentsMargins(4, 6, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._counts)
+        words.addWidget(self._saved)
+        words.addStretch()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 6, 0)
+        line.setSpacing(4)
+        line.addLayout(words, 1)
+        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self.total, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._sign.setContentsMargins(0, 0, 0, 14)
+
+    def draw(self, screen: SellingScreen) -> None:
+        """Show the sums."""
+        total: Money = screen.total
+        words = total.grouped()
+        self.total.setText(words)
+        self._tone("ink" if screen.rows else "ink3")
+        counts = screen.counts_text if screen.rows else translate("Selling", "Nothing on the ticket yet")
+        self._counts.setText(counts)
+        saved = translate("Selling", "Saved {amount}").format(amount=screen.saved) if screen.saved else ""
+        self._saved.setText(saved)
+        spoken = translate("Selling", "To pay {amount} yuan, {counts}")
+        self.total.setAccessibleName(spoken.format(amount=total, counts=counts))
+        self._fit()
+
+    def fit(self, *, compact: bool) -> None:
+        """One size smaller on low screens."""
+        self._points = 36.0 if compact else 46.0
+        self.setFixedHeight(60 if compact else 78)
+        self._fit()
+
+    def resizeEvent(self, event: object) -> None:
+        """A very large sum gives way a little rather than lose a digit."""
+        self._fit()
+
+    def _fit(self) -> None:
+        points = self._points
+        while points > 24 and metrics(points, True).horizontalAdvance(self.total.text()) > self.width() - 160:
+            points -= 4
+        self.total.setFont(font(points, bold=True))
+
+    def _tone(self, tone: str) -> None:
+        for label in (self.total, self._sign):
+            wanted = tone if label is self.total or tone == "ink3" else "ink2"
+            if label.property("tone") != wanted:
+                label.setProperty("tone", wanted)
+                label.style().unpolish(label)
+                label.style().polish(label)
+
+    def sizeHint(self) -> QSize:
+        """As high as it is fixed to."""
+        return QSize(400, self.height())

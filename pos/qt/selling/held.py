@@ -1,0 +1,187 @@
+"""Held tickets and stray codes: a rail at the right of wide windows, a strip above the tabs of narrow ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from pos.core.wording import translate
+from pos.qt.parts import EmptyCard, HeldCard, text
+from pos.qt.parts.paint import CENTRE, LEFT, paint_elided, paint_pill
+from pos.qt.theme import colour, font, look
+
+if TYPE_CHECKING:
+    from pos.core.tickets import HeldTicket
+    from pos.screens.selling import StrayCode
+
+_MOST = 4
+
+
+class HeldTickets(QWidget):
+    """Tickets put aside, each with its Ctrl number. `recall(name)` takes one back, `hold()` puts the present one aside."""
+
+    def __init__(self, recall: Callable[[str], object], hold: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName("heldTickets")
+        self._recall = recall
+        self._strip = False
+        self._cards: list[HeldCard] = []
+        self._names: list[str] = []
+        self._title = text(translate("Selling", "Held"), 11, bold=True)
+        self._count = text("0", 10, bold=True)
+        self._count.setAlignment(CENTRE)
+        self._count.setFixedSize(24, 24)
+        self._hint = EmptyCard(translate("Selling", "Nothing held"), "F6")
+        self._hint.clicked.connect(lambda: hold())
+        self._nothing = text(translate("Selling", "Nothing held"), 10.5, tone="ink2")
+        self._more = text("", 10, tone="ink2")
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._title)
+        self._head.addStretch()
+        self._head.addWidget(self._count)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setSpacing(8)
+        self._box.addLayout(self._head)
+        self._box.addWidget(self._nothing)
+        self._box.addWidget(self._more)
+        self._box.addWidget(self._hint)
+        self._box.addStretch()
+        self.fit(strip=False)
+
+    def fit(self, *, strip: bool) -> None:
+        """A rail, or a strip of one line."""
+        self._strip = strip
+        self._count.setVisible(not strip)
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if strip else QBoxLayout.Direction.TopToBottom)
+        self._box.setContentsMargins(*((12, 5, 8, 5) if strip else (0, 0, 0, 0)))
+        if strip:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(16777215)
+            self.setFixedHeight(44)
+        else:
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(16777215)
+            self.setFixedWidth(128)
+
+    def draw(self, held: Sequence[HeldTicket], *, can_hold: bool) -> None:
+        """Show the tickets, the first held first."""
+        most = 2 if self._strip else _MOST
+        shown = held[:most]
+        while len(self._cards) < len(shown):
+            card = HeldCard()
+            n = len(self._cards)
+            card.clicked.connect(lambda _=False, n=n: self._recall(self._names[n]))
+            self._cards.append(card)
+            self._box.insertWidget(n + 1, card)
+        self._names = [ticket.name for ticket in held]
+        for n, card in enumerate(self._cards):
+            card.setVisible(n < len(shown))
+            if n < len(shown):
+                ticket = shown[n]
+                kinds = translate("Selling", "{n} kinds").format(n=ticket.kinds)
+                card.draw(
+                    f"Ctrl {n + 1}", _clock(ticket), ticket.name, ticket.total.grouped(), kinds, strip=self._strip
+                )
+        rest = len(held) - len(shown)
+        self._more.setText(translate("Selling", "and {n} more: F5").format(n=rest))
+        self._more.setVisible(rest > 0)
+        self._count.setText(str(len(held)))
+        look(self._count, "count" if held else "countnone")
+        self._nothing.setVisible(self._strip and not held)
+        self._hint.setVisible(not self._strip)
+        self._hint.say(
+            translate("Selling", "Hold this ticket")
+            if can_hold or held
+            else translate("Selling", "Nothing held")
+        )
+        self._hint.setEnabled(can_hold)
+        self.setAccessibleName(translate("Selling", "Held tickets: {n}").format(n=len(held)))
+        self.update()
+
+    def press(self, number: int) -> None:
+        """Ctrl+number; a number without a ticket does nothing."""
+        if 1 <= number <= len(self._names):
+            self._recall(self._names[number - 1])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The strip is a white card."""
+        if self._strip:
+            painter = QPainter(self)
+            paint_pill(painter, self.rect(), colour("surface"), colour("line"), radius=9)
+
+
+def _clock(ticket: HeldTicket) -> str:
+    return f"{ticket.at.astimezone():%H:%M}" if ticket.at.tzinfo is None else f"{_shop_time(ticket):%H:%M}"
+
+
+def _shop_time(ticket: HeldTicket):  # type: ignore[no-untyped-def]
+    from datetime import timedelta, timezone
+
+    return ticket.at.astimezone(timezone(timedelta(hours=8)))
+
+
+class StrayCodes(QWidget):
+    """Codes the catalogue did not know today, kept for the manager."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("strayCodes")
+        self.setFixedWidth(128)
+        self._count: QLabel = text("0", 10, bold=True)
+        self._count.setAlignment(CENTRE)
+        self._count.setFixedSize(24, 24)
+        look(self._count, "countwarn")
+        self._card = _StrayCard()
+        head = QHBoxLayout()
+        head.addWidget(text(translate("Selling", "To look up"), 11, bold=True))
+        head.addStretch()
+        head.addWidget(self._count)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addLayout(head)
+        box.addWidget(self._card)
+
+    def draw(self, codes: Sequence[StrayCode]) -> None:
+        """Show the newest, and how many."""
+        self.setVisible(bool(codes))
+        if codes:
+            self._count.setText(str(len(codes)))
+            self._card.draw(codes[0].code, codes[0].note)
+            self.setAccessibleName(translate("Selling", "Codes to look up: {n}").format(n=len(codes)))
+
+
+class _StrayCard(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(86)
+        self._code = self._note = ""
+
+    def draw(self, code: str, note: str) -> None:
+        """Show a code's end and what is known of it."""
+        self._code, self._note = code, note
+        self.setAccessibleName(f"{code} {note}")
+        self.setToolTip(code)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Amber frame, three lines."""
+        painter = QPainter(self)
+        paint_pill(painter, self.rect(), colour("surface"), colour("warn_line"), radius=9)
+        tail = f"…{self._code[-7:-3]} {self._code[-3:]}" if len(self._code) > 8 else self._code
+        lines = (
+            (tail, font(10.5, bold=True), "ink"),
+            (self._note, font(10), "ink2"),
+            (translate("Selling", "The manager adds it"), font(10, bold=True), "warn"),
+        )
+        for i, (words, face, tone) in enumerate(lines):
+            painter.setFont(face)
+            painter.setPen(colour(tone))
+            paint_elided(painter, QRectF(10, 6 + i * 21 + (6 if i == 2 else 0), self.width() - 16, 21), LEFT, words)
+
+
+__all__ = ["HeldTickets", "Qt", "StrayCodes"]

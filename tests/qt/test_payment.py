@@ -1,0 +1,233 @@
+"""The payment page over the real shop, driven by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton
+
+from pos.core.wording import speak
+from pos.qt.payment import PaymentPage
+from tests.qt.at_page import NARROW, WIDE, before, clipped, press, type_, unnamed
+from tests.shop import Shop
+
+WECHAT_CODE = "134567890123456789"
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """The tests read the source text."""
+    speak("en")
+    yield
+    speak("zh_CN")
+
+
+def paying(shop: Shop) -> PaymentPage:
+    return PaymentPage(shop.gestures.selling.start_payment())
+
+
+def change(page: PaymentPage) -> str:
+    return page.findChild(QLabel, "changeLabel").text()
+
+
+def tender_box(page: PaymentPage) -> QLineEdit:
+    return page.findChild(QLineEdit, "tenderBox")
+
+
+def confirm(page: PaymentPage) -> QPushButton:
+    return page.findChild(QPushButton, "confirmPayButton")
+
+
+def tenders(page: PaymentPage) -> int:
+    return page.findChild(QListWidget, "tenderList").count()
+
+
+def words(page: PaymentPage) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.fixture
+def total(shop: Shop) -> str:
+    """Two kinds of goods on the counter; what they come to."""
+    return shop.add("SP0001", ("SP0002", "2")).total
+
+
+def test_enter_alone_takes_the_exact_cash(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        asked = tender_box(page).text()
+        assert tender_box(page).selectedText() == asked, "the next digit replaces the amount"
+        press(page, "Enter")
+        assert change(page) == "0.00"
+        assert "DX03-01-000001" in words(page)
+    assert [sale["no"] for sale in shop.journal("S")] == ["DX03-01-000001"]
+
+
+def test_change_shows_while_typing_and_stays_until_the_next_customer(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        asked = float(tender_box(page).text().replace(",", ""))
+        type_(page, "500")
+        assert change(page) == f"{500 - asked:.2f}"
+        press(page, "Return")
+        assert change(page) == f"{500 - asked:.2f}"
+        with qtbot.waitSignal(page.leave) as left:
+            type_(page, "6")
+        assert left.args == ["selling", "6"], "the key that begins the next ticket is not lost"
+
+
+def test_a_scan_after_completion_belongs_to_the_next_customer(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        press(page, "Enter")
+        with qtbot.waitSignal(page.leave) as left:
+            page.scanned("6901234567892")
+        assert left.args == ["selling", "6901234567892\n"]
+
+
+def test_quick_amounts_and_exact_by_key(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        exact = tender_box(page).text()
+        press(page, "Ctrl+1")
+        assert tender_box(page).text() != exact
+        assert page.findChild(QPushButton, "quick_1").isChecked()
+        press(page, "F9")
+        assert tender_box(page).text() == exact
+
+
+def test_several_means_and_one_given_back(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        press(page, "Alt+2")
+        assert page.findChild(QPushButton, "means_WECHAT").isChecked()
+        type_(page, "5")
+        press(page, "Enter")
+        assert tenders(page) == 1
+        press(page, "Alt+6")
+        type_(page, "3.50")
+        press(page, "Enter")
+        assert tenders(page) == 2
+        press(page, "Up", "Del")
+        assert tenders(page) == 1
+        assert [tender.means for tender in shop.gestures.selling.basket.tenders] == ["CARD_POS"]
+        press(page, "Alt+1", "Enter")
+        assert page.findChild(QPushButton, "means_CASH").isChecked()
+    (sale,) = shop.journal("S")
+    assert {tender["k"] for tender in sale["ten"]} == {"CARD_POS", "CASH"}
+
+
+def test_cash_that_does_not_close_is_kept_and_the_rest_stands_ready(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        type_(page, "2")
+        assert "2.00" in confirm(page).text()
+        press(page, "Enter")
+        assert tenders(page) == 1
+        assert not shop.journal("S")
+        press(page, "Enter")
+    assert len(shop.journal("S")) == 1
+
+
+def test_a_reference_is_kept_with_the_tender(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        reference = page.findChild(QLineEdit, "referenceBox")
+        assert not reference.isEnabled(), "cash has none"
+        press(page, "Alt+6")
+        reference.setFocus()
+        type_(page, "POS8832")
+        press(page, "Enter")
+    assert any("POS8832" in row for row in shop.dump()["receipt_tenders"])
+
+
+def test_a_scanned_payment_code_chooses_its_means(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        box = page.findChild(QLineEdit, "payCodeBox")
+        box.setFocus()
+        type_(page, WECHAT_CODE)
+        press(page, "Enter")
+        assert not box.text(), "the customer's code does not stay on the screen"
+    (sale,) = shop.journal("S")
+    assert [tender["k"] for tender in sale["ten"]] == ["WECHAT"]
+
+
+def test_more_than_due_gives_no_change_but_in_cash(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        press(page, "Alt+2")
+        type_(page, "9999")
+        assert not confirm(page).isEnabled()
+        press(page, "Enter")
+        assert not shop.journal("S")
+        press(page, "F9")
+        assert change(page) == "0.00", "no rounding either"
+        press(page, "Enter")
+    (sale,) = shop.journal("S")
+    assert sale["rnd"] == 0
+
+
+def test_what_is_refused_stands_beside_the_button_and_changes_nothing(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        page.scanned("6901234567892")
+        assert "does not belong" in words(page)
+        assert not shop.journal("S")
+        type_(page, "1")
+        assert "does not belong" not in words(page), "the next digit brings the change back"
+
+
+def test_goods_scanned_here_are_refused(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        box = page.findChild(QLineEdit, "payCodeBox")
+        box.setFocus()
+        type_(page, "6901234567892")
+        press(page, "Enter")
+        assert "does not belong" in words(page)
+    assert shop.gestures.selling.basket.tenders == ()
+
+
+def test_no_amount_no_sale(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        press(page, "Backspace")
+        assert not confirm(page).isEnabled()
+        assert confirm(page).accessibleDescription()
+        press(page, "Enter")
+    assert not shop.journal("S")
+
+
+def test_back_keeps_ticket_and_tenders(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        type_(page, "1")
+        press(page, "Enter")
+        with qtbot.waitSignal(page.leave) as left:
+            press(page, "Esc")
+        assert left.args == ["selling", ""]
+    with before(paying(shop)) as page:
+        assert tenders(page) == 1
+
+
+def test_a_means_that_cannot_be_used_says_why(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        button = page.findChild(QPushButton, "means_ORG_CREDIT")
+        assert not button.isEnabled()
+        assert button.accessibleDescription() == "choose a buyer first"
+        press(page, "Alt+8")
+        assert page.findChild(QPushButton, "means_CASH").isChecked()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_everything_can_be_seen_and_heard(
+    qtbot: Any, shop: Shop, total: str, size: tuple[int, int], language: str
+) -> None:
+    speak(language)
+    with before(paying(shop), size) as page:
+        assert clipped(page) == []
+        assert unnamed(page) == []
+        type_(page, "1")
+        press(page, "Enter", "Alt+2", "Enter")
+        assert page._screen.finished is not None
+        assert clipped(page) == []
+
+
+def test_the_frozen_ticket_can_be_read_aloud(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        rows = page.findChild(QListWidget, "frozenTicket")
+        told = [rows.item(i).data(Qt.ItemDataRole.AccessibleTextRole) for i in range(rows.count())]
+        assert len(told) == 2
+        assert all(" yuan" in line for line in told)
