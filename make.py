@@ -381,7 +381,7 @@ def lock():
 
     resolve = ["uv", "pip", "compile", "pyproject.toml", "--quiet", "--upgrade", "--universal"]
     resolve += ["--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-header"]
-    resolve += ["--extra", "usb", "--extra", "serial", "--extra", "win", "--group", "build"]
+    resolve += ["--extra", "usb", "--extra", "serial", "--extra", "win", "--extra", "pg", "--group", "build"]
     till = "requirements/till.txt"
     for more in (["-o", till], *(["-c", till, "--group", g, "-o", o] for g, o in GROUPS)):
         code = subprocess.call([*resolve, *more], cwd=ROOT)

@@ -32,7 +32,9 @@ def measure(sizes: list[int], products: int, rounds: int) -> Iterator[Figure]:
         base = "only reading the rows, plain SQL"
         yield from timed(GROUP, f"written, checked and handed in, {what}", written, read, base, 2.5)
         yield from timed(GROUP, f"checked by the receiver, {what}", checked, read, base)
-        yield Figure(GROUP, f"bytes a sale, {what}", "B", median(kept) / size, _journal_bytes(made) / size, "journal lines")
+        yield Figure(
+            GROUP, f"bytes a sale, {what}", "B", median(kept) / size, _journal_bytes(made) / size, "journal lines"
+        )
         per_sale[size] = [seconds / size for seconds in written]
     if len(per_sale) > 1:
         small, big = min(per_sale), max(per_sale)

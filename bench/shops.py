@@ -98,6 +98,11 @@ def shop(sales: int, products: int, *, fresh: bool = False) -> Shop:
     return made
 
 
+def shelf_of(folder: Path) -> list[Goods]:
+    """What stands on the shelves of the shop in that folder."""
+    return list(goods(int(folder.name.rpartition("-")[2])))
+
+
 def raw_shop(sales: int, products: int) -> Path:
     """The yardstick's database of the same size."""
     file = cache() / f"yardstick-{sales}-{products}.sqlite3"
@@ -144,7 +149,8 @@ def _put_on_shelves(store: Any, shelf: Sequence[Goods]) -> None:
             {
                 "id": one.id, "code": one.code, "name": one.name, "spec": one.pack, "unit": "袋", "kind": "PIECE",
                 "price": Money(one.price), "open_price": False, "origin": one.origin, "storage": "",
-                "vat_kind": "TAXED", "vat_bp": 900, "ownership": "OWN", "pinyin": read.pinyin, "initials": read.initials, "updated_at": now,
+                "vat_kind": "TAXED", "vat_bp": 900, "ownership": "OWN", "pinyin": read.pinyin,
+                "initials": read.initials, "updated_at": now,
                 "certification_no": f"BF-{one.id:06d}" if one.id % 3 else None,
             }
         )  # fmt: skip

@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from pos import __version__, commands, paths
 from pos.commands import BUG, DONE, REFUSED, TROUBLE, USAGE
@@ -29,6 +29,10 @@ LATER = ("stock", "orders", "programme", "consignment", "district")
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong with the command in the user's language; the usage line comes first."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        # A shortened option would mean something else as soon as a second one begins like it.
+        super().__init__(*given, **{**named, "allow_abbrev": False})
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
@@ -132,7 +136,9 @@ def _add_reports(reports: argparse._SubParsersAction[_Parser], command: _Command
             made.add_argument("--from", required=True, dest="first", metavar="DAY")
             made.add_argument("--to", required=True, dest="last", metavar="DAY")
     later = command(reports, "programme", commands.not_yet)
-    later.add_argument("rest", nargs=argparse.REMAINDER, metavar="…")
+    for option in ("--from", "--to", "--profile", "--pdf", "--xlsx"):
+        later.add_argument(option)
+    later.add_argument("--print", action="store_true")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -171,6 +177,9 @@ def run_command(args: argparse.Namespace) -> int:
             raise
         report = write_bug_report(args.folder, bug)
         words = translate("Command", "The program made a mistake ({kind}); what is in the books is safe.")
+        if args.json:
+            told = {"ok": False, "refused": "Bug", "message": words.format(kind=type(bug).__name__)}
+            print(json.dumps(told | {"report": str(report)}, ensure_ascii=False))
         print(words.format(kind=type(bug).__name__), file=sys.stderr)
         print(translate("Command", "A report lies in {file}.").format(file=report), file=sys.stderr)
         return BUG
@@ -180,7 +189,7 @@ def write_bug_report(folder: Path, bug: BaseException) -> Path:
     """Write what happened under `logs/`, or where temporary files lie if that cannot be; answers the file."""
     import tempfile
 
-    name = f"bug-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt"
+    name = f"bug-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.txt"
     frames = "".join(traceback.format_exception(type(bug), bug, bug.__traceback__))
     text = f"pos {__version__} · {platform.platform()} · Python {platform.python_version()}\n\n{frames}"
     for place in (folder / "logs", Path(tempfile.gettempdir())):

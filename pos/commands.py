@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
 from datetime import date, timedelta
@@ -37,6 +38,21 @@ class NoKey(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Name its card with --key, or its folder with --data.")
 
 
+class OwnFile(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{file} belongs to the till itself; nothing was written over it.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Choose another name, best in another folder.")
+
+
+class NoPrinter(Trouble):
+    sentence = QT_TRANSLATE_NOOP("Problem", "No printer is set up, nothing was printed.")
+    todo = QT_TRANSLATE_NOOP("Problem", 'In till.toml write for instance printer = "tcp:192.168.1.50:9100".')
+
+
+class NotSure(Trouble):
+    sentence = QT_TRANSLATE_NOOP("Problem", "The printer {printer} broke off; some of it may be on the paper.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Look at the paper and the printer, then do it again.")
+
+
 class FileUnreadable(Trouble):
     sentence = QT_TRANSLATE_NOOP("Problem", "{file} cannot be read: {why}.")
     todo = QT_TRANSLATE_NOOP("Problem", "Check the name, and that you may read it.")
@@ -61,6 +77,22 @@ def _day(text: str) -> date:
         # The week before and the day after are asked for too.
         raise BadDay(text=text)
     return day
+
+
+def _target(args: argparse.Namespace, name: str) -> Path:
+    """Where something is to be written; refuses OwnFile for what the till itself lives on."""
+    from pos import settings as settings_file
+    from pos.db.store import FILE
+
+    file = Path(name)
+    own = {settings_file.FILE, FILE, f"{FILE}-wal", f"{FILE}-shm", "till.lock", "export.lock"}
+    try:
+        place, till = file.resolve(), args.folder.resolve()
+    except (OSError, RuntimeError) as fault:
+        raise FileUnreadable(file=file, why=fault) from fault
+    if (place.parent == till and place.name.lower() in own) or (till / "keys") in place.parents:
+        raise OwnFile(file=file)
+    return file
 
 
 def _settings(args: argparse.Namespace) -> Settings:
@@ -221,7 +253,7 @@ def catalog_export(args: argparse.Namespace) -> int:
     """`pos catalog export`."""
     from pos.exchange.sheets import export_catalogue
 
-    count = export_catalogue(_till(args).store, Path(args.file))
+    count = export_catalogue(_till(args).store, _target(args, args.file))
     text = translate("Command", "{n} products written to {file}.").format(n=count, file=args.file)
     say(args, {"ok": True, "file": args.file, "rows": count}, text)
     return DONE
@@ -231,7 +263,7 @@ def catalog_template(args: argparse.Namespace) -> int:
     """`pos catalog template`: an empty sheet to fill in; needs no till."""
     from pos.exchange.sheets import template_catalogue
 
-    template_catalogue(Path(args.file))
+    template_catalogue(_target(args, args.file))
     text = translate("Command", "Empty sheet written to {file}.").format(file=args.file)
     say(args, {"ok": True, "file": args.file}, text)
     return DONE
@@ -254,9 +286,9 @@ def report(args: argparse.Namespace) -> int:
         raise BadDay(text=f"{first} – {last}")
     summary = day_summary(till, first, last)
     if args.pdf:
-        write_pdf(summary, Path(args.pdf))
+        write_pdf(summary, _target(args, args.pdf))
     if args.xlsx:
-        write_xlsx(summary, Path(args.xlsx))
+        write_xlsx(summary, _target(args, args.xlsx))
     answer: dict[str, object] = {
         "from": first.isoformat(),
         "to": last.isoformat(),
@@ -397,7 +429,7 @@ def backup_create(args: argparse.Namespace) -> int:
     from pos.screens.clock import Clock
 
     facts = create_backup(
-        args.folder, _settings(args), Clock.of_environment().now(), Path(args.file) if args.file else None
+        args.folder, _settings(args), Clock.of_environment().now(), _target(args, args.file) if args.file else None
     )
     return _tell_backup(args, facts)
 
@@ -433,8 +465,11 @@ def check(args: argparse.Namespace) -> int:
     """`pos check`: one page on the till's health."""
     from pos.screens.clock import Clock
     from pos.screens.health import check as look
+    from pos.shop import SettingsUnusable
 
-    _settings(args)
+    with contextlib.suppress(SettingsUnusable):
+        # The page itself says what is wrong with them.
+        _settings(args)
     findings = look(args.folder, Clock.of_environment().now())
     worst = max((("ok", "warn", "bad").index(finding.state) for finding in findings), default=0)
     signs = {"ok": "✓", "warn": "!", "bad": "×"}
@@ -447,13 +482,18 @@ def check(args: argparse.Namespace) -> int:
 def printer_test(args: argparse.Namespace) -> int:
     """`pos printer test`: ruler, Chinese, QR, cut, drawer."""
     from pos.devices import open_devices
+    from pos.devices.absent import AbsentPrinter
     from pos.devices.escpos import encode, printer_test_blocks
 
     settings = _settings(args)
     printer = open_devices(settings).printer
+    if isinstance(printer, AbsentPrinter):
+        raise NoPrinter
     blocks = printer_test_blocks(settings.columns)
     data = encode(blocks, columns=settings.columns, encoding=settings.encoding)  # type: ignore[arg-type]
     delivery = printer.send(data)
+    if delivery.state == "UNKNOWN":
+        raise NotSure(printer=settings.printer)
     text = translate("Command", "{bytes} bytes went to the printer {printer}; look at the paper.")
     answer: dict[str, object] = {
         "ok": True,
@@ -479,5 +519,7 @@ def demo(args: argparse.Namespace) -> int:
 
 
 def not_yet(args: argparse.Namespace) -> int:
-    """A command of a later release."""
-    raise NotYet(command=args.command)
+    """A command of a later release; its words are not looked at yet."""
+    args.json = args.json or "--json" in getattr(args, "rest", ())
+    parts = (args.command, getattr(args, "part", ""))
+    raise NotYet(command=" ".join(part for part in parts if part))

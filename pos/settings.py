@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 from typing import Any, TypeVar
+
+from pos.core.codes import LabelProfiles
+from pos.core.problems import shown
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 T = TypeVar("T")
 
@@ -18,15 +23,44 @@ CENTER = "北京市消费帮扶双创中心"
 FOOTER = ("谢谢惠顾",)
 ENCODINGS = ("gb18030", "gbk", "utf-8")
 SITE_TYPES = ("BUSINESS_DISTRICT", "COMMUNITY", "INDUSTRIAL_BASE", "OTHER")
+#: Longer texts would fill a receipt; more lines of a footer too.
+LONGEST_TEXT, LONGEST_URL, MOST_FOOTER_LINES = 60, 300, 10
 DEFAULT_LABELS = {"21": "plu5 amount_fen", "22": "plu5 amount_fen", "23": "plu5 weight_g"}
 
 
 class BadSettings(Exception):
-    """`till.toml` cannot be used; `where` names the entry, `why` says what is wrong with it (both in English)."""
+    """`till.toml` cannot be used; `where` names the entry, `why` says in the user's language what is wrong with it."""
 
-    def __init__(self, where: str, why: str) -> None:
-        super().__init__(f"{where}: {why}")
-        self.where, self.why = where, why
+    def __init__(self, where: str, reason: str, **gaps: object) -> None:
+        super().__init__(where, reason)
+        self.where, self._reason, self._gaps = where, reason, gaps
+
+    @property
+    def why(self) -> str:
+        """What is wrong with the entry."""
+        return translate("Settings", self._reason).format(**{name: shown(value) for name, value in self._gaps.items()})
+
+    def __str__(self) -> str:
+        return f"{self.where} {self.why}"
+
+
+_MISSING = QT_TRANSLATE_NOOP("Settings", "is missing")
+_NO_TEXT = QT_TRANSLATE_NOOP("Settings", "is not a text")
+_TOO_LONG = QT_TRANSLATE_NOOP("Settings", "is longer than {most} characters")
+_CONTROLS = QT_TRANSLATE_NOOP("Settings", "holds control characters")
+_NO_TABLE = QT_TRANSLATE_NOOP("Settings", "is not a table")
+_NO_TOML = QT_TRANSLATE_NOOP("Settings", "cannot be read: {detail}")
+_NO_UTF8 = QT_TRANSLATE_NOOP("Settings", "is not stored as UTF-8")
+_NO_SHOP = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: up to 12 letters and digits, such as DX03")
+_NO_TILL = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: two digits, such as 01")
+_NO_DISTRICT = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: the six digits of the district, such as 110115")
+_NO_CHOICE = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: one of {choices}")
+_NO_NUMBER = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: a whole number from 0 to {most}")
+_NO_DAY = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: a day, such as 2021-04-16")
+_NO_CLOCK = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: a time of day, such as 04:00")
+_NO_LINES = QT_TRANSLATE_NOOP("Settings", "is not a list of at most {most} texts")
+_NO_LABEL = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: for instance plu5 amount_fen")
+_NO_DATABASE = QT_TRANSLATE_NOOP("Settings", "is neither empty nor a URL that begins with postgresql://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +102,10 @@ def load(folder: Path) -> Settings:
     """Read the folder's `till.toml`; OSError if it cannot be read, BadSettings if it cannot be used."""
     try:
         table = tomllib.loads((folder / FILE).read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise BadSettings(FILE, str(fault)) from fault
+    except UnicodeDecodeError as fault:
+        raise BadSettings(FILE, _NO_UTF8) from fault
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        raise BadSettings(FILE, _NO_TOML, detail=fault) from fault
     return from_table(table)
 
 
@@ -77,24 +113,23 @@ def from_table(table: Mapping[str, Any]) -> Settings:
     """Check what `till.toml` says, entry by entry."""
     site, day, limits = (_table(table, name) for name in ("site", "day", "limits"))
     receipt, look = _table(table, "receipt"), _table(table, "look")
-    labels = _table(table, "scale_labels") if "scale_labels" in table else DEFAULT_LABELS
     return Settings(
-        shop=_matching(table, "shop", r"[A-Za-z0-9]{1,12}"),
+        shop=_matching(table, "shop", r"[A-Za-z0-9]{1,12}", _NO_SHOP),
         name=_text(table, "name"),
-        till=_matching(table, "till", r"\d{2}"),
-        district=_matching(table, "district", r"\d{6}"),
+        till=_matching(table, "till", r"\d{2}", _NO_TILL),
+        district=_matching(table, "district", r"\d{6}", _NO_DISTRICT),
         language=_one_of(table, "language", ("zh_CN", "en"), "zh_CN"),
-        printer=_text(table, "printer", "absent"),
+        printer=_text(table, "printer", "absent", LONGEST_URL),
         paper=_one_of(table, "paper", (58, 80), 80),
         encoding=_one_of(table, "encoding", ENCODINGS, "gb18030"),
-        database=_text(table, "database", ""),
+        database=_database(table),
         site_type=_one_of(site, "type", ("", *SITE_TYPES), ""),
         opened_on=_day(site, "opened_on"),
         outlet=_text(site, "outlet", ""),
         center=_text(receipt, "center", CENTER),
-        footer=tuple(str(line) for line in receipt.get("footer", FOOTER)),
+        footer=_footer(receipt),
         cut_over=_clock(day, "cut_over"),
-        scale_labels={str(flag): str(layout) for flag, layout in labels.items()},
+        scale_labels=_labels(table),
         clerk_discount_percent=_number(limits, "clerk_discount_percent", 10, 100),
         clerk_refund=_number(limits, "clerk_refund_yuan", 50, 10_000_000) * 100,
         dark=_one_of(look, "dark", (True, False), False),
@@ -104,21 +139,32 @@ def from_table(table: Mapping[str, Any]) -> Settings:
 def _table(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     value = table.get(name, {})
     if not isinstance(value, Mapping):
-        raise BadSettings(f"[{name}]", "is not a table")
+        raise BadSettings(f"[{name}]", _NO_TABLE)
     return value
 
 
-def _text(table: Mapping[str, Any], key: str, default: str | None = None) -> str:
+def _text(table: Mapping[str, Any], key: str, default: str | None = None, most: int = LONGEST_TEXT) -> str:
     value = table.get(key, default)
+    if value is None:
+        raise BadSettings(key, _MISSING)
+    return _line(key, value, most)
+
+
+def _line(where: str, value: object, most: int = LONGEST_TEXT) -> str:
+    """One line of text; what would steer a terminal or a printer is refused where it comes in."""
     if not isinstance(value, str):
-        raise BadSettings(key, "is missing" if value is None else "is not a text")
+        raise BadSettings(where, _NO_TEXT)
+    if any(unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in value):
+        raise BadSettings(where, _CONTROLS)
+    if len(value) > most:
+        raise BadSettings(where, _TOO_LONG, most=most)
     return value
 
 
-def _matching(table: Mapping[str, Any], key: str, pattern: str) -> str:
+def _matching(table: Mapping[str, Any], key: str, pattern: str, reason: str) -> str:
     value = _text(table, key)
     if not re.fullmatch(pattern, value, re.ASCII):
-        raise BadSettings(key, f"{value!r} does not look like {pattern}")
+        raise BadSettings(key, reason, value=repr(value))
     return value
 
 
@@ -127,13 +173,16 @@ def _one_of(table: Mapping[str, Any], key: str, choices: tuple[T, ...], default:
     for choice in choices:
         if value == choice and type(value) is type(choice):
             return choice
-    raise BadSettings(key, f"{value!r} is none of {', '.join(map(str, choices))}")
+    named = ", ".join(
+        str(choice).lower() if isinstance(choice, bool) else str(choice) for choice in choices if choice != ""
+    )
+    raise BadSettings(key, _NO_CHOICE, value=repr(value), choices=named)
 
 
 def _number(table: Mapping[str, Any], key: str, default: int, most: int) -> int:
     value = table.get(key, default)
     if type(value) is not int or not 0 <= value <= most:
-        raise BadSettings(key, f"{value!r} is no whole number from 0 to {most}")
+        raise BadSettings(key, _NO_NUMBER, value=repr(value), most=most)
     return value
 
 
@@ -144,14 +193,45 @@ def _day(table: Mapping[str, Any], key: str) -> date | None:
     try:
         return value if type(value) is date else date.fromisoformat(str(value))
     except ValueError as fault:
-        raise BadSettings(key, f"{value!r} is no day") from fault
+        raise BadSettings(key, _NO_DAY, value=repr(value)) from fault
 
 
 def _clock(table: Mapping[str, Any], key: str) -> time:
+    value = table.get(key, "04:00")
     try:
-        return time.fromisoformat(str(table.get(key, "04:00")))
+        clock = time.fromisoformat(str(value))
     except ValueError as fault:
-        raise BadSettings(key, f"{table[key]!r} is no time of day") from fault
+        raise BadSettings(key, _NO_CLOCK, value=repr(value)) from fault
+    if clock.tzinfo is not None or clock.second or clock.microsecond:
+        raise BadSettings(key, _NO_CLOCK, value=repr(value))
+    return clock
+
+
+def _footer(table: Mapping[str, Any]) -> tuple[str, ...]:
+    lines = table.get("footer", FOOTER)
+    if not isinstance(lines, list | tuple) or len(lines) > MOST_FOOTER_LINES:
+        raise BadSettings("footer", _NO_LINES, most=MOST_FOOTER_LINES)
+    return tuple(_line("footer", line) for line in lines)
+
+
+def _labels(table: Mapping[str, Any]) -> dict[str, str]:
+    entries = _table(table, "scale_labels") if "scale_labels" in table else DEFAULT_LABELS
+    labels = {}
+    for flag, layout in entries.items():
+        where = f"[scale_labels] {flag}"
+        labels[flag] = _line(where, layout)
+        try:
+            LabelProfiles({flag: layout})
+        except ValueError as fault:
+            raise BadSettings(where, _NO_LABEL, value=repr(layout)) from fault
+    return labels
+
+
+def _database(table: Mapping[str, Any]) -> str:
+    url = _text(table, "database", "", LONGEST_URL)
+    if url and not re.match(r"postgresql(\+psycopg)?://", url):
+        raise BadSettings("database", _NO_DATABASE)
+    return url
 
 
 def write(folder: Path, settings: Settings) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import select
+
 from pos import settings as settings_file
 from pos.core import staff, wording
+from pos.core.journal import JournalRow
 from pos.core.problems import Refusal, Trouble
+from pos.core.receipts import Receipt
 from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.core.words import words
-from pos.db.store import Store
+from pos.db.store import FILE, Store
 from pos.devices import open_devices
 from pos.exchange.envelope import make_key
 from pos.screens import Till
@@ -40,16 +46,28 @@ class FolderUnusable(Trouble):
     todo = QT_TRANSLATE_NOOP("Problem", "Check that it is there and that you may write to it.")
 
 
+class BooksMissing(Trouble):
+    sentence = QT_TRANSLATE_NOOP("Problem", "The books {file} are not there or empty; no new ones were begun.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Put them back from the last backup: pos backup restore. Else sell on paper.")
+
+
+class OtherBooks(Trouble):
+    sentence = QT_TRANSLATE_NOOP(
+        "Problem", "These books belong to till {theirs}, till.toml says {ours}; they were not opened."
+    )
+    todo = QT_TRANSLATE_NOOP("Problem", "Put back the till.toml or the shop.sqlite3 that belongs here.")
+
+
 class BadEntry(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "{where} {why}; no till was made.")
     todo = QT_TRANSLATE_NOOP("Problem", "Correct it and try again.")
 
 
 def read_settings(folder: Path) -> Settings:
-    """The folder's settings, and this process speaks their language from now on unless it was told otherwise."""
-    if not settings_file.exists(folder):
-        raise NoTillHere(folder=folder)
+    """The folder's settings. NoTillHere, SettingsUnusable or FolderUnusable if there are none to work with."""
     try:
+        if not settings_file.exists(folder):
+            raise NoTillHere(folder=folder)
         return settings_file.load(folder)
     except BadSettings as fault:
         raise SettingsUnusable(where=fault.where, why=fault.why) from fault
@@ -58,17 +76,58 @@ def read_settings(folder: Path) -> Settings:
 
 
 def open_books(folder: Path, settings: Settings) -> Store:
-    """The shop's database, its tables up to date."""
+    """The shop's database, its tables up to date. BooksMissing if a till stands here and its books do not.
+
+    New ones would begin at receipt 000001 again, under numbers that were given out long ago.
+    """
     try:
+        if settings_file.exists(folder) and not settings.database:
+            file = folder / FILE
+            if not file.is_dir() and not _holds_books(file):
+                raise BooksMissing(file=file)
         return Store.open(folder, settings.database)
     except OSError as fault:
         raise FolderUnusable(folder=folder, why=fault.strerror or fault) from fault
 
 
+def _holds_books(file: Path) -> bool:
+    """Whether tables of a till are there; a file that is none of SQLite's is for `Store.open` to speak of."""
+    from sqlcipher3 import dbapi2
+
+    if not file.exists() or file.stat().st_size == 0:
+        return False
+    try:
+        with contextlib.closing(dbapi2.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as books:
+            return bool(
+                books.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()[0]
+            )
+    except dbapi2.DatabaseError:
+        return True
+
+
 def open_till(folder: Path, clock: Clock) -> Till:
     """The till of that folder, ready for gestures."""
     settings = read_settings(folder)
-    return Till.start(open_books(folder, settings), settings, folder, clock)
+    store = open_books(folder, settings)
+    _belong(store, settings)
+    return Till.start(store, settings, folder, clock)
+
+
+def _belong(store: Store, settings: Settings) -> None:
+    """Refuse OtherBooks: a receipt under another shop's or till's number would break both their series."""
+    last = select(Receipt.till, Receipt.journal_n).order_by(Receipt.id.desc()).limit(1)
+    if settings.database:
+        # Several tills may share a database server.
+        last = last.where(Receipt.till == settings.till)
+    with store.read() as session:
+        found = session.execute(last).first()
+        if found is None:
+            return
+        record = session.scalar(select(JournalRow.record).where(JournalRow.till == found[0], JournalRow.n == found[1]))
+    theirs = str(json.loads(record or "{}").get("no", found[0])).rpartition("-")[0]
+    ours = f"{settings.shop}-{settings.till}"
+    if theirs != ours:
+        raise OtherBooks(theirs=theirs, ours=ours)
 
 
 def make_shop(

@@ -192,7 +192,7 @@ class Shop:
             tables = session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")).all()
             changing = [name for name in tables if name not in ("products", "search_keys", "barcodes", "producers")]
             return {
-                name: [tuple(row) for row in session.execute(text(f"SELECT * FROM {name} ORDER BY 1, 2"))]
+                name: sorted((tuple(row) for row in session.execute(text(f"SELECT * FROM {name}"))), key=repr)
                 for name in changing
             }
 

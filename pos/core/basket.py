@@ -175,10 +175,12 @@ class Basket:
     def add(self, line: Line) -> tuple[Self, int]:
         """Put goods in; answers the new basket and the number of the line they are on."""
         self._open()
+        # Before it is merged: less than nothing would quietly make the standing line smaller.
+        _checked(line)
         for n, standing in enumerate(self.lines, 1):
             if standing.mergeable(line):
                 return self._with(n, replace(standing, quantity=standing.quantity + line.quantity)), n
-        return replace(self, lines=(*self.lines, _checked(line))), len(self.lines) + 1
+        return replace(self, lines=(*self.lines, line)), len(self.lines) + 1
 
     def change_quantity(self, n: int, quantity: Quantity) -> Self:
         """Set how much of line `n`; a label line says it itself."""
@@ -186,7 +188,7 @@ class Basket:
         line = self.line(n)
         if line.label:
             raise LabelLine(product=line.article.name)
-        changed = replace(line, quantity=quantity)
+        changed = _checked(replace(line, quantity=quantity))
         if changed.discount > changed.gross:
             raise DiscountTooLarge(discount=changed.discount, gross=changed.gross)
         return self._with(n, changed)

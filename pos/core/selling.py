@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from pos.core import print_jobs, tickets
 from pos.core.basket import Basket, EmptyBasket, Line, Terms
 from pos.core.journal import Stamp
 from pos.core.money import Money, Quantity
-from pos.core.receipts import BookedLine, BookedTender, Deal, book
+from pos.core.receipts import BookedLine, BookedTender, Deal, Receipt, book, receipt_number
 from pos.core.shifts import OpenShift
+from pos.core.statements import Prepared
 from pos.core.tenders import CASH, NotPaidInFull, left_to_pay
 
 
@@ -26,15 +29,27 @@ class Sold:
     change: Money
 
 
+_SOLD_BEFORE = Prepared(
+    select(Receipt.till, Receipt.number, Receipt.net, Receipt.rounding, Receipt.change).where(
+        Receipt.uuid == bindparam("uuid")
+    )
+)
+
+
 def complete_sale(
     session: Session, stamp: Stamp, shift: OpenShift, basket: Basket, *, shop: str, change: Money, rounding: Money
 ) -> Sold:
     """Book a basket whose tenders cover it, and clear the counter; refuses EmptyBasket and NotPaidInFull.
 
-    `change` and `rounding` are those of the tender that closed it (`tenders.settle`).
+    A basket that is a sale already, because a COMMIT failed and stood all the same, is not sold again: the sale that
+    stands is answered. `change` and `rounding` are those of the tender that closed it (`tenders.settle`).
     """
     if not basket.lines:
         raise EmptyBasket
+    standing: list[Any] = list(_SOLD_BEFORE.run(session, {"uuid": basket.uuid}))
+    for till, number, *money in standing:
+        tickets.clear_counter(session, stamp.till)
+        return Sold(receipt_number(shop, till, number), number, *map(Money, money))
     left = left_to_pay(basket.total + rounding, basket.tenders)
     if left:
         raise NotPaidInFull(left=left)

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, NullPool, create_engine, event, inspect
 
 from pos.core.problems import Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 #: The newest revision; a test holds it against the migrations folder.
 HEAD = "0001"
@@ -72,6 +75,8 @@ def bring_up_to_date(url: str, folder: Path) -> None:
             connection.rollback()
         if revision == HEAD:
             return
+        if revision is not None and revision not in _known():
+            raise TooNew(revision=revision)
         copy = _copy_before(url, folder, revision) if revision is not None else None
         with engine.connect() as connection:
             _upgrade(connection, copy)
@@ -90,22 +95,28 @@ def _copy_before(url: str, folder: Path, revision: str) -> Path | None:
     return checked_copy(Path(url.removeprefix("sqlite:///")), backups / f"before-upgrade-{revision}-{stamp}.sqlite3")
 
 
-def _upgrade(connection: Connection, copy: Path | None) -> None:
-    from alembic import command
+def _config(connection: Connection | None = None) -> Config:
     from alembic.config import Config
-    from alembic.script import ScriptDirectory
-    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
+    return config
+
+
+def _known() -> set[str]:
+    from alembic.script import ScriptDirectory
+
+    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def _upgrade(connection: Connection, copy: Path | None) -> None:
+    from alembic import command
+    from alembic.util import CommandError
+
     with connection.begin():
-        revision = revision_of(connection)
-        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-        if revision is not None and revision not in known:
-            raise TooNew(revision=revision)
         try:
-            command.upgrade(config, "head")
+            command.upgrade(_config(connection), "head")
         except CommandError as fault:
             raise NotUpdated(copy=copy or "", why=fault) from fault
         if connection.dialect.name == "sqlite":

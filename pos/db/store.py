@@ -146,7 +146,7 @@ class Store:
         """One gesture, one transaction: commit at the end, roll back on any exception.
 
         A COMMIT that fails is not a "no": the change may stand after reopening. `is_done` is then asked in a fresh
-        connection; if it says yes the block counts as done, else a Trouble is raised and nothing was changed.
+        connection; if it says yes, and the disk takes that, the block counts as done. Else a Trouble is raised.
         """
         with self._turn:
             session = Session(self._writing, expire_on_commit=False)
@@ -169,7 +169,11 @@ class Store:
         if is_done is None:
             return False
         with Session(self._writing) as session, session.begin():
-            return is_done(session)
+            stands = is_done(session)
+            if stands and self.url.startswith("sqlite"):
+                # What stands may stand in memory only, if the flush failed: one more commit must get it to the disk.
+                session.connection().exec_driver_sql("PRAGMA user_version = 0")
+        return stands
 
     @contextmanager
     def read(self) -> Iterator[Session]:

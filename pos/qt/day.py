@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from pos.core import daily_summary as words
 from pos.core.problems import Problem
+from pos.core.totals import DaySummary
 from pos.core.wording import translate
 from pos.qt.day_parts import DayOverview, Headline
 from pos.qt.day_table import DayTables
@@ -64,7 +65,7 @@ class DayPage(QWidget):
         self._xlsx = Button("Excel", key="X")
         self._export = Button(translate("Day", "Hand to the district"), key="F9", icon="upload", kind="primary")
         self._export.setObjectName("exportButton")
-        self._drawn: object = None
+        self._drawn: DaySummary | None = None
         self._lay_out()
         self._connect()
         self._keys = self._key_table()
@@ -309,9 +310,12 @@ class DayPage(QWidget):
         if summary != self._drawn:
             self._drawn = summary
             self._preview.draw(())
-            screen.preview(self._show_pages)
+            screen.preview(partial(self._show_pages, summary))
 
-    def _show_pages(self, pages: Sequence[Page]) -> None:
+    def _show_pages(self, summary: DaySummary, pages: Sequence[Page]) -> None:
+        # Drawn in the background: by now another day may stand here.
+        if summary != self._drawn:
+            return
         self._preview.draw(pages)
         self._draw_sheet_number()
 

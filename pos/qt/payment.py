@@ -216,7 +216,7 @@ class PaymentPage(QWidget):
             # A payment code is the customer's: it does not stay on the screen, whatever becomes of it.
             self._code.clear()
             self._screen.pay_code(code)
-        else:
+        elif self._confirm.isEnabled():
             self._screen.pay(self._screen.chosen, self._amount.amount, self._reference.text().strip())
 
     def _take_back(self) -> None:

@@ -215,6 +215,8 @@ class TenderList(QFrame):
         self._hint = Elided(10, tone="ink2")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._empty = text(translate("Payment", "Nothing received yet"), 11, tone="ink3")
+        self._empty.setContentsMargins(14, 0, 0, 0)
+        self._empty.setFixedHeight(54)
         self._rows = QListWidget()
         self._rows.setObjectName("tenderList")
         self._rows.setAccessibleName(translate("Payment", "Received"))
@@ -243,7 +245,8 @@ class TenderList(QFrame):
         self._rows.setVisible(bool(tenders))
         hint = translate("Payment", "Several means may be mixed")
         if tenders:
-            hint = translate("Payment", "Del takes the marked one back") if open_ else ""
+            words = translate("Payment", "{count} kept · Del takes the marked one back")
+            hint = words.format(count=len(tenders)) if open_ else ""
         self._hint.setText(hint)
         self._rows.clear()
         for tender in tenders:
@@ -280,8 +283,9 @@ class _TenderRow(QStyledItemDelegate):
     """Means over time and reference, state, amount; one tender fills the width, two share it."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        width = self._list.viewport().width()
-        return QSize(width if self._list.count() == 1 else (width - 2) // 2, 54)
+        # The list's own width, not its viewport's: a scroll bar that comes and goes must not move the second column.
+        width = self._list.width() - 2
+        return QSize(width if self._list.count() == 1 else (width - 14) // 2, 54)
 
     def __init__(self, rows: QListWidget) -> None:
         super().__init__(rows)

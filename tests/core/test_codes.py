@@ -94,7 +94,7 @@ def test_labels_of_thirteen_digits(code: str, layout: str, expected: tuple[str, 
 
 
 def test_a_label_of_pieces() -> None:
-    assert LabelProfiles({"24": "plu5 pieces"}).read("2400100000034") == ScaleLabel("2400100000034", "00100", pieces=3)
+    assert LabelProfiles({"24": "plu5 pieces"}).read("2400100000036") == ScaleLabel("2400100000036", "00100", pieces=3)
 
 
 def test_a_misread_label_does_not_fall_back_to_its_plu() -> None:

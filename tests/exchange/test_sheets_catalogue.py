@@ -203,6 +203,10 @@ BROKEN: list[tuple[Mapping[str, Any], str, str]] = [
     ({"图片": "C:\\SP0041.jpg"}, "photo", "BadPhoto"),
     ({"图片": "photos\\..\\..\\a.jpg"}, "photo", "BadPhoto"),
     ({"图片": "SP0041.exe"}, "photo", "BadPhoto"),
+    ({"生产单位信用代码": "=A1"}, "producer_code", "Formula"),
+    ({"认定编号": "XF1", "认定有效期至": "=A1"}, "certification_valid_to", "Formula"),
+    ({"认定编号": "XF1", "认定有效期至": "2.02109E+7"}, "certification_valid_to", "BadDate"),
+    ({"税收分类编码": "#N/A"}, "tax_class_code", "ErrorValue"),
     ({"832编码": "8" * 31}, "code_832", "TextTooLong"),
     ({"商品编号": "", "条码": ""}, "product_code", "MissingCode"),
     ({**LOOSE, "商品编号": "A1", "PLU": ""}, "plu", "MissingPlu"),
@@ -541,6 +545,16 @@ class TestGiftBoxes:
         goods = [HEADERS, line({**GOOD, "售价(元)": "0"}), *self.GOODS[3:]]
         answer = take(store, xlsx_file(tmp_path, {"商品": goods, "礼盒": [self.BOX, ("BOX", "", "A1", "", 1)]}))
         assert bad(answer) == [(2, "price", "BadPrice")]
+
+    def test_parts_are_found_by_codes_that_the_sheet_does_not_repeat(self, store: Store, tmp_path: Path) -> None:
+        take(store, csv_file(tmp_path, GOOD, LOOSE))
+        bare = [header for header in HEADERS if header not in ("条码", "PLU")]
+        box = line({**GOOD, "商品编号": "BOX", "计价单位": "盒"}, bare)
+        goods = [bare, box, line({**GOOD, "商品编号": "A1"}, bare)]
+        rows = [("BOX", "", "6996857000413", "", 1), ("BOX", "", "00101", "", 1)]
+        answer = take(store, xlsx_file(tmp_path, {"商品": goods, "礼盒": [self.BOX, *rows]}))
+        assert (bad(answer), answer.taken, answer.unchanged) == ([], 1, 1)
+        assert {part.code for part in product(store, "BOX").parts} == {"A1", "A2"}
 
     def test_without_the_sheet_boxes_keep_what_they_hold(self, store: Store, tmp_path: Path) -> None:
         take(store, self.book(tmp_path, ("BOX", "", "A1", "", 1)))

@@ -188,6 +188,26 @@ class TestHostileBooks:
         path = with_part(xlsx_file(tmp_path, {"商品": [HEADERS]}), SHEET, bomb.encode("utf-16"))
         assert refusals(take(shop, path)) == ["NotAllowedInside"]
 
+    def test_a_page_with_a_chart_alone_is_no_sheet(self, tmp_path: Path) -> None:
+        from openpyxl import Workbook
+
+        book = Workbook()
+        book.create_chartsheet("图")
+        book.save(tmp_path / "goods.xlsx")
+        assert [sheet.name for sheet in open_book(tmp_path / "goods.xlsx").sheets] == ["Sheet"]
+
+    def test_prefixes_before_every_name(self, tmp_path: Path) -> None:
+        sheet = (
+            OPENING.replace("<", "<x:").replace("xmlns", "xmlns:x")
+            + '<x:row r="1"><x:c r="B1"><x:f>1</x:f></x:c></x:row>'
+        )
+        book = self.book(tmp_path, sheet + "</x:sheetData></x:worksheet>")
+        assert open_book(book).sheets[0].marks == {(0, 1): "Formula"}
+
+    def test_a_shared_text_that_is_not_there(self, shop: Store, tmp_path: Path) -> None:
+        path = self.book(tmp_path, f'{OPENING}<row r="1"><c r="A1" t="s"><v>99</v></c></row>{CLOSING}')
+        assert refusals(take(shop, path)) in (["NotASheet"], ["HeaderNotFound"])
+
     def test_more_cells_than_any_sheet(self, shop: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(reading_module, "MAX_CELLS", 1000)
         assert refusals(take(shop, self.book(tmp_path, OPENING + "<row/>" + "<c/>" * 1001 + CLOSING))) == [

@@ -10,8 +10,8 @@ import errno
 import platform
 import struct
 import sys
-import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 # The numbers of the calls that SQLite and Python make, by machine.
@@ -35,23 +35,19 @@ def can_break() -> bool:
 
 
 def on_a_broken_disk(work: Callable[[], T], calls: tuple[str, ...], code: int = errno.EIO) -> T:
-    """Do `work` while the kernel answers every one of `calls` with `code`; what it raises is raised here."""
-    answers: list[T] = []
-    raised: list[BaseException] = []
+    """Do `work` while the kernel answers every one of `calls` with `code`; what it raises is raised here.
 
-    def broken() -> None:
-        try:
-            _refuse(calls, code)
-            answers.append(work())
-        except BaseException as fault:
-            raised.append(fault)
+    Where the system cannot do that (see `can_break`) the disk stays well.
+    """
+    if not can_break():
+        return work()
 
-    thread = threading.Thread(target=broken)
-    thread.start()
-    thread.join()
-    if raised:
-        raise raised[0]
-    return answers[0]
+    def broken() -> T:
+        _refuse(calls, code)
+        return work()
+
+    with ThreadPoolExecutor(1) as one_thread:
+        return one_thread.submit(broken).result()
 
 
 def _refuse(calls: tuple[str, ...], code: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,11 +13,14 @@ import pytest
 from sqlalchemy import func, select
 from sqlcipher3 import dbapi2
 
+from pos.core import journal
 from pos.core.receipts import Receipt, new_uuid
+from pos.core.selling import Sold
 from pos.db import store as subject
 from pos.db.store import DatabaseBusy, DiskFull, DiskTrouble, check_version
 from pos.exchange.verify import verify_database
 from tests.books import MELON, MORNING, Books, books_at
+from tests.faults.broken_disk import FLUSHES, WRITES, can_break, on_a_broken_disk
 
 
 @pytest.fixture
@@ -196,3 +201,44 @@ def test_what_the_writing_connection_promises(shop: Books) -> None:
             for name in ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers")
         }
     assert said == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1}
+
+
+# --- a disk that really fails -----------------------------------------------------------------------------------------
+
+
+def until_sold(shop: Books, disk: Callable[[Callable[[], Sold]], Sold]) -> tuple[Sold, bool]:
+    """The clerk's drill on a broken disk: ask, and if nothing was confirmed ask again on a good one."""
+    uuid = new_uuid(MORNING)
+    try:
+        return disk(lambda: shop.sell(uuid=uuid)), True
+    except (DiskTrouble, DiskFull):
+        return shop.sell(uuid=uuid), False
+
+
+@pytest.mark.parametrize("somebody_reads", [False, True])
+@pytest.mark.parametrize("checkpoint", [1, 1000])
+@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC])
+@pytest.mark.parametrize("calls", [FLUSHES, WRITES, FLUSHES + WRITES, ("ftruncate",)])
+def test_the_kernel_refuses_to_write(
+    shop: Books, calls: tuple[str, ...], code: int, checkpoint: int, somebody_reads: bool
+) -> None:
+    """Every flush or write of the sale, the look-up and what follows fails; then the disk is well again."""
+    with shop.store._writing.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {checkpoint}")
+    with contextlib.ExitStack() as stack:
+        if somebody_reads:
+            journal.head(stack.enter_context(shop.store.read()), "01")
+
+        sold, at_once = until_sold(shop, lambda sale: on_a_broken_disk(sale, calls, code))
+
+    assert sold.receipt == "DX03-01-000002"
+    assert sold.total == MELON.price
+    # "Sold" is only said of what the disk took: with no flush there is no such answer.
+    assert at_once == (calls == ("ftruncate",) or not can_break())
+    assert receipts(shop) == 2
+    shop.close()
+    again = books_at(shop.folder)
+    again.now = shop.now
+    assert again.sell().receipt == "DX03-01-000003"
+    assert verify_database(again.file).ok
+    again.close()

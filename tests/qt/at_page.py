@@ -1,4 +1,4 @@
-"""Hands and eyes for the page tests: press keys where the focus is, and look whether everything can be seen and heard."""
+"""Hands and eyes for the page tests: press keys where the focus is, look whether all can be seen and heard."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QKeyCombination, QPoint, QRect, Qt
+from PySide6.QtCore import QKeyCombination, QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
 from pos.core.problems import Problem
 from pos.qt import theme
-from pos.qt.parts import Elided
+from pos.qt.parts import Banner
 
 #: The page's share of a 1366x768 and a 1024x768 screen (DESIGN.md section 3).
 WIDE, NARROW = (1294, 680), (964, 680)
@@ -62,9 +62,25 @@ def type_(page: QWidget, words: str) -> None:
         QTest.keyClick(_in_focus(page), character)
 
 
+class _Scanner(QObject):
+    read = Signal(str)
+
+
+def scan(page: Any, code: str) -> None:
+    """A scanner's burst, as the window hands it to the page in front."""
+    scanner = _Scanner()
+    scanner.read.connect(page.scanned)
+    scanner.read.emit(code)
+
+
 def _in_focus(page: QWidget) -> QWidget:
     focus = QApplication.focusWidget()
     return focus if focus is not None and page.isAncestorOf(focus) else page
+
+
+def banner(page: QWidget) -> Banner:
+    """The line at which the page tells what happened."""
+    return next(one for one in page.findChildren(Banner) if one.isVisible())
 
 
 def unnamed(page: QWidget) -> list[str]:
@@ -89,7 +105,7 @@ def clipped(page: QWidget) -> list[str]:
         parent = one.parentWidget()
         if parent is not None and not parent.rect().adjusted(-1, -1, 1, 1).contains(one.geometry()):
             found.append(f"{_name(one)} at {one.geometry().getRect()} leaves {_name(parent)} {parent.size().toTuple()}")
-        if isinstance(one, QLabel) and type(one) is not Elided and one.text():
+        if type(one) is QLabel and one.text():
             # Of one line only the ink must fit: the face keeps much air above its digits.
             ink = one.fontMetrics().tightBoundingRect(one.text())
             needed = one.heightForWidth(one.width()) if one.wordWrap() else ink.height()

@@ -214,10 +214,8 @@ def whole(value: Value) -> int | None:
 
 def day(value: Value) -> date | None:
     """A day: a real date, or written in one of the six ways; None if empty. ValueError for anything else."""
-    if isinstance(value, datetime):
-        return value.date()
     if isinstance(value, date):
-        return value
+        return value.date() if isinstance(value, datetime) else value
     plain = code(value)
     if not plain:
         return None

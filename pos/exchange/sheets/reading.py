@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 from xml.etree import ElementTree
@@ -253,32 +254,37 @@ class _SheetLook:
         raise NotAllowedInside()
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        tag = tag.rpartition(":")[2]
-        if tag == "c":
+        # Called for every element of up to half a million cells, so what is frequent is looked at first.
+        if tag == "v":
+            self._reach()
+        elif tag == "c":
             self._cell(attributes)
-        elif tag in ("v", "is"):
-            self._reach()
-        elif tag == "f":
-            self._reach()
-            self.marks[self._row, self._column] = FORMULA
         elif tag == "row":
             self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
             self._column = -1
+        elif tag == "f":
+            self._reach()
+            self.marks[self._row, self._column] = FORMULA
+        elif tag == "is":
+            self._reach()
+        elif ":" in tag:
+            self._start(tag.rpartition(":")[2], attributes)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self._cells += 1
         if self._cells > MAX_CELLS:
             raise TooManyRows(sheet=self.sheet, most=MAX_ROWS)
-        reference = attributes.get("r")
-        if reference is None:
-            self._column += 1
+        if "r" in attributes:
+            self._row, self._column = _position(attributes["r"])
         else:
-            self._row, self._column = _position(reference)
+            self._column += 1
         if attributes.get("t") == "e":
             self.marks[self._row, self._column] = ERROR_VALUE
 
     def _reach(self) -> None:
         """A cell with something in it: the parser's grid grows to it. One that is only painted does not count."""
+        if self._row < self._lowest and self._column < self._widest:
+            return
         self._lowest = max(self._lowest, self._row + 1)
         self._widest = max(self._widest, self._column + 1)
         if self._widest > _MAX_COLUMNS or self._lowest * self._widest > MAX_CELLS:
@@ -288,14 +294,20 @@ class _SheetLook:
 def _position(reference: str) -> tuple[int, int]:
     """Row and column from 0 of `B12`; ValueError for anything else."""
     letters = reference.rstrip("0123456789")
+    return int(reference[len(letters) :]) - 1, _column(letters)
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
+    """0 for `A`, 16383 for `XFD`."""
+    if not 1 <= len(letters) <= 3:
+        raise ValueError(letters)
     column = 0
     for letter in letters:
         if not "A" <= letter <= "Z":
-            raise ValueError(reference)
+            raise ValueError(letters)
         column = column * 26 + ord(letter) - 64
-    if not 1 <= len(letters) <= 3:
-        raise ValueError(reference)
-    return int(reference[len(letters) :]) - 1, column - 1
+    return column - 1
 
 
 def _letters(column: int) -> str:

@@ -24,8 +24,8 @@ class Button(QPushButton):
     """A button: `Button("挂单", key="F6")`. Height and width are the page's business (44 at least).
 
     `kind`: plain; primary (filled, one a page, bottom right); danger (red outline); means (icon and words left, key in
-    the corner, checkable); pad (big digit); quiet (sunken pad key). `set_reason("没有商品")` disables it and says why
-    under the label; `set_reason("")` enables it again.
+    the corner, checkable); pad (big digit); quiet (sunken pad key); bare (words and cap only).
+    `set_reason("还没有商品")` disables it and says why under the label; `set_reason("")` enables it again.
     """
 
     def __init__(
@@ -104,6 +104,12 @@ class Button(QPushButton):
     def _paint_ground(self, painter: QPainter) -> QColor:
         primary, live = self._kind == "primary", self.isEnabled()
         ground, edge, ink, width = "surface", "edge", "ink", 1.0
+        if self._kind == "bare":
+            if self.hasFocus() or self.underMouse():
+                paint_ring(
+                    painter, self.rect(), 6, "accent" if self.hasFocus() else "edge", 2 if self.hasFocus() else 1
+                )
+            return colour("ink2")
         if not live:
             ground, edge, ink = "sunken", "line", "ink3"
         elif primary:
@@ -144,7 +150,7 @@ class Button(QPushButton):
             paint_icon(painter, QRectF(left, box.center().y() - 10, 20, 20), self._icon, ink)
             left += icon
         painter.setPen(ink)
-        painter.setFont(font(self._points, bold=True))
+        painter.setFont(font(self._points, bold=self._kind != "bare"))
         width = min(words + 2, box.right() - 8 - left)
         paint_elided(painter, QRectF(left, box.top() - 1, width + 1, box.height()), LEFT, self.text())
         if cap:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos.core.money import Money
 from pos.core.regions import full_name
@@ -66,13 +74,12 @@ class BasketTable(TableView):
             header.resizeSection(column, width)
         self.chosen = 0
 
-    def draw(self, screen: SellingScreen) -> None:
+    def draw(self, rows: Sequence[BasketRow], selected: int) -> None:
         """Show the rows; the chosen one is scrolled to."""
-        rows = screen.rows
         grown = len(rows) > len(self.rows_model.rows)
         self.rows_model.show_rows(rows)
-        changed = screen.selected != self.chosen
-        self.chosen = screen.selected
+        changed = selected != self.chosen
+        self.chosen = selected
         if rows and 1 <= self.chosen <= len(rows):
             index = self.rows_model.index(self.chosen - 1, 0)
             if changed or grown:
@@ -81,6 +88,10 @@ class BasketTable(TableView):
         else:
             self.clearSelection()
         self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Every key is the page's: ↑↓ choose through the screen."""
+        event.ignore()
 
     def set_row_height(self, height: int) -> None:
         """50, or 44 when compact."""
@@ -158,11 +169,11 @@ class BasketCard(QFrame):
         self.empty.move(1, 1)
         self._scan_first = scan_first
 
-    def draw(self, screen: SellingScreen) -> None:
+    def draw(self, rows: Sequence[BasketRow], selected: int) -> None:
         """Rows or emptiness."""
-        self.table.draw(screen)
-        self.empty.setVisible(not screen.rows)
-        self.table.setVisible(bool(screen.rows))
+        self.table.draw(rows, selected)
+        self.empty.setVisible(not rows)
+        self.table.setVisible(bool(rows))
         self.update()
 
     def resizeEvent(self, event: object) -> None:
@@ -242,7 +253,6 @@ class BuyerLine(QWidget):
     def __init__(self, pressed: Callable[[], None]) -> None:
         super().__init__()
         self.setFixedHeight(30)
-        self._facts = [(Elided(10, tone="ink2"), Elided(10.5, bold=True)) for _ in range(3)]
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(4, 0, 4, 0)
         self._line.setSpacing(6)
@@ -314,13 +324,13 @@ class TotalBlock(QWidget):
         line.addWidget(self.total, 0, Qt.AlignmentFlag.AlignVCenter)
         self._sign.setContentsMargins(0, 0, 0, 14)
 
-    def draw(self, screen: SellingScreen) -> None:
+    def draw(self, screen: SellingScreen, *, empty: bool) -> None:
         """Show the sums."""
         total: Money = screen.total
         words = total.grouped()
         self.total.setText(words)
-        self._tone("ink" if screen.rows else "ink3")
-        counts = screen.counts_text if screen.rows else translate("Selling", "Nothing on the ticket yet")
+        self._tone("ink3" if empty else "ink")
+        counts = translate("Selling", "Nothing on the ticket yet") if empty else screen.counts_text
         self._counts.setText(counts)
         saved = translate("Selling", "Saved {amount}").format(amount=screen.saved) if screen.saved else ""
         self._saved.setText(saved)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
     from pos.screens.selling import StrayCode
 
 _MOST = 4
+_SHOP_TIME = timezone(timedelta(hours=8))
 
 
 class HeldTickets(QWidget):
-    """Tickets put aside, each with its Ctrl number. `recall(name)` takes one back, `hold()` puts the present one aside."""
+    """Tickets put aside, each with its Ctrl number. `recall(name)` takes one back, `hold()` puts this one aside."""
 
     def __init__(self, recall: Callable[[str], object], hold: Callable[[], object]) -> None:
         super().__init__()
@@ -94,9 +96,7 @@ class HeldTickets(QWidget):
         self._nothing.setVisible(self._strip and not held)
         self._hint.setVisible(not self._strip)
         self._hint.say(
-            translate("Selling", "Hold this ticket")
-            if can_hold or held
-            else translate("Selling", "Nothing held")
+            translate("Selling", "Hold this ticket") if can_hold or held else translate("Selling", "Nothing held")
         )
         self._hint.setEnabled(can_hold)
         self.setAccessibleName(translate("Selling", "Held tickets: {n}").format(n=len(held)))
@@ -115,13 +115,7 @@ class HeldTickets(QWidget):
 
 
 def _clock(ticket: HeldTicket) -> str:
-    return f"{ticket.at.astimezone():%H:%M}" if ticket.at.tzinfo is None else f"{_shop_time(ticket):%H:%M}"
-
-
-def _shop_time(ticket: HeldTicket):  # type: ignore[no-untyped-def]
-    from datetime import timedelta, timezone
-
-    return ticket.at.astimezone(timezone(timedelta(hours=8)))
+    return f"{ticket.at.astimezone(_SHOP_TIME):%H:%M}"
 
 
 class StrayCodes(QWidget):
@@ -182,6 +176,3 @@ class _StrayCard(QWidget):
             painter.setFont(face)
             painter.setPen(colour(tone))
             paint_elided(painter, QRectF(10, 6 + i * 21 + (6 if i == 2 else 0), self.width() - 16, 21), LEFT, words)
-
-
-__all__ = ["HeldTickets", "Qt", "StrayCodes"]

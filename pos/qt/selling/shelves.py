@@ -16,7 +16,7 @@ from pos.qt.parts.paint import CENTRE
 from pos.qt.theme import colour, font
 
 if TYPE_CHECKING:
-    from pos.screens.shelves import Card, OriginTabRow, Shelf, Shelves
+    from pos.screens.shelves import Card, OriginTabRow, Shelf
 
 ACROSS = 3
 GAP = 8
@@ -27,14 +27,16 @@ _PAGER = 44
 FAVOURITES, MORE = "FAVOURITES", "MORE"
 
 
-def tab_faces(shelves: Shelves) -> list[TabFace]:
-    """Favourites, the counties, and a last tab for the rest."""
-    faces = [
-        TabFace(row.key, row.name, region=row.region, icon="" if row.region else "leaf") for row in shelves.tabs
-    ]
-    if shelves.more:
-        faces.append(TabFace(MORE, translate("Shelves", "More {n}").format(n=len(shelves.more)), icon="more"))
-    return faces
+def tab_faces(
+    rows: tuple[OriginTabRow, ...], more: tuple[OriginTabRow, ...], most: int
+) -> tuple[list[TabFace], tuple[OriginTabRow, ...]]:
+    """At most `most` tabs: favourites, the counties, a last one for the rest; and the counties behind that one."""
+    if len(rows) + bool(more) > most:
+        rows, more = rows[: most - 1], (*rows[most - 1 :], *more)
+    faces = [TabFace(row.key, row.name, region=row.region, icon="" if row.region else "leaf") for row in rows]
+    if more:
+        faces.append(TabFace(MORE, translate("Shelves", "More {n}").format(n=len(more)), icon="more"))
+    return faces, more
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class ProductGrid(QWidget):
         self._rows: tuple[_Row, ...] = ()
         self._seen: object = None
         self._first = 0
+        self._most = _MOST
         self._last_added = ""
         self._heads: list[ShelfHead] = []
         self._cards: list[ProductCard] = []
@@ -84,7 +87,8 @@ class ProductGrid(QWidget):
             for shelf in shelves:
                 wanted = shelf.cards[:ACROSS] if one_row_each else shelf.cards
                 rows += [
-                    _Row(shelf.region, shelf.title, tuple(wanted[i : i + ACROSS])) for i in range(0, len(wanted), ACROSS)
+                    _Row(shelf.region, shelf.title, tuple(wanted[i : i + ACROSS]))
+                    for i in range(0, len(wanted), ACROSS)
                 ]
             self._rows = tuple(rows)
             self._last_added = last_added
@@ -92,6 +96,14 @@ class ProductGrid(QWidget):
         elif last_added != self._last_added:
             self._last_added = last_added
             self._mark()
+
+    def fit(self, *, narrow: bool) -> None:
+        """Five rows, or four on narrow windows."""
+        most = 4 if narrow else _MOST
+        if most != self._most:
+            self._most = most
+            self._first = 0
+            self._place()
 
     def turn(self, by: int) -> None:
         """The next page of shelves, or the one before."""
@@ -113,10 +125,10 @@ class ProductGrid(QWidget):
         self._place()
 
     def _per_page(self) -> int:
-        fitting = max(1, min(_MOST, (self.height() + GAP) // (_LOWEST + GAP)))
+        fitting = max(1, min(self._most, (self.height() + GAP) // (_LOWEST + GAP)))
         if len(self._rows) <= fitting:
-            return fitting if len(self._rows) > 3 or fitting < 4 else max(len(self._rows), min(fitting, 4))
-        return max(1, min(_MOST, (self.height() - _PAGER + GAP - GAP) // (_LOWEST + GAP)))
+            return max(len(self._rows), min(fitting, 4))
+        return max(1, min(self._most, (self.height() - _PAGER) // (_LOWEST + GAP)))
 
     def _place(self) -> None:
         rows, per_page = self._rows, self._per_page()

@@ -1,0 +1,557 @@
+"""The selling page: one box that takes every key, the ticket, what is due, and the shelves by origin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from pos.core.money import Money, Quantity
+from pos.core.problems import Problem, Trouble
+from pos.core.wording import translate
+from pos.qt.keys import is_modifier, key_name
+from pos.qt.parts import Button, EchoLine, OriginTabs, OriginToday, ScanBox, Segment
+from pos.qt.selling.basket import BasketCard, BuyerLine, TotalBlock
+from pos.qt.selling.held import HeldTickets, StrayCodes
+from pos.qt.selling.overlays import AttributePanel, FindList, Prompt
+from pos.qt.selling.shelves import FAVOURITES, MORE, MoreOrigins, ProductGrid, tab_faces
+from pos.qt.theme import colour
+
+if TYPE_CHECKING:
+    from pos.screens.selling import BasketRow, Echo, SellingScreen
+
+#: Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIGN.md section 3; frame taken off).
+_WIDE = 1280 - 72
+_COMPACT = 690 - 88
+_TIMES = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*[*xX×]\s*(.+)")
+_MONEY = r"\d{1,7}(\.\d{0,2})?"
+
+
+class SellingPage(QWidget):
+    """Everything between a customer's first goods and 收款. `leave(page, text)` asks the window for another page."""
+
+    leave = Signal(str, str)
+    _pressed = Signal(object)
+
+    def __init__(self, screen: SellingScreen) -> None:
+        super().__init__()
+        self._screen = screen
+        self._echo_seen: Echo | None = None
+        self._finding = False
+        self._on_more = False
+        self._again: Callable[[], object] | None = None
+        self._pressed.connect(self._run)
+        self._build()
+        self._lay_out()
+        self._keys = self._key_table()
+        screen.view = self
+        screen.look_around()
+        self.refresh()
+
+    # What the window calls
+
+    @property
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """Keys of this page for the strip below."""
+        tabs = min(9, len(self._faces))
+        return (
+            ("F1", translate("Keys", "Help")),
+            ("↑ ↓", translate("Keys", "Choose row")),
+            ("*", translate("Keys", "Quantity")),
+            ("Del", translate("Keys", "Delete row")),
+            ("F3", translate("Keys", "Price")),
+            ("F6", translate("Keys", "Hold")),
+            ("F7", translate("Keys", "Buyer/channel")),
+            ("F8", translate("Keys", "Refund")),
+            (f"Alt 1-{tabs}", translate("Keys", "Origin")),
+            ("Enter", translate("Keys", "Pay")),
+        )
+
+    @property
+    def legend_right(self) -> tuple[tuple[str, str], ...]:
+        """Keys at the right end of the strip."""
+        keys = (
+            ("F10", translate("Keys", "Change page")),
+            ("F11", translate("Keys", "Shift")),
+            ("F12", translate("Keys", "Lock")),
+        )
+        return keys if self.width() >= _WIDE else (keys[0], keys[2])
+
+    @property
+    def more_keys(self) -> tuple[tuple[str, str], ...]:
+        """Keys that only the help shows."""
+        return (
+            ("F2", translate("Keys", "Find by name")),
+            ("F5", translate("Keys", "Take a held ticket")),
+            ("F9", translate("Keys", "Pay")),
+            ("+ −", translate("Keys", "One more, one less")),
+            ("Ctrl Del", translate("Keys", "Empty the ticket")),
+            ("Ctrl P", translate("Keys", "Print the last receipt again")),
+            ("Ctrl 1-4", translate("Keys", "Take that held ticket")),
+            ("PgUp PgDn", translate("Keys", "Turn the shelves")),
+            ("Esc", translate("Keys", "Back, nothing lost")),
+        )
+
+    def first_focus(self) -> None:
+        """The scan box, always."""
+        self._scan.setFocus()
+
+    def take(self, words: str) -> None:
+        """Text that was meant for the scan box while another page stood in front; a line end is its Enter."""
+        if words.endswith("\n"):
+            self._pressed.emit(partial(self._enter_text, words.strip()))
+        elif words:
+            self._scan.insert(words)
+            self._typed(self._scan.text())
+
+    def scanned(self, code: str) -> None:
+        """A scanner's burst, wherever the focus was."""
+        self._put_away()
+        self._pressed.emit(partial(self._screen.scan, code))
+
+    def told(self, problem: Problem) -> None:
+        """What was refused and what to do; where a manager is needed, ask for the leave in place."""
+        kind = "warn" if isinstance(problem, Trouble) else "bad"
+        self._banner.tell(kind, problem.title(), problem.advice(), key="F2" if problem.word == "UnknownCode" else "")
+        self._strays.draw(self._screen.unknown_codes)
+        if problem.word == "NotAllowed" and self._again is not None:
+            self._ask_leave(problem, self._again)
+        elif not self._prompt.asking:
+            self.first_focus()
+
+    # Building
+
+    def _build(self) -> None:
+        self._scan = ScanBox((("3*", translate("Selling", "Quantity")), ("F2", translate("Selling", "Find"))))
+        self._scan.textEdited.connect(self._typed)
+        self._banner = EchoLine()
+        self._prompt = Prompt()
+        self._prompt.closed.connect(self._prompt_closed)
+        self._basket = BasketCard(self.first_focus)
+        self._basket.table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._basket.table.clicked.connect(lambda index: self._do(partial(self._screen.select, index.row() + 1)))
+        self._buyer = BuyerLine(self._open_attributes)
+        self._total = TotalBlock()
+        self._hold = self._button("holdButton", translate("Selling", "Hold"), "F6", self._ask_hold)
+        self._recall = self._button("recallButton", translate("Selling", "Recall"), "F5", self._ask_recall)
+        self._clear = self._button("clearButton", translate("Selling", "Empty"), "", self._ask_cancel)
+        self._pay = self._button("payButton", translate("Selling", "Pay"), "Enter", self._start_payment, "primary")
+        self._tabs = OriginTabs(self._choose_tab)
+        self._grid = ProductGrid(lambda code: self._do(partial(self._screen.add, code)))
+        self._more = MoreOrigins(self._choose_tab)
+        self._more.setParent(self)
+        self._today = OriginToday()
+        self._held = HeldTickets(lambda name: self._do(partial(self._screen.recall, name)), self._ask_hold)
+        self._strays = StrayCodes()
+        self._find = FindList(self, self._pick)
+        self._attributes = AttributePanel(self)
+        self._attributes.closed.connect(self.first_focus)
+        self._faces: list[object] = []
+
+    def _button(self, name: str, label: str, key: str, verb: Callable[[], object], kind: str = "plain") -> Button:
+        button = Button(label, key=key, kind=kind)
+        button.setObjectName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self._do(verb))
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return button
+
+    def _lay_out(self) -> None:
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(8)
+        for widget in (self._scan, self._banner, self._prompt):
+            left.addWidget(widget)
+        left.addWidget(self._basket, 1)
+        left.addWidget(self._buyer)
+        left.addWidget(self._total)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button, width in ((self._hold, 102), (self._recall, 102), (self._clear, 72)):
+            button.setFixedWidth(width)
+            buttons.addWidget(button)
+        buttons.addWidget(self._pay, 1)
+        left.addLayout(buttons)
+        self._right = QVBoxLayout()
+        self._right.setSpacing(8)
+        self._right.addWidget(self._tabs)
+        self._right.addWidget(self._grid, 1)
+        self._right.addWidget(self._today)
+        self._rail = QVBoxLayout()
+        self._rail.setSpacing(8)
+        self._rail.addWidget(self._held, 1)
+        self._rail.addWidget(self._strays)
+        self._line = QHBoxLayout(self)
+        self._line.addWidget(self._left)
+        self._line.addLayout(self._right, 1)
+        self._line.addLayout(self._rail)
+
+    def _key_table(self) -> dict[str, Callable[[], object]]:
+        keys: dict[str, Callable[[], object]] = {
+            "Return": self._enter,
+            "Enter": self._enter,
+            "F2": self._open_find,
+            "F3": self._ask_price,
+            "F5": self._ask_recall,
+            "F6": self._ask_hold,
+            "Shift+F6": self._ask_recall,
+            "F7": self._open_attributes,
+            "F8": lambda: self.leave.emit("refund", ""),
+            "F9": self._start_payment,
+            "Ctrl+P": self._screen.reprint_last,
+            "Ctrl+Del": self._ask_cancel,
+            "Del": lambda: self._screen.remove(self._row),
+            "+": lambda: self._screen.one_more(self._row),
+            "-": lambda: self._screen.one_less(self._row),
+            "Up": partial(self._move, -1),
+            "Down": partial(self._move, 1),
+            "PgUp": partial(self._grid.turn, -1),
+            "PgDown": partial(self._grid.turn, 1),
+            "Esc": self._escape,
+        }
+        keys.update({f"Alt+{n}": partial(self._tabs.press, n) for n in range(1, 10)})
+        keys.update({f"Ctrl+{n}": partial(self._held.press, n) for n in range(1, 10)})
+        return keys
+
+    # Keys and gestures
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The page's keys; every printable one lands in the scan box, wherever the focus was."""
+        verb = self._keys.get(key_name(event))
+        if verb is not None:
+            self._do(verb)
+        elif event.text() and event.text().isprintable() and not is_modifier(event):
+            self.first_focus()
+            self._scan.insert(event.text())
+            self._typed(self._scan.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _do(self, verb: Callable[[], object]) -> None:
+        # Through a signal: what a verb raises must reach the funnel, not whoever sent the key.
+        self._pressed.emit(verb)
+
+    def _run(self, verb: Callable[[], object]) -> None:
+        self._again = None
+        verb()
+        if not (self._prompt.asking or self._attributes.isVisible()) and self.isVisible():
+            self.first_focus()
+
+    @property
+    def _row(self) -> int:
+        return self._screen.selected or len(self._screen.rows)
+
+    def _enter(self) -> None:
+        typed = self._scan.text().strip()
+        if self._find.isVisible() and self._find.chosen:
+            self._pick(self._find.chosen)
+        elif typed:
+            self._scan.clear()
+            self._put_away()
+            self._enter_text(typed)
+        elif self._find.isVisible():
+            self._put_away()
+        else:
+            self._start_payment()
+
+    def _enter_text(self, typed: str) -> None:
+        self._screen.enter(typed)
+
+    def _start_payment(self) -> None:
+        self._put_away()
+        self.leave.emit("payment", "")
+
+    def _move(self, by: int) -> None:
+        if self._find.isVisible():
+            self._find.move_by(by)
+        elif self._screen.rows:
+            last = len(self._screen.rows)
+            self._screen.select(min(last, max(1, (self._screen.selected or last + (by < 0)) + by)))
+
+    def _escape(self) -> None:
+        self._scan.clear()
+        self._put_away()
+        if self._on_more:
+            self._on_more = False
+            self.refresh()
+
+    def _put_away(self) -> None:
+        self._finding = False
+        self._find.hide()
+        self._prompt.close_quietly()
+        self._attributes.close_quietly()
+
+    # Find
+
+    def _open_find(self) -> None:
+        self._put_away()
+        self._finding = True
+        self._typed(self._scan.text())
+
+    def _typed(self, typed: str) -> None:
+        """The list follows every key once it is asked for, or as soon as letters stand there; codes stay codes."""
+        wanted = _wanted(typed)
+        if not self._finding and (not wanted or wanted.isdigit() or not wanted[0].isalpha()):
+            self._find.hide()
+            return
+        if wanted:
+            self._pressed.emit(partial(self._show_found, wanted))
+        else:
+            self._find.invite()
+            self._show_over(self._find)
+
+    def _show_found(self, wanted: str) -> None:
+        self._find.draw(self._screen.find(wanted, 50), wanted)
+        self._show_over(self._find)
+
+    def _pick(self, product: str) -> None:
+        times = _TIMES.fullmatch(self._scan.text().strip())
+        quantity = Quantity.units(times[1]) if times else None
+        self._scan.clear()
+        self._put_away()
+        self._do(partial(self._screen.add, product, quantity))
+
+    # Questions in the echo line
+
+    def _ask_hold(self) -> None:
+        if not self._screen.rows:
+            self._screen.hold()
+            return
+        self._open_prompt()
+        self._prompt.ask(
+            translate("Selling", "Hold this ticket"),
+            lambda name: self._do(partial(self._screen.hold, name)),
+            detail=translate("Selling", "A name, or none"),
+            needed=False,
+        )
+
+    def _ask_recall(self) -> None:
+        held = self._screen.held
+        if len(held) == 1:
+            self._screen.recall(held[0].name)
+        elif not held:
+            self._banner.tell("info", translate("Selling", "No ticket is held; nothing was taken back."))
+        else:
+            self._open_prompt()
+            names = " · ".join(f"{n} {ticket.name}" for n, ticket in enumerate(held, 1))
+            self._prompt.ask(
+                translate("Selling", "Take which held ticket?"),
+                lambda n: self._held.press(int(n)),
+                detail=names,
+                pattern=r"[1-9]\d?",
+            )
+
+    def _ask_cancel(self) -> None:
+        if not self._screen.rows:
+            self._screen.cancel()
+            return
+        self._open_prompt()
+        words = translate("Selling", "Empty this ticket: {counts}, {total} yuan?")
+        self._prompt.confirm(
+            words.format(counts=self._screen.counts_text, total=self._screen.total.grouped()),
+            lambda: self._do(self._screen.cancel),
+            translate("Selling", "Enter empties it, Esc keeps it"),
+        )
+
+    def _ask_price(self) -> None:
+        row = self._chosen_row()
+        if row is None:
+            return
+        self._open_prompt()
+        self._prompt.ask(
+            translate("Selling", "New price of {name}").format(name=row.name),
+            lambda words: self._gesture(partial(self._screen.set_price, row.n, Money.yuan(words.rstrip(".")))),
+            detail=row.price_text,
+            pattern=_MONEY,
+            initial=str(row.price),
+            other=("F3", translate("Selling", "Yuan off"), self._ask_discount),
+        )
+
+    def _ask_discount(self) -> None:
+        row = self._chosen_row()
+        if row is None:
+            return
+        self._open_prompt()
+        self._prompt.ask(
+            translate("Selling", "Yuan off {name}").format(name=row.name),
+            lambda words: self._gesture(partial(self._screen.set_discount, row.n, Money.yuan(words.rstrip(".")))),
+            detail=translate("Selling", "Off the whole line of {amount}").format(amount=row.amount),
+            pattern=_MONEY,
+            initial=str(row.discount),
+            other=("F3", translate("Selling", "Price"), self._ask_price),
+        )
+
+    def _chosen_row(self) -> BasketRow | None:
+        rows = self._screen.rows
+        if not rows:
+            self._banner.tell("info", translate("Selling", "Nothing on the ticket yet"))
+            return None
+        return rows[self._row - 1]
+
+    def _gesture(self, verb: Callable[[], object]) -> None:
+        """Do something that may want a manager's leave: kept, so that it can be done again with it."""
+
+        def run() -> None:
+            self._again = verb
+            verb()
+            self._again = None
+
+        self._do(run)
+
+    def _ask_leave(self, problem: Problem, again: Callable[[], object]) -> None:
+        self._open_prompt()
+        self._prompt.ask(
+            translate("Selling", "Manager's PIN"),
+            lambda pin: self._ask_reason(pin, again),
+            detail=problem.title(),
+            pattern=r"\d{4,8}",
+            secret=True,
+        )
+
+    def _ask_reason(self, pin: str, again: Callable[[], object]) -> None:
+        def give() -> None:
+            self._screen.override(pin, self._reason)
+            again()
+
+        def answered(reason: str) -> None:
+            self._reason = reason
+            self._do(give)
+
+        self._open_prompt()
+        self._prompt.ask(translate("Selling", "Why the manager gives leave"), answered)
+
+    def _open_prompt(self) -> None:
+        self._finding = False
+        self._find.hide()
+        self._attributes.close_quietly()
+        self._banner.hide()
+
+    def _prompt_closed(self) -> None:
+        self._banner.show()
+        self.first_focus()
+
+    def _open_attributes(self) -> None:
+        self._put_away()
+        self._attributes.setGeometry(self._basket_box())
+        self._attributes.open(self._screen)
+
+    # Shelves
+
+    def _choose_tab(self, key: str) -> None:
+        self._on_more = key == MORE
+        if not self._on_more:
+            self._do(partial(self._screen.choose_tab, key))
+        else:
+            self.refresh()
+
+    # Drawing
+
+    def refresh(self) -> None:
+        """Pull everything from the screen."""
+        screen = self._screen
+        rows = screen.rows
+        self._basket.draw(rows, screen.selected)
+        self._total.draw(screen, empty=not rows)
+        self._buyer.draw(screen)
+        self._draw_echo(screen.echo)
+        self._draw_buttons(bool(rows))
+        self._draw_shelves(rows[screen.selected - 1].product if 1 <= screen.selected <= len(rows) else "")
+        self._held.draw(screen.held, can_hold=bool(rows))
+        self._strays.draw(screen.unknown_codes)
+
+    def _draw_echo(self, echo: Echo) -> None:
+        if echo is self._echo_seen:
+            return
+        self._echo_seen = echo
+        title = echo.title or translate("Selling", "Ready. Scan, or touch a shelf; F1 shows every key.")
+        self._banner.tell(echo.kind, title, echo.detail, echo.amount, echo.key)
+
+    def _draw_buttons(self, something: bool) -> None:
+        screen = self._screen
+        nothing = "" if something else translate("Selling", "No goods yet")
+        self._hold.set_reason(nothing)
+        self._clear.set_reason(nothing)
+        self._recall.set_reason("" if screen.held else translate("Selling", "Nothing held"))
+        self._pay.set_reason("" if screen.can_pay else screen.pay_blocked_because)
+
+    def _draw_shelves(self, last_added: str) -> None:
+        screen = self._screen
+        faces, more = tab_faces(screen.tabs, screen.more, 8 if self._wide else 6)
+        self._faces = list(faces)
+        on_more = self._on_more or screen.tab in {row.key for row in more}
+        self._tabs.show_tabs(faces, MORE if on_more else screen.tab)
+        self._grid.draw(screen.shelves, one_row_each=screen.tab == FAVOURITES, last_added=last_added)
+        self._more.draw(more)
+        self._more.setVisible(self._on_more)
+        if self._on_more:
+            self._more.setGeometry(self._grid.geometry())
+            self._more.raise_()
+        segments = [
+            Segment(one.region, one.region_name, one.share_bp, f"{(one.share_bp + 50) // 100}%")
+            for one in screen.shares
+        ]
+        self._today.show_shares(segments, screen.receipts_today)
+
+    @property
+    def _wide(self) -> bool:
+        return self.width() >= _WIDE
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wide, narrow, compact."""
+        super().resizeEvent(event)
+        wide, compact = self._wide, self.height() < _COMPACT
+        margin = 12 if wide else 10
+        self._line.setContentsMargins(margin, margin if not compact else 8, margin, margin if not compact else 8)
+        self._line.setSpacing(12 if wide else 10)
+        self._left.setFixedWidth(576 if wide else 490)
+        self._held.fit(strip=not wide)
+        if wide and self._rail.indexOf(self._held) < 0:
+            self._right.removeWidget(self._held)
+            self._rail.insertWidget(0, self._held, 1)
+        elif not wide and self._right.indexOf(self._held) < 0:
+            self._rail.removeWidget(self._held)
+            self._right.insertWidget(0, self._held)
+        if wide and self._rail.indexOf(self._strays) < 0:
+            self._rail.addWidget(self._strays)
+        elif not wide:
+            self._rail.removeWidget(self._strays)
+            self._strays.setParent(None)
+        self._fit_height(compact)
+        self.refresh()
+        for over in (self._find, self._attributes):
+            if over.isVisible():
+                over.setGeometry(self._basket_box())
+
+    def _fit_height(self, compact: bool) -> None:
+        self._scan.setFixedHeight(48 if compact else 56)
+        self._banner.setFixedHeight(44 if compact else 56)
+        self._prompt.setFixedHeight(52 if compact else 56)
+        self._basket.table.set_row_height(44 if compact else 50)
+        self._total.fit(compact=compact)
+        for button in (self._hold, self._recall, self._clear, self._pay):
+            button.setFixedHeight(56 if compact else 68)
+        self._grid.fit(narrow=not self._wide)
+
+    def _basket_box(self) -> QRect:
+        return self._basket.geometry().translated(self._left.pos())
+
+    def _show_over(self, over: QWidget) -> None:
+        over.setGeometry(self._basket_box())
+        over.show()
+        over.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The canvas."""
+        QPainter(self).fillRect(self.rect(), colour("canvas"))
+
+
+def _wanted(typed: str) -> str:
+    """What is looked for: the text without a quantity before it."""
+    times = _TIMES.fullmatch(typed.strip())
+    return (times[2] if times else typed).strip()

@@ -1,0 +1,181 @@
+"""The day page over the real shop, driven by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
+
+from pos.core.wording import speak
+from pos.qt.day import DayPage
+from pos.qt.paper_preview import PaperPreview
+from pos.screens.day import DayScreen
+from tests.qt.at_page import NARROW, WIDE, banner, before, clipped, press, type_, unnamed
+from tests.shop import Shop
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """The tests read the source text."""
+    speak("en")
+    yield
+    speak("zh_CN")
+
+
+@pytest.fixture
+def traded(shop: Shop) -> Shop:
+    """Three sales and a refund."""
+    shop.add(("SP0041", "3"), ("SP0001", "1.2")).pay_cash("500.00")
+    shop.wait(hours=1).add("SP0002").pay("WECHAT")
+    shop.add("SP0041").pay("ALIPAY")
+    shop.do("refund", receipt="3", means="ALIPAY", reason="买错了")
+    return shop
+
+
+def reading(shop: Shop) -> DayPage:
+    return DayPage(DayScreen(shop.till))
+
+
+def words(page: QWidget) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def spoken(page: QWidget) -> str:
+    return " ".join(one.accessibleName() for one in page.findChildren(QWidget) if one.isVisible())
+
+
+def test_the_headline_is_the_report(qtbot: Any, traded: Shop) -> None:
+    summary = DayScreen(traded.till).summary
+    with before(reading(traded)) as page:
+        assert f"Net sales {summary.totals.net.grouped()} yuan" in spoken(page)
+        assert "Sales 3 receipts" in spoken(page)
+        assert "A shift is open" in spoken(page)
+        bars = page.findChild(QWidget, "originBars").accessibleDescription()
+        assert all(str(group.net) in bars for _, group in summary.totals.ranked("by_region"))
+
+
+def test_a_day_without_sales_says_what_will_stand_here(qtbot: Any, shop: Shop) -> None:
+    with before(reading(shop)) as page:
+        assert "Nothing sold on this day yet" in words(page)
+        assert clipped(page) == []
+
+
+def test_arrows_go_from_day_to_day(qtbot: Any, traded: Shop) -> None:
+    with before(reading(traded)) as page:
+        press(page, "Left")
+        assert "9-7" in words(page)
+        assert "Nothing sold on this day yet" in words(page)
+        press(page, "Right")
+        assert "9-8" in words(page)
+        press(page, "Right")
+        assert "9-8" in words(page), "tomorrow has no figures"
+
+
+def test_tables_are_searched_and_sorted(qtbot: Any, traded: Shop) -> None:
+    with before(reading(traded)) as page:
+        press(page, "T")
+        table = page.findChild(QTableView, "dayTable")
+        assert table.isVisible()
+        assert table.model().rowCount() == 2
+        nets = [table.model().index(i, 5).data() for i in range(2)]
+        assert [float(net) for net in nets] == sorted((float(net) for net in nets), reverse=True)
+        first = table.model().index(0, 0).data()
+        press(page, "/")
+        type_(page, first)
+        assert table.model().rowCount() == 1
+        assert f"net {nets[0]}" in page.findChild(QLabel, "tableTotal").text()
+        press(page, "Esc")
+        press(page, "Alt+4")
+        assert page.findChild(QPushButton, "table_by_means").isChecked()
+
+
+def test_letters_in_the_search_are_letters(qtbot: Any, traded: Shop) -> None:
+    with before(reading(traded)) as page:
+        press(page, "/")
+        type_(page, "pzxt")
+        assert page.findChild(QLineEdit, "tableSearch").text() == "pzxt"
+        assert not (traded.folder / "reports").exists(), "P and X were typed, not pressed"
+
+
+def test_the_sheet_and_the_workbook(qtbot: Any, traded: Shop) -> None:
+    with before(reading(traded)) as page:
+        press(page, "P")
+        assert banner(page).kind == "added"
+        press(page, "X")
+        written = sorted(file.suffix for file in (traded.folder / "reports").iterdir())
+        assert written == [".pdf", ".xlsx"]
+        assert str(next((traded.folder / "reports").glob("*.xlsx"))) in banner(page).text()
+
+
+def test_the_roll_goes_into_the_printers_queue(qtbot: Any, traded: Shop) -> None:
+    with before(reading(traded)) as page:
+        before_it = len(traded.dump()["print_jobs"])
+        press(page, "Z")
+        assert len(traded.dump()["print_jobs"]) == before_it + 1
+
+
+def test_the_preview_is_the_paper(qtbot: Any, traded: Shop) -> None:
+    with before(reading(traded)) as page:
+        preview = page.findChild(PaperPreview)
+        assert preview.sheets >= 1
+        blank = preview.grab().toImage()
+        preview.draw(())
+        assert preview.grab().toImage() != blank
+        assert preview.accessibleName() == "Preview, sheet 0 of 0"
+
+
+def test_where_it_is_narrow_the_first_p_shows_the_sheet(qtbot: Any, traded: Shop) -> None:
+    with before(reading(traded), NARROW) as page:
+        preview = page.findChild(PaperPreview)
+        assert not preview.isVisible()
+        press(page, "P")
+        assert preview.isVisible()
+        assert not (traded.folder / "reports").exists()
+        press(page, "P")
+        assert list((traded.folder / "reports").glob("*.pdf"))
+        press(page, "Esc")
+        assert not preview.isVisible()
+
+
+def test_a_closed_day_goes_to_the_district(qtbot: Any, traded: Shop) -> None:
+    with before(reading(traded)) as page:
+        press(page, "F9")
+        assert banner(page).kind == "added"
+        files = list((traded.folder / "outbox").glob("*"))
+        assert files
+        press(page, "F9")
+        assert banner(page).kind == "info"
+        assert list((traded.folder / "outbox").glob("*")) == files
+
+
+def test_only_the_manager_sees_the_drawer(qtbot: Any, traded: Shop) -> None:
+    with before(reading(traded)) as page:
+        assert "Should be there" in words(page)
+    traded.clerk()
+    with before(reading(traded)) as page:
+        assert "Should be there" not in words(page)
+        assert "By channel" in words(page)
+
+
+def test_escape_goes_back_to_selling(qtbot: Any, traded: Shop) -> None:
+    with before(reading(traded)) as page, qtbot.waitSignal(page.leave) as left:
+        press(page, "Esc")
+    assert left.args == ["selling", ""]
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("size", [WIDE, NARROW, (964, 602)])
+def test_everything_can_be_seen_and_heard(qtbot: Any, traded: Shop, size: tuple[int, int], language: str) -> None:
+    speak(language)
+    with before(reading(traded), size) as page:
+        assert clipped(page) == []
+        assert unnamed(page) == []
+        press(page, "T")
+        qtbot.wait(1)
+        assert clipped(page) == []
+        assert unnamed(page) == []
+        press(page, "X")
+        qtbot.wait(1)
+        assert clipped(page) == []

@@ -1,0 +1,188 @@
+"""The refund page over the real shop, driven by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+
+from pos.core.wording import speak
+from pos.qt.override import OverrideStrip
+from pos.qt.refund import RefundPage
+from pos.screens.refund import RefundScreen
+from tests.qt.at_page import NARROW, WIDE, banner, before, clipped, press, scan, type_, unnamed
+from tests.shop import MANAGER_PIN, Shop
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """The tests read the source text."""
+    speak("en")
+    yield
+    speak("zh_CN")
+
+
+@pytest.fixture
+def sold(shop: Shop) -> Shop:
+    """Receipt 1: three of one product, one of another by weight, paid in cash."""
+    shop.add(("SP0041", "3"), ("SP0001", "1.2")).pay_cash("500.00")
+    return shop
+
+
+def returning(shop: Shop) -> RefundPage:
+    return RefundPage(RefundScreen(shop.till))
+
+
+def box(page: RefundPage, name: str) -> QLineEdit:
+    return page.findChild(QLineEdit, name)
+
+
+def button(page: RefundPage, name: str) -> QPushButton:
+    return page.findChild(QPushButton, name)
+
+
+def amount(page: RefundPage) -> str:
+    return page.findChild(QLabel, "refundAmount").text()
+
+
+def strip(page: RefundPage) -> OverrideStrip:
+    return page.findChild(OverrideStrip)
+
+
+def words(page: RefundPage) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_one_piece_comes_back(qtbot: Any, sold: Shop) -> None:
+    with before(returning(sold)) as page:
+        assert not button(page, "refundButton").isEnabled()
+        type_(page, "1")
+        press(page, "Enter")
+        assert box(page, "refundBox").selectedText() == "1", "the next receipt replaces this one"
+        press(page, "+", "Alt+1")
+        assert amount(page) != "0.00"
+        paid_out = amount(page)
+        press(page, "Enter")
+        assert amount(page) == paid_out
+        assert "DX03-01-000002" in words(page)
+        assert button(page, "refundButton").text() == "Next refund"
+        press(page, "Enter")
+        assert amount(page) == "0.00"
+        assert box(page, "refundBox").text() == ""
+    (refund,) = sold.journal("R")
+    assert refund["of"] == "DX03-01-000001"
+    assert [line["q"] for line in refund["lines"]] == [1000]
+
+
+def test_a_scanned_receipt_and_all_of_it(qtbot: Any, sold: Shop) -> None:
+    with before(returning(sold)) as page:
+        scan(page, "DX03-01-000001")
+        press(page, "F9", "Alt+2", "Enter")
+    (refund,) = sold.journal("R")
+    assert [line["q"] for line in refund["lines"]] == [3000, 1200]
+    assert sold.cash_in_drawer() == "300.00"
+
+
+def test_arrows_choose_the_line_and_weighed_goods_come_back_whole(qtbot: Any, sold: Shop) -> None:
+    with before(returning(sold)) as page:
+        scan(page, "1")
+        press(page, "Down", "+")
+        rows = page._screen.receipt.rows
+        assert [str(row.taking) for row in rows] == ["0", "1.2"]
+        press(page, "Up", "+", "+", "+", "+", "-")
+        assert [str(row.taking) for row in page._screen.receipt.rows] == ["2", "1.2"]
+        press(page, "Down", "-")
+        assert [str(row.taking) for row in page._screen.receipt.rows] == ["2", "0"]
+
+
+def test_without_goods_or_reason_nothing_is_paid_out(qtbot: Any, sold: Shop) -> None:
+    with before(returning(sold)) as page:
+        scan(page, "1")
+        assert "F9" in button(page, "refundButton").accessibleDescription()
+        press(page, "Enter", "+")
+        assert "Alt 1-6" in button(page, "refundButton").accessibleDescription()
+        press(page, "Enter")
+    assert not sold.journal("R")
+
+
+def test_a_reason_in_own_words(qtbot: Any, sold: Shop) -> None:
+    with before(returning(sold)) as page:
+        scan(page, "1")
+        press(page, "+", "Alt+6")
+        assert box(page, "refundReasonBox").hasFocus()
+        box(page, "refundReasonBox").setText("顾客过敏")
+        press(page, "Enter")
+    (refund,) = sold.journal("R")
+    assert refund["why"] == "顾客过敏"
+
+
+def test_an_unknown_receipt_is_told_and_nothing_else_moves(qtbot: Any, sold: Shop) -> None:
+    with before(returning(sold)) as page:
+        type_(page, "77")
+        press(page, "Enter")
+        assert banner(page).kind == "bad"
+        assert box(page, "refundBox").text() == "77"
+
+
+def test_the_clerk_needs_the_manager_for_much_money(qtbot: Any, sold: Shop) -> None:
+    sold.clerk()
+    with before(returning(sold)) as page:
+        page._screen.till.settings = sold.settings
+        scan(page, "1")
+        press(page, "F9", "Alt+1", "Enter")
+        assert strip(page).asking
+        assert not sold.journal("R")
+        assert box(page, "overridePinBox").hasFocus()
+        type_(page, "999999")
+        press(page, "Enter")
+        type_(page, "checked")
+        press(page, "Enter")
+        assert strip(page).asking, "a wrong PIN gives no leave"
+        assert box(page, "overridePinBox").text() == ""
+        assert box(page, "overrideReasonBox").text() == "checked"
+        type_(page, MANAGER_PIN)
+        press(page, "Enter")
+        assert not strip(page).asking
+    (refund,) = sold.journal("R")
+    assert refund["of"] == "DX03-01-000001"
+    assert [leave["why"] for leave in sold.journal("E") if leave["what"] == "OVERRIDE"] == ["checked"]
+
+
+def test_escape_puts_the_strip_away_then_goes_back(qtbot: Any, sold: Shop) -> None:
+    sold.clerk()
+    with before(returning(sold)) as page:
+        scan(page, "1")
+        press(page, "F9", "Alt+1", "Enter", "Esc")
+        assert not strip(page).asking
+        with qtbot.waitSignal(page.leave) as left:
+            press(page, "Esc")
+        assert left.args == ["selling", ""]
+    assert not sold.journal("R")
+
+
+def test_what_came_back_before_is_shown(qtbot: Any, sold: Shop) -> None:
+    sold.do("refund", receipt="1", lines=[{"n": 1, "quantity": "3"}], means="CASH", reason="买错了")
+    with before(returning(sold), NARROW) as page:
+        scan(page, "1")
+        assert "Back before" in words(page)
+        press(page, "+")
+        assert amount(page) == "0.00", "nothing is left of that line"
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("size", [WIDE, NARROW, (964, 602)])
+def test_everything_can_be_seen_and_heard(qtbot: Any, sold: Shop, size: tuple[int, int], language: str) -> None:
+    speak(language)
+    sold.clerk()
+    with before(returning(sold), size) as page:
+        assert clipped(page) == []
+        scan(page, "1")
+        press(page, "F9", "Alt+6")
+        box(page, "refundReasonBox").setText("顾客过敏")
+        press(page, "Enter")
+        qtbot.wait(1)
+        assert strip(page).asking
+        assert clipped(page) == []
+        assert unnamed(page) == []
