@@ -73,6 +73,7 @@ def _started(kind: str, made: shops.Shop, sales: str = "0") -> dict[str, float]:
         capture_output=True,
         text=True,
         check=False,
+        timeout=300,
     )
     if done.returncode:
         raise RuntimeError(done.stderr)
@@ -96,7 +97,7 @@ def _end(app: Any, marks: dict[str, float]) -> None:
     app.quit()
 
 
-def _bare(then: Callable[[dict[str, float]], None], screen: Callable[[], Any]) -> None:
+def _shown(then: Callable[[dict[str, float]], None], screen: Callable[[], Any]) -> Any:
     """Show one widget, and go on once it is painted."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
@@ -117,10 +118,10 @@ def _bare(then: Callable[[dict[str, float]], None], screen: Callable[[], Any]) -
     watch = Watch(widget)
     widget.installEventFilter(watch)
     widget.show()
-    widget.kept = watch
+    return widget
 
 
-def start_bare(app: Any) -> None:
+def start_bare(app: Any) -> Any:
     """The floor: a window with nothing in it."""
     from PySide6.QtWidgets import QWidget
 
@@ -133,10 +134,10 @@ def start_bare(app: Any) -> None:
         marks["ready"] = marks["painted"]
         _end(app, marks)
 
-    _bare(then, screen)
+    return _shown(then, screen)
 
 
-def start_plain(app: Any, folder: Path, barcode: str) -> None:
+def start_plain(app: Any, folder: Path, barcode: str) -> Any:
     """A selling screen as plain as can be, then SQLAlchemy's ORM and one product looked up."""
     from PySide6.QtWidgets import (
         QHBoxLayout,
@@ -191,10 +192,10 @@ def start_plain(app: Any, folder: Path, barcode: str) -> None:
         marks["ready"] = time.monotonic()
         _end(app, marks)
 
-    _bare(then, screen)
+    return _shown(then, screen)
 
 
-def start_till(folder: Path, barcode: str, sales: int) -> Any:
+def start_till(folder: Path, barcode: str, sales: int) -> None:
     """The till as `pos` opens it, up to the first article on the ticket; then perhaps a day's sales."""
     from pos import settings
     from pos.app import application, fill, first_window
@@ -224,7 +225,7 @@ def start_till(folder: Path, barcode: str, sales: int) -> Any:
 
     window.firstPainted.connect(filled)
     window.showMaximized()
-    return app
+    app.exec()
 
 
 def _sell(app: Any, selling: Any, folder: Path, sales: int, marks: dict[str, float]) -> None:
@@ -244,15 +245,15 @@ def _sell(app: Any, selling: Any, folder: Path, sales: int, marks: dict[str, flo
 def main(kind: str, folder: str, barcode: str, sales: str) -> int:
     """One start; ends by itself."""
     if kind == TILL:
-        return int(start_till(Path(folder), barcode, int(sales)).exec())
+        start_till(Path(folder), barcode, int(sales))
+        return 0
     from PySide6.QtWidgets import QApplication
 
     app = QApplication([])
-    if kind == BARE:
-        start_bare(app)
-    else:
-        start_plain(app, Path(folder), barcode)
-    return int(app.exec())
+    window = start_bare(app) if kind == BARE else start_plain(app, Path(folder), barcode)
+    app.exec()
+    window.close()
+    return 0
 
 
 if __name__ == "__main__":

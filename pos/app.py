@@ -13,7 +13,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -26,7 +26,6 @@ from pos.qt import theme
 from pos.qt.background import Background
 from pos.qt.main_window import MainWindow
 from pos.qt.problems import Funnel
-from pos.qt.wedge import ScannerFilter
 
 if TYPE_CHECKING:
     from pos.db.lock import InstanceLock
@@ -125,7 +124,7 @@ def fill(window: MainWindow, folder: Path) -> None:
     except Problem:
         lock.release()
         raise
-    window.running = Running(window, lock, till, worker)  # type: ignore[attr-defined]
+    window.running = Running(window, lock, till, worker)
     counter = Counter(till, worker)
     counter.selling.look_around()
     window.attach(counter)
@@ -154,26 +153,25 @@ def run(folder: Path) -> int:
 def _open(app: QApplication, folder: Path, shown: list[QMainWindow]) -> None:
     _keep_log(folder)
     window = first_window(app, _settings(folder))
-    funnel = Funnel(window.tell)
-    funnel.install()
-    scanner = ScannerFilter(window.scanned)
-    app.installEventFilter(scanner)
-    window.keeps = (funnel, scanner)  # type: ignore[attr-defined]  # they live as long as the window
+    # What goes wrong while the books are opened is told on the login page.
+    window.take_problems()
     shown[:] = [window]
     window.firstPainted.connect(lambda: fill(window, folder))
     window.showMaximized()
 
 
 def _first_start(app: QApplication, folder: Path, shown: list[QMainWindow]) -> None:
+    from pos.demo import fill_example
     from pos.qt.wizard import WizardPage
     from pos.screens.wizard import WizardScreen
+    from pos.shop import make_shop
 
     qt_language.install(app, wording.spoken())
     theme.wear(app, dark=False)
     window = QMainWindow()
     window.setWindowTitle(translate("Wizard", "A new till"))
     window.resize(1024, 768)
-    page = WizardPage(WizardScreen(folder))
+    page = WizardPage(WizardScreen(folder, make_shop, fill_example))
     funnel = Funnel(page.told)
     funnel.install()
     window.setCentralWidget(page)
@@ -206,7 +204,7 @@ def _to_front(server: QLocalServer, shown: list[QMainWindow]) -> None:
     if link is not None:
         link.disconnectFromServer()
     for window in shown:
-        window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.raise_()
         window.activateWindow()
 
@@ -307,6 +305,11 @@ class _Tour:
 
     def _shoot(self, name: str) -> None:
         app = application()
+        app.processEvents()
+        background = self._counter.till.background
+        if isinstance(background, Background):
+            # The sheet beside the day's figures is laid out on a thread of its own.
+            background.finish()
         for _ in range(3):
             app.processEvents()
         file = self._out / f"{name}.png"

@@ -183,13 +183,14 @@ def gestures(args: argparse.Namespace) -> int:
             till = _till(args)
             printing = start_printing(till)
             try:
-                for answer in Gestures(till).run(lines):
+                runner = Gestures(till)
+                for answer in runner.run(lines):
                     print(json.dumps(answer, ensure_ascii=False), flush=True)
             finally:
                 printing.settle(10.0)
                 printing.stop()
                 till.store.close()
-    return DONE
+    return TROUBLE if runner.troubled else DONE
 
 
 def _lines(name: str) -> IO[str]:

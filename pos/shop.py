@@ -16,7 +16,7 @@ from pos.core.problems import Refusal, Trouble
 from pos.core.receipts import Receipt
 from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.core.words import words
-from pos.db.store import FILE, Store
+from pos.db.store import FILE, DatabaseDamaged, Store
 from pos.devices import open_devices
 from pos.exchange.envelope import make_key
 from pos.screens import Till
@@ -114,7 +114,7 @@ def open_till(folder: Path, clock: Clock) -> Till:
 
 
 def _belong(store: Store, settings: Settings) -> None:
-    """Refuse OtherBooks: a receipt under another shop's or till's number would break both their series."""
+    """OtherBooks, for a receipt under another shop's or till's number would break both their series."""
     last = select(Receipt.till, Receipt.journal_n).order_by(Receipt.id.desc()).limit(1)
     if settings.database:
         # Several tills may share a database server.
@@ -124,7 +124,9 @@ def _belong(store: Store, settings: Settings) -> None:
         if found is None:
             return
         record = session.scalar(select(JournalRow.record).where(JournalRow.till == found[0], JournalRow.n == found[1]))
-    theirs = str(json.loads(record or "{}").get("no", found[0])).rpartition("-")[0]
+    if record is None:
+        raise DatabaseDamaged(why=f"journal {found[0]}-{found[1]}")
+    theirs = str(json.loads(record).get("no", found[0])).rpartition("-")[0]
     ours = f"{settings.shop}-{settings.till}"
     if theirs != ours:
         raise OtherBooks(theirs=theirs, ours=ours)

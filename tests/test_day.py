@@ -31,7 +31,7 @@ GROUPS = ("by_region", "by_channel", "by_buyer_kind", "by_means", "by_mode")
 def pos(folder: Path, *words: str, code: int = 0, **more: Any) -> str:
     """Run `pos` as a script does; answers what it said on standard output."""
     done = subprocess.run(
-        [sys.executable, "-X", "dev", "-W", "error", "-m", "pos", *words],
+        [sys.executable, "-W", "error", "-m", "pos", *words],
         cwd=ROOT,
         env={**os.environ, "POS_DATA": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
@@ -319,11 +320,22 @@ def find(session: Session, text: str, limit: int = 50) -> list[Found]:
     return list(found.values())
 
 
-def shelf(session: Session, origin: str | None = None) -> list[Tile]:
-    """The tiles of one origin, by kind of goods; without origin those of all, origin by origin."""
+def shelf(session: Session, origin: str | None = None, most: int | None = None) -> list[Tile]:
+    """The tiles of one origin, by kind of goods; without origin those of all, origin by origin.
+
+    `most` takes only the first so many of the catalogue.
+    """
     wanted = _SHELF if origin is None else _SHELF.where(_product.origin == origin)
+    if most is not None:
+        wanted = wanted.order_by(_product.id).limit(most)
     tiles = [Tile(*row[:-1], group=_group(row.kind, row.storage)) for row in session.execute(wanted)]
     return sorted(tiles, key=lambda tile: (tile.origin, _GROUPS.index(tile.group), tile.id))
+
+
+def tiles(session: Session, codes: Collection[str]) -> list[Tile]:
+    """The tiles of these product codes, in the catalogue's order."""
+    rows = session.execute(_SHELF.where(_product.code.in_(codes)).order_by(_product.id))
+    return [Tile(*row[:-1], group=_group(row.kind, row.storage)) for row in rows]
 
 
 def origins_on_sale(session: Session) -> list[tuple[str, int]]:

@@ -182,6 +182,17 @@ def region_nets(session: Session, till: str, day: date) -> tuple[dict[str, int],
     return {region: net for region, net in nets.items() if net > 0}, sales
 
 
+def lately_sold(session: Session, receipts: int) -> dict[str, int]:
+    """Product codes on the last so many receipts, and on how many lines each stands."""
+    last = session.scalar(select(func.max(Receipt.id))) or 0
+    rows = session.execute(
+        select(ReceiptLine.product_code, func.count())
+        .where(ReceiptLine.receipt_id > last - receipts)
+        .group_by(ReceiptLine.product_code)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def period_totals(session: Session, first: date, last: date, *, till: str | None = None) -> Totals:
     """All business days from `first` to `last`: stored sums of closed shifts, rows of what is not closed."""
     inside: list[ColumnElement[bool]] = [Closing.business_day.between(first, last)]

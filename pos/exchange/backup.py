@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +13,7 @@ from pos import settings
 from pos.core.problems import Refusal, Trouble
 from pos.core.tables import SHOP_TIME, instant, instant_text
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
-from pos.db.backup import NotABook, checked_copy, look_through, put_in_place
+from pos.db.backup import NotABook, NotCopied, checked_copy, look_through, put_in_place
 from pos.db.lock import InstanceLock
 from pos.db.migrate import HEAD
 from pos.db.store import FILE
@@ -34,6 +36,11 @@ class NoSuchBackup(Trouble):
 class OtherDatabase(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "This till keeps its books on a database server; no file was copied.")
     todo = QT_TRANSLATE_NOOP("Problem", "Back it up with the server's own tools.")
+
+
+class NoBackupThere(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{name} is there already and is no backup; it was left as it is.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Choose another name for the copy.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +93,18 @@ def backup_name(till: Settings, now: datetime) -> str:
 def create_backup(folder: Path, till: Settings, now: datetime, out: Path | None = None) -> BackupFacts:
     """Copy the books of `folder` to `out` (a file, or a folder for the usual name; default `folder`/backups).
 
-    The till may sell meanwhile. A Trouble if no copy could be made. If the answer is not `ok` the copy is a true one of
-    books that do not fit themselves: worth keeping, not worth restoring.
+    The till may sell meanwhile. A Trouble if no copy could be made, also when the folder of `out` is not there: a stick
+    that is not plugged in. NoBackupThere if another kind of file has the name. If the answer is not `ok` the copy is a
+    true one of books that do not fit themselves: worth keeping, not worth restoring.
     """
     _own_file(till)
     target = out if out is not None else folder / FOLDER
     if out is None or out.is_dir():
         target = target / backup_name(till, now)
+    elif not out.parent.is_dir():
+        raise NotCopied(folder=out.parent, why=os.strerror(errno.ENOENT))
+    elif out.exists() and not _may_be_replaced(out):
+        raise NoBackupThere(name=out.name)
     return verify_backup(checked_copy(folder / FILE, target))
 
 
@@ -167,6 +179,16 @@ def last_backup(folder: Path) -> Path | None:
 def _own_file(till: Settings) -> None:
     if till.database:
         raise OtherDatabase
+
+
+def _may_be_replaced(file: Path) -> bool:
+    """Whether an older backup stands there, or one that was never begun; nothing else is written over."""
+    try:
+        with file.open("rb") as standing:
+            begins = standing.read(16)
+    except OSError as fault:
+        raise NotCopied(folder=file.parent, why=fault.strerror or fault) from fault
+    return begins in (b"", b"SQLite format 3\0")
 
 
 def _free_name(wanted: Path) -> Path:

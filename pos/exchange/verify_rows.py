@@ -17,10 +17,14 @@ from pos.exchange.verify import Verdict, Walk, Wrong, journal_refused
 
 _JOURNAL = "SELECT n, kind, id, at, business_day, record, prev, hash FROM journal WHERE till = ? ORDER BY n"
 # By the printed number, for that is what the table has an index on.
-_RECEIPT = """SELECT id, journal_n, uuid, kind, at, business_day, clerk, mode, channel, buyer_kind, coalesce(buyer, ''),
-    net, discount, rounding FROM receipts WHERE till = ? AND number = ?"""
-_LINES = """SELECT n, product_code, region, coalesce(producer, ''), quantity, unit, grams, gross, discount, net, vat
+_RECEIPT = """SELECT id, journal_n, uuid, kind, at, business_day, hour, clerk, mode, channel, buyer_kind, buyer,
+    agreement, fair, motive, purchase_mode, love_card, net, discount, rounding,
+    (SELECT sold.number FROM receipts AS sold WHERE sold.id = receipts.of_id), CASE kind WHEN 'REFUND' THEN reason END
+    FROM receipts WHERE till = ? AND number = ?"""
+_LINES = """SELECT n, product_code, region, unit, quantity, grams, gross, discount, net, vat, vat_kind, producer, batch,
+    CASE WHEN certified THEN certification_no END
     FROM receipt_lines WHERE receipt_id = ? ORDER BY n, part"""
+_LINE_NAMES = ("i", "p", "o", "u", "q", "g", "gross", "disc", "net", "vat", "vt", "pr", "bt", "cert")
 _TENDERS = "SELECT means, kept FROM receipt_tenders WHERE receipt_id = ? ORDER BY n"
 _CLOSING = """SELECT coalesce(first_number, 0), coalesce(last_number, 0), journal_n, business_day, expected, counted,
     over_short, grand_gross, grand_refunded, totals FROM closings WHERE till = ? AND z = ?"""
@@ -94,26 +98,39 @@ def _till(database: Any, till: str, walk: Walk) -> Verdict:
 
 
 def _receipt(database: Any, till: str, record: Mapping[str, Any]) -> None:
-    number = int(record["no"].rsplit("-", 1)[1])
-    kind = "SALE" if record["t"] == "S" else "REFUND"
-    found = database.execute(_RECEIPT, (till, number)).fetchone() or (0,)
-    head = (
-        *(record["n"], record["id"], kind, record["at"], record["bd"], record["clerk"]),
-        *(record["mode"], record["ch"], record["bk"], record.get("org", "")),
-        *(record["net"], record["disc"], record["rnd"]),
+    found = database.execute(_RECEIPT, (till, _number(record["no"]))).fetchone() or (0,)
+    deal = [record.get(name) for name in ("mode", "ch", "bk", "org", "agr", "fair", "motive", "pm")]
+    sworn = (
+        record["n"],
+        record["id"],
+        "SALE" if record["t"] == "S" else "REFUND",
+        record["at"],
+        record["bd"],
+        (int(record["at"][11:13]) + 8) % 24,
+        record["clerk"],
+        *deal,
+        record.get("card", 0),
+        record["net"],
+        record["disc"],
+        record["rnd"],
+        _number(record["of"]) if "of" in record else None,
+        record.get("why"),
     )
-    _same(tuple(found[1:]), head)
-    names = ("i", "p", "o", "pr", "q", "u", "g", "gross", "disc", "net", "vat")
-    sold = [tuple(line.get(name, "") for name in names) for line in record["lines"]]
+    _same(tuple(found[1:]), sworn)
+    sold = [tuple(line.get(name) for name in _LINE_NAMES) for line in record["lines"]]
     _same([tuple(row) for row in database.execute(_LINES, found[:1])], sold)
-    kept = [(tender["k"], tender["f"]) for tender in record["ten"]]
+    kept = [(each["k"], each["f"]) for each in record["ten"]]
     _same([tuple(row) for row in database.execute(_TENDERS, found[:1])], kept)
+
+
+def _number(printed: str) -> int:
+    return int(printed.rsplit("-", 1)[1])
 
 
 def _closing(database: Any, till: str, record: Mapping[str, Any], shift: _Shift) -> None:
     rows = database.execute(_CLOSING, (till, record["z"])).fetchall()
     names = ("n", "bd", "expected", "counted", "over", "grand_gross", "grand_refunded")
-    ends = [int(record.get(end, "0").rsplit("-", 1)[-1]) for end in ("first", "last")]
+    ends = [_number(record.get(end, "-0")) for end in ("first", "last")]
     _same([tuple(row[:-1]) for row in rows], [(*ends, *(record[name] for name in names))])
     shift.compare(rows[0][-1])
 

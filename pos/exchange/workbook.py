@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import tempfile
@@ -108,7 +109,10 @@ def write_workbook(path: Path, sheets: Iterable[Sheet | tuple[Any, ...]]) -> Non
         book = Workbook(write_only=True)
         for sheet in sheets:
             _add(book, Sheet(*sheet))
-        book.save(draft)
+        # An archive that cannot be finished on a full disk complains once more when it is thrown away.
+        whole = io.BytesIO()
+        book.save(whole)
+        draft.write_bytes(whole.getvalue())
 
 
 def _add(book: Workbook, sheet: Sheet) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.core import daily_summary as words
@@ -70,7 +70,6 @@ class DayPage(QWidget):
         self._connect()
         self._keys = self._key_table()
         self._pressed.connect(lambda verb: verb())
-        self.refresh()
 
     @property
     def legend(self) -> tuple[tuple[str, str], ...]:
@@ -83,6 +82,16 @@ class DayPage(QWidget):
             ("P", translate("Keys", "Sheet")),
             ("F9", translate("Keys", "Hand to the district")),
             ("Esc", translate("Keys", "Back to selling")),
+        )
+
+    @property
+    def more_keys(self) -> tuple[tuple[str, str], ...]:
+        """Keys that only the help names."""
+        return (
+            ("Z", translate("Keys", "On the receipt printer")),
+            ("X", translate("Keys", "Excel workbook")),
+            ("Alt 1-7", translate("Keys", "Which table")),
+            ("PgUp PgDn", translate("Keys", "Pages of the sheet")),
         )
 
     @property
@@ -266,6 +275,12 @@ class DayPage(QWidget):
             self.leave.emit("selling", "")
 
     # drawing
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the latest day anew: receipts have come since the page was last in front."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._pressed.emit(self._screen.load)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow windows have no room for the sheet: the buttons go below the figures."""

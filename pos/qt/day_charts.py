@@ -117,7 +117,10 @@ class HourBars(QWidget):
     def draw(self, hours: tuple[tuple[int, int], ...]) -> None:
         """Show (hour, receipts); hours without receipts between the first and the last stay empty."""
         found = dict(hours)
-        self._hours = tuple((hour, found.get(hour, 0)) for hour in range(min(found), max(found) + 1)) if found else ()
+        first = min(found, default=0)
+        # Half a day at least, so that the first sale of the morning is not the whole chart.
+        last = min(23, max(max(found, default=0), first + 9)) if found else -1
+        self._hours = tuple((hour, found.get(hour, 0)) for hour in range(first, last + 1))
         words = translate("Day", "{hour}:00 {count} receipts")
         self.setAccessibleName(translate("Day", "By hour (receipts)"))
         self.setAccessibleDescription("; ".join(words.format(hour=hour, count=count) for hour, count in hours))

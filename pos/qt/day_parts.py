@@ -250,8 +250,8 @@ class _Lines(RimmedCard):
         head.addStretch()
         head.addWidget(self._chip)
         box = QVBoxLayout(self)
-        box.setContentsMargins(15, 10, 15, 8)
-        box.setSpacing(6)
+        box.setContentsMargins(15, 8, 15, 6)
+        box.setSpacing(4)
         box.addLayout(head)
         box.addWidget(scroll, 1)
         box.addWidget(self._total)
@@ -269,6 +269,7 @@ class _Lines(RimmedCard):
         emptied(self._rows)
         for label, figure, strong in rows:
             line = QWidget()
+            line.setFixedHeight(20)
             box = QHBoxLayout(line)
             box.setContentsMargins(0, 0, 4, 0)
             word = Elided(10.5, bold=strong)

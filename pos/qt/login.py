@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from pos.core.money import ZERO
 from pos.core.problems import Problem
+from pos.core.regions import county_short_name
 from pos.core.wording import translate
 from pos.qt.keys import key_name
 from pos.qt.parts import (
@@ -36,6 +37,7 @@ from pos.qt.parts import (
     icon_label,
     text,
 )
+from pos.qt.problems import carry
 from pos.qt.theme import colour
 
 if TYPE_CHECKING:
@@ -67,12 +69,12 @@ class LoginPage(QWidget):
         self._float = MoneyField("floatBox", points=22)
         self._float.setAccessibleName(translate("Login", "Float in the drawer, in yuan"))
         self._float.setFixedSize(372, 56)
-        self._echo = EchoLine("loginBanner")
+        self._echo = EchoLine("loginBanner", bare=True)
         self._echo.setFixedWidth(520)
-        self._legend = KeyLegend()
+        self._legend = KeyLegend(bare=True)
         self._legend.setFixedHeight(36)
         self._boxes = QStackedWidget()
-        self._pressed.connect(self._run)
+        self._pressed.connect(carry)
         self._lay_out()
         if screen is not None:
             self.attach(screen)
@@ -157,7 +159,7 @@ class LoginPage(QWidget):
         self._boxes.setFixedHeight(62)
         self._boxes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         right = QVBoxLayout()
-        right.setContentsMargins(12, 24, 12, 0)
+        right.setContentsMargins(2, 24, 12, 4)
         right.setSpacing(0)
         right.addStretch(2)
         right.addWidget(self._time, 0, centred)
@@ -194,13 +196,7 @@ class LoginPage(QWidget):
 
     def _show_dots(self) -> None:
         self._dots.show_filled(len(self._pin.text()))
-        if self._screen is None:
-            reason = translate("Login", "Opening the books")
-        elif self._asks_float or len(self._pin.text()) >= 4:
-            reason = ""
-        else:
-            reason = translate("Login", "A PIN has at least four digits")
-        self._pad.start.set_reason(reason)
+        self._pad.start.set_reason(translate("Login", "Opening the books") if self._screen is None else "")
 
     def _say(self, kind: str, title: str, detail: str = "") -> None:
         if not title:
@@ -238,13 +234,11 @@ class LoginPage(QWidget):
         elif len(self._pin.text()) >= 4:
             screen.sign_in(self._pin.text())
         else:
+            self._say("info", translate("Login", "A PIN has at least four digits"))
             return
         if not screen.needs_shift:
             self._pin.clear()
             self.leave.emit("selling", "")
-
-    def _run(self, verb: Callable[[], object]) -> None:
-        verb()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits wherever the focus is, Enter begins, Esc clears."""
@@ -340,7 +334,7 @@ class _Pad(QFrame):
         self.start.setObjectName("startButton")
         self.start.setFixedHeight(64)
         self.start.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.start.clicked.connect(start)
+        self.start.clicked.connect(lambda: carry(start))
         grid.addWidget(self.start, 4, 0, 1, 3)
 
     def _key(self, sign: str, pressed: Callable[[], object], kind: str = "pad") -> Button:
@@ -442,7 +436,7 @@ def _origin(region: str, name: str, kinds: int) -> QWidget:
     line = QHBoxLayout(holder)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(10)
-    title = text(name, 13, bold=True, tone="on_rail")
+    title = text(county_short_name(region) or name, 13, bold=True, tone="on_rail")
     count = Elided(10.5, tone="rail")
     count.setText(translate("Login", "{n} kinds").format(n=kinds))
     line.addWidget(OriginSeal(region, 32))

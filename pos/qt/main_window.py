@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.core.problems import Problem
 from pos.core.wording import translate
-from pos.qt import theme
+from pos.qt import problems, theme
 from pos.qt.keys import key_name
 from pos.qt.login import LoginPage
 from pos.qt.parts import KeyLegend
 from pos.qt.parts.paint import shop_icon
+from pos.qt.wedge import ScannerFilter
 
 if TYPE_CHECKING:
     from pos.qt.frame import Rail, TopBar
@@ -25,6 +26,8 @@ WIDE = 1280
 COMPACT = 690
 STATUS_EVERY = 1000
 WATCH_EVERY = 30_000
+#: Closing a shift and handing in a file happen here: their chip must not lag behind the clerk's eye.
+_WATCHED = ("shift", "day")
 
 
 class Page(Protocol):
@@ -54,6 +57,10 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._at = "login"
         self._painted = False
+        self._funnel: problems.Funnel | None = None
+        self._scanner: ScannerFilter | None = None
+        #: What stands behind the window once the books are open; it lives as long as the window.
+        self.running: QObject | None = None
         self._rail: Rail | None = None
         self._bar: TopBar | None = None
         self.setWindowTitle(shop_name or translate("Window", "Till"))
@@ -86,9 +93,20 @@ class MainWindow(QMainWindow):
         """Its name: login, selling, payment, refund, day, shift."""
         return self._at
 
+    def take_problems(self) -> None:
+        """From now on what goes wrong is told here, if nobody else listens already."""
+        if problems.standing() is None:
+            self._funnel = problems.Funnel(self.tell)
+            self._funnel.install()
+
     def attach(self, counter: Counter) -> None:
-        """The books are open: from now on PINs are taken."""
+        """The books are open: from now on PINs are taken, and a scanner is heard on every page."""
         self._counter = counter
+        self.take_problems()
+        self._scanner = ScannerFilter(self.scanned)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.installEventFilter(self._scanner)
         self._login.attach(counter.login)
         self._build_frame()
         self._clock = QTimer(self, interval=STATUS_EVERY)
@@ -109,6 +127,7 @@ class MainWindow(QMainWindow):
         if counter is None:
             return
         page = self._made(name, counter)
+        counter.watch()
         before, self._at = self._at, name
         if name == "login":
             self._login.begin()
@@ -227,6 +246,8 @@ class MainWindow(QMainWindow):
     def _tick(self) -> None:
         if self._counter is None or self._bar is None:
             return
+        if self._at in _WATCHED:
+            self._counter.watch()
         status = self._counter.status()
         self._bar.draw(status)
         self._login.tick(status.now)
@@ -292,4 +313,10 @@ class MainWindow(QMainWindow):
             timer = getattr(self, name, None)
             if timer is not None:
                 timer.stop()
+        app = QCoreApplication.instance()
+        if self._scanner is not None and app is not None:
+            app.removeEventFilter(self._scanner)
+        if self._funnel is not None:
+            self._funnel.uninstall()
+            self._funnel = None
         super().closeEvent(event)

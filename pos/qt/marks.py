@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
 from pos.qt.parts import chip_width, colour, paint_chip
 from pos.qt.parts.paint import smooth
@@ -77,6 +77,14 @@ class MarkedRow(QFrame):
             painter.fillRect(self.rect(), colour("accent_soft"))
         if self._marked:
             painter.fillRect(0, 0, 4, self.height(), colour("accent"))
+
+
+def dye(label: QLabel, tone: str) -> None:
+    """Give a label another tone of the stylesheet."""
+    if label.property("tone") != tone:
+        label.setProperty("tone", tone)
+        label.style().unpolish(label)
+        label.style().polish(label)
 
 
 def emptied(layout: QLayout) -> None:

@@ -16,7 +16,7 @@ from pos.core.wording import translate
 from pos.qt.amount import AmountBox
 from pos.qt.keys import is_modifier, is_window_key, key_name
 from pos.qt.marks import emptied
-from pos.qt.parts import Button, Elided, font
+from pos.qt.parts import Banner, Button, Elided, font
 from pos.qt.payment_parts import ChangePanel, DueCard, FrozenTicket, TenderList
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ class PaymentPage(QWidget):
         self._quick = [Button() for _ in range(5)]
         self._tenders = TenderList()
         self._change = ChangePanel()
+        self._late = Banner()
+        self._late.setParent(self)
         self._confirm = Button(kind="primary", key="Enter")
         self._confirm.setObjectName("confirmPayButton")
         self._confirm.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
@@ -72,6 +74,7 @@ class PaymentPage(QWidget):
         screen.view = self
         self._code.clear()
         self._reference.clear()
+        self._late.hide()
         self._offered: tuple[str, Money] | None = None
         self.refresh()
         self.first_focus()
@@ -81,11 +84,19 @@ class PaymentPage(QWidget):
         """Keys of this page for the strip below, each with its word."""
         return (
             ("F1", translate("Keys", "Help")),
-            ("Alt 1-8", translate("Keys", "Means")),
+            (f"Alt 1-{len(self._screen.means)}", translate("Keys", "Means")),
             ("F9", translate("Keys", "Exact")),
             ("Del", translate("Keys", "Take one back")),
             ("Enter", translate("Keys", "Complete")),
             ("Esc", translate("Keys", "Back to this ticket")),
+        )
+
+    @property
+    def more_keys(self) -> tuple[tuple[str, str], ...]:
+        """Keys that only the help names."""
+        return (
+            ("Ctrl 1-4", translate("Keys", "Amounts that customers hand over")),
+            ("↑ ↓", translate("Keys", "Mark another payment")),
         )
 
     @property
@@ -184,6 +195,12 @@ class PaymentPage(QWidget):
 
     def told(self, problem: Problem) -> None:
         """Show why the last gesture was refused, beside the button; nothing else moves."""
+        if self._screen.finished is not None:
+            # The change must stay on view until the next customer: the means are not needed any more.
+            self._late.setGeometry(self._due.x(), self._due.geometry().bottom() + 10, self._due.width(), 54)
+            self._late.tell("warn", problem.title(), problem.advice())
+            self._late.raise_()
+            return
         self._change.show_problem(problem.title(), problem.advice())
 
     def _choose_key(self, key: int) -> None:
@@ -234,6 +251,7 @@ class PaymentPage(QWidget):
         """Narrow windows lose one quick amount and a part of the ticket column."""
         super().resizeEvent(event)
         self._ticket.setFixedWidth(320 if self.width() >= WIDE else 240)
+        self._draw_means()
         self._draw_quick()
 
     def refresh(self) -> None:
@@ -279,6 +297,8 @@ class PaymentPage(QWidget):
             button = self._means[row.code]
             button.setChecked(row.code == self._screen.chosen)
             button.set_reason("" if row.enabled else row.why)
+            # Nine of them side by side on a narrow screen leave room for the digit only; the legend names Alt.
+            button.set_key(str(row.key) if len(rows) > 8 and self.width() < WIDE else f"Alt {row.key}")
             button.setEnabled(row.enabled and self._screen.finished is None)
 
     def _build_means(self) -> None:
@@ -286,7 +306,7 @@ class PaymentPage(QWidget):
         self._means = {}
         columns = 4 if len(self._screen.means) <= 8 else 5
         for i, row in enumerate(self._screen.means):
-            button = Button(_short(row.label), key=f"Alt {row.key}", icon=row.icon, kind="means")
+            button = Button(_short(row.label), icon=row.icon, kind="means", points=12.5 if columns == 4 else 11.5)
             button.setObjectName(f"means_{row.code}")
             button.setAccessibleName(row.label)
             button.setCheckable(True)

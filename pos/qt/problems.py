@@ -40,6 +40,24 @@ _LEVELS = {
 }
 
 
+_standing: Funnel | None = None
+
+
+def standing() -> Funnel | None:
+    """The funnel that is installed, if any."""
+    return _standing
+
+
+def carry(verb: Callable[[], object]) -> None:
+    """Do what a key or a button stands for; what it raises goes the funnel's way, whoever sent the key."""
+    try:
+        verb()
+    except Problem as problem:
+        if _standing is None:
+            raise
+        _standing.take(problem)
+
+
 class Funnel(QObject):
     """Owns `sys.excepthook` while installed. `tell` shows a Problem on the page in front; `confess` reports a bug."""
 
@@ -51,22 +69,37 @@ class Funnel(QObject):
         self._confess = confess or show_report
         self._before: tuple[object, ...] | None = None
         self._busy = False
+        self._qt_before: Callable[..., object] | None = None
         # Queued from other threads, direct on this one.
         self._fell.connect(self._land, Qt.ConnectionType.AutoConnection)
 
     def install(self) -> None:
         """Take over; Qt's own messages go to the log."""
         self._before = (sys.excepthook, threading.excepthook)
+        global _standing
+        _standing = self
         sys.excepthook = self._hook
         threading.excepthook = lambda args: self._hook(args.exc_type, args.exc_value, args.exc_traceback)
-        qInstallMessageHandler(_to_log)
+        self._qt_before = qInstallMessageHandler(self._qt_says)
 
     def uninstall(self) -> None:
         """Give back what was there before."""
+        global _standing
+        if _standing is self:
+            _standing = None
         if self._before is not None:
             sys.excepthook, threading.excepthook = self._before  # type: ignore[assignment]
             self._before = None
-        qInstallMessageHandler(None)
+            qInstallMessageHandler(self._qt_before)
+
+    def _qt_says(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        _qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s", message)
+        if self._qt_before is not None:
+            self._qt_before(kind, context, message)
+
+    def take(self, problem: Problem) -> None:
+        """Tell a refusal or a trouble."""
+        self._land(problem)
 
     def _hook(self, kind: type[BaseException], fault: BaseException | None, trace: TracebackType | None) -> None:
         if fault is None or issubclass(kind, KeyboardInterrupt):
@@ -150,6 +183,3 @@ class ReportDialog(QDialog):
     def _copy(self) -> None:
         QApplication.clipboard().setText(self._report.toPlainText())
 
-
-def _to_log(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    _qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s", message)

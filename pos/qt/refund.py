@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos.core.problems import Problem
@@ -295,6 +295,12 @@ class RefundPage(QWidget):
             self.leave.emit("selling", "")
 
     # drawing
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A refund that is paid out belongs to the customer before."""
+        super().showEvent(event)
+        if not event.spontaneous() and self._screen.done is not None:
+            self._pressed.emit(self._begin_anew)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow windows take 60 px from the right column and hide earlier refunds where there were none."""

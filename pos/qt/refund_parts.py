@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollAre
 from pos.core.money import Money, Quantity
 from pos.core.regions import county_short_name, full_name
 from pos.core.wording import translate
-from pos.qt.marks import MarkedRow, RimmedCard, emptied
+from pos.qt.marks import MarkedRow, RimmedCard, dye, emptied
 from pos.qt.parts import (
     Button,
     Elided,
@@ -374,6 +374,10 @@ class AmountCard(RimmedCard):
             facts = translate("Refund", "{lines} lines · {counties} counties")
             self._facts.setText(facts.format(lines=len(rows), counties=len(screen.origins)))
         self._amount.setText(amount.grouped())
+        # Red is for money that goes out, not for a page that merely waits.
+        out = bool(rows) or done is not None
+        self.set_rim("bad" if out else "line", 2 if out else 1)
+        dye(self._amount, "bad" if out else "ink3")
         words = translate("Refund", "{what} {amount} yuan")
         self._amount.setAccessibleName(words.format(what=self._title.text(), amount=amount))
         self._from.setText(translate("Refund", "Taken off these counties") if screen.origins else "")

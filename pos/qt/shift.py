@@ -15,7 +15,8 @@ from pos.core.wording import translate
 from pos.qt.amount import AmountBox
 from pos.qt.keys import key_name
 from pos.qt.parts import Banner, Button, Elided, card, icon_label, text
-from pos.qt.shift_parts import ChecksCard, ClosedCard, CountCard, MovesCard
+from pos.qt.shift_cards import ChecksCard, ClosedCard, MovesCard
+from pos.qt.shift_count import CountCard
 
 if TYPE_CHECKING:
     from pos.screens.shift import ShiftScreen
@@ -149,6 +150,8 @@ class ShiftPage(QWidget):
         inside.addWidget(self._opening_banner)
         inside.addWidget(self._open)
         self._result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        for frame in (self._result, form):
+            frame.setMaximumHeight(440)
         half = QWidget()
         box = QHBoxLayout(half)
         box.setContentsMargins(0, 0, 0, 0)

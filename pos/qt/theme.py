@@ -169,6 +169,8 @@ QTableView { background: $surface; color: $ink; border: 1px solid $line; border-
 QTableView:focus { border: 2px solid $accent; }
 QTableView#basketTable, QTableView#basketTable:focus, QTableView#findList, QTableView#findList:focus {
     background: transparent; border: 0; }
+QTableView#dayTable, QTableView#dayTable:focus { border-left: 0; border-right: 0; border-radius: 0; }
+QTableView#dayTable::item { padding: 0 12px; border: 0; border-bottom: 1px solid $line; }
 QHeaderView { background: $sunken; border: 0; }
 QHeaderView::section { background: $sunken; color: $ink2; border: 0; border-bottom: 1px solid $line; padding: 0 12px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }

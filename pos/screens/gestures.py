@@ -12,7 +12,7 @@ from typing import Any
 
 from pos.core import journal
 from pos.core.money import Money, Quantity
-from pos.core.problems import Refusal
+from pos.core.problems import Problem, Refusal, Trouble
 from pos.core.tenders import BadAmount
 from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.screens import Till
@@ -151,6 +151,7 @@ class Gestures:
         self.till = till
         self.selling = SellingScreen(till)
         self.ended = False
+        self.troubled = False
         self._verbs: dict[str, tuple[Callable[[Fields], Answer], tuple[str, ...]]] = {
             "login": (self._login, ("pin",)),
             "lock": (self._lock, ()),
@@ -196,8 +197,10 @@ class Gestures:
             fields.only(names)
             self._move_clock(given)
             answer: Answer = {"ok": True, **verb(fields)}
-        except Refusal as refusal:
-            answer = {"ok": False, "refused": refusal.word, "message": refusal.message()}
+        except Problem as problem:
+            # A full disk ends no shift: what was not written was not done, and the till sells on when there is room.
+            self.troubled = self.troubled or isinstance(problem, Trouble)
+            answer = {"ok": False, "refused": problem.word, "message": problem.message()}
         if standing is not None and self.till.leave is standing:
             # A leave is for the next gesture only, whether it needed one or not.
             self.till.leave = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pos.core import catalog
 from pos.core.money import Money
 from pos.core.print_jobs import waiting
-from pos.core.regions import region_name
+from pos.core.regions import county_short_name
 from pos.core.sync_files import unsent_days
 from pos.core.wording import translate
 from pos.screens import NoView, Till, View
@@ -28,7 +28,7 @@ class LoginScreen:
         with self.till.store.read() as session:
             origins = catalog.origins_on_sale(session)
             papers, unsent = waiting(session, settings.till), unsent_days(session, settings.till)
-        self._origins = tuple((code, region_name(code), count) for code, count in origins)
+        self._origins = tuple((code, county_short_name(code), count) for code, count in origins)
         printer = translate("Login", "Printer set up, {paper} mm paper").format(paper=settings.paper)
         if settings.printer == "absent":
             printer = translate("Login", "No printer is set up; receipts can be read on the screen")

@@ -10,8 +10,9 @@ from pos.core.basket import EmptyBasket
 from pos.core.labels import means_label
 from pos.core.money import ZERO, Money
 from pos.core.receipts import is_booked
-from pos.core.regions import region_name
+from pos.core.regions import county_short_name
 from pos.core.selling import booked_lines, complete_sale
+from pos.core.tables import SHOP_TIME
 from pos.core.tenders import (
     CASH,
     MEANS,
@@ -133,7 +134,7 @@ class PaymentScreen:
             for row in booked_lines(n, line, self.till.stamp()):
                 nets[row.region] += row.net.fen
         ranked = sorted(nets.items(), key=lambda row: -row[1])
-        return tuple((region, region_name(region), Money(net)) for region, net in ranked)
+        return tuple((region, county_short_name(region), Money(net)) for region, net in ranked)
 
     @property
     def means(self) -> tuple[MeansRow, ...]:
@@ -160,7 +161,7 @@ class PaymentScreen:
     def tenders(self) -> tuple[TenderRow, ...]:
         """The tenders that stand."""
         return tuple(
-            TenderRow(n, t.means, means_label(t.means), t.handed, t.kept, t.reference, t.at)
+            TenderRow(n, t.means, means_label(t.means), t.handed, t.kept, t.reference, t.at.astimezone(SHOP_TIME))
             for n, t in enumerate(self._basket.tenders, 1)
         )
 

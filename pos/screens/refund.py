@@ -20,7 +20,7 @@ from pos.core.refunds import (
     rounding_back,
     wanted,
 )
-from pos.core.regions import region_name
+from pos.core.regions import county_short_name
 from pos.core.staff import Leave, NotAllowed
 from pos.core.tables import SHOP_TIME
 from pos.core.tenders import CASH, MEANS, UnknownMeans
@@ -134,7 +134,7 @@ class RefundScreen:
             n=line.n,
             name=line.name,
             region=first.region,
-            region_name=region_name(first.region),
+            region_name=county_short_name(first.region),
             price_text=price_text(first.price, first.unit),
             sold_text=sold,
             back_text=f"{back} {first.unit}" if back else "",
@@ -166,7 +166,7 @@ class RefundScreen:
         for row in self.receipt.rows if self.receipt else ():
             if row.taking:
                 sums[row.region] += row.amount.fen
-        return tuple((region, region_name(region), Money(fen)) for region, fen in sums.items())
+        return tuple((region, county_short_name(region), Money(fen)) for region, fen in sums.items())
 
     @property
     def reasons(self) -> tuple[str, ...]:

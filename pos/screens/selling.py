@@ -15,7 +15,7 @@ from pos.core.labels import BUYER_KINDS, buyer_kind_label
 from pos.core.money import ONE, Money, Quantity
 from pos.core.problems import Refusal
 from pos.core.receipts import new_uuid
-from pos.core.regions import region_name
+from pos.core.regions import county_short_name
 from pos.core.staff import Leave
 from pos.core.tenders import BadAmount
 from pos.core.tickets import HeldTicket
@@ -143,7 +143,7 @@ def row_of(n: int, line: Line) -> BasketRow:
         name=article.name,
         spec=article.spec,
         region=article.origin,
-        region_name=region_name(article.origin),
+        region_name=county_short_name(article.origin),
         unit=article.unit,
         quantity=line.quantity,
         quantity_text=quantity_text(line.quantity, article.unit, line.grams, weighed=article.weighed),
@@ -344,8 +344,8 @@ class SellingScreen:
         with self.till.store.read() as session:
             rows = catalog.find(session, text, limit)
         return tuple(
-            Found(row.code, row.name, row.spec, row.price, row.unit, row.origin, region_name(row.origin), row.code)
-            for row in rows
+            Found(r.code, r.name, r.spec, r.price, r.unit, r.origin, county_short_name(r.origin), r.code)
+            for r in rows
         )
 
     def add(self, product: str, quantity: Quantity | None = None, price: Money | None = None) -> int:

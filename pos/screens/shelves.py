@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
-
 from pos.core import catalog
 from pos.core.money import Money
-from pos.core.receipts import Receipt, ReceiptLine
-from pos.core.regions import region_name
-from pos.core.reports import region_nets
+from pos.core.regions import county_short_name
+from pos.core.reports import lately_sold, region_nets
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
@@ -19,6 +16,8 @@ if TYPE_CHECKING:
 
 FAVOURITES, MORE = "FAVOURITES", "MORE"
 TABS = 6
+#: How many receipts back "of late" goes, and how many tiles a favourites shelf has.
+LATELY, SHELF = 500, 12
 _GROUPS = {
     "WEIGHED": QT_TRANSLATE_NOOP("Shelves", "By weight"),
     "CHILLED": QT_TRANSLATE_NOOP("Shelves", "Chilled"),
@@ -86,44 +85,46 @@ class Shelves:
     def load(self) -> None:
         """Read the tabs, the chosen tab's shelves and today's shares."""
         with self._till.store.read() as session:
-            origins = [
-                OriginTabRow(origin, origin, region_name(origin)) for origin, _ in catalog.origins_on_sale(session)
-            ]
+            origins = [origin for origin, _ in catalog.origins_on_sale(session)]
+        tabs = [OriginTabRow(origin, origin, county_short_name(origin)) for origin in origins]
         favourites = OriginTabRow(FAVOURITES, "", translate("Shelves", "Favourites"))
-        self.tabs, self.more = (favourites, *origins[:TABS]), tuple(origins[TABS:])
+        self.tabs, self.more = (favourites, *tabs[:TABS]), tuple(tabs[TABS:])
         self.choose(self.tab)
         self.stale = True
 
     def choose(self, key: str) -> None:
         """Show one tab: a county's shelves by kind of goods, or the favourites, one shelf an origin."""
         self.tab = key
-        with self._till.store.read() as session:
-            tiles = catalog.shelf(session, None if key == FAVOURITES else key)
-            sold: dict[str, int] = {}
-            if key == FAVOURITES:
-                rows = session.execute(
-                    select(ReceiptLine.product_code, func.count())
-                    .where(ReceiptLine.receipt_id > (select(func.max(Receipt.id)).scalar_subquery() - 500))
-                    .group_by(ReceiptLine.product_code)
-                )
-                sold = {row[0]: row[1] for row in rows}
+        self.shelves = self._favourites() if key == FAVOURITES else self._county(key)
+
+    def _county(self, origin: str) -> tuple[Shelf, ...]:
         groups: dict[str, list[catalog.Tile]] = {}
-        for tile in tiles:
-            groups.setdefault(tile.origin if key == FAVOURITES else tile.group, []).append(tile)
-        if key == FAVOURITES:
-            order = {tab.region: i for i, tab in enumerate((*self.tabs, *self.more))}
-            rows_in_order = sorted(
-                groups.items(), key=lambda row: (-sum(sold.get(t.code, 0) for t in row[1]), order.get(row[0], 99))
-            )
-            self.shelves = tuple(
-                Shelf(origin, region_name(origin), region_name(origin), self._cards(tiles, sold))
-                for origin, tiles in rows_in_order
-            )
-        else:
-            self.shelves = tuple(
-                Shelf(key, region_name(key), translate("Shelves", _GROUPS[group]), self._cards(tiles, sold))
-                for group, tiles in groups.items()
-            )
+        with self._till.store.read() as session:
+            for tile in catalog.shelf(session, origin):
+                groups.setdefault(tile.group, []).append(tile)
+        name = county_short_name(origin)
+        return tuple(
+            Shelf(origin, name, translate("Shelves", _GROUPS[group]), self._cards(tiles))
+            for group, tiles in groups.items()
+        )
+
+    def _favourites(self) -> tuple[Shelf, ...]:
+        """What sold most of late, origin by origin, filled up with the first of the catalogue."""
+        origins = [tab.region for tab in (*self.tabs, *self.more) if tab.region]
+        shelves: dict[str, dict[str, catalog.Tile]] = {origin: {} for origin in origins}
+        with self._till.store.read() as session:
+            sold = lately_sold(session, LATELY)
+            for tile in sorted(catalog.tiles(session, sold.keys()), key=lambda tile: -sold[tile.code]):
+                shelves.setdefault(tile.origin, {})[tile.code] = tile
+            for origin, tiles in shelves.items():
+                for tile in catalog.shelf(session, origin, most=SHELF):
+                    tiles.setdefault(tile.code, tile)
+        weight = {origin: sum(sold.get(code, 0) for code in tiles) for origin, tiles in shelves.items()}
+        return tuple(
+            Shelf(origin, county_short_name(origin), county_short_name(origin), self._cards([*tiles.values()][:SHELF]))
+            for origin, tiles in sorted(shelves.items(), key=lambda row: -weight[row[0]])
+            if tiles
+        )
 
     def today(self) -> tuple[tuple[OriginShare, ...], int]:
         """Today's shares by county and the number of sales; read anew after a sale."""
@@ -136,15 +137,14 @@ class Shelves:
             whole = sum(nets.values())
             ranked = sorted(nets.items(), key=lambda row: -row[1])
             self._shares = tuple(
-                OriginShare(region, region_name(region), net * 10000 // whole) for region, net in ranked if whole
+                OriginShare(region, county_short_name(region), net * 10000 // whole) for region, net in ranked if whole
             )
             self.stale = False
         return self._shares, self._receipts
 
     @staticmethod
-    def _cards(tiles: list[catalog.Tile], sold: dict[str, int]) -> tuple[Card, ...]:
-        ranked = sorted(tiles, key=lambda tile: -sold.get(tile.code, 0))
+    def _cards(tiles: list[catalog.Tile]) -> tuple[Card, ...]:
         return tuple(
-            Card(t.code, t.name, t.spec, t.price, t.unit, t.origin, region_name(t.origin), t.kind == "WEIGHED")
-            for t in ranked
+            Card(t.code, t.name, t.spec, t.price, t.unit, t.origin, county_short_name(t.origin), t.kind == "WEIGHED")
+            for t in tiles
         )

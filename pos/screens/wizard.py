@@ -1,7 +1,8 @@
-"""The first start: what a new till must know. Imports the books only when it makes them."""
+"""The first start: what a new till must know."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +17,14 @@ class PinsDiffer(Refusal):
 
 @dataclass
 class WizardScreen:
-    """Load, edit, save: `create` makes the till; `example` fills the folder with the example shop instead."""
+    """Load, edit, save: `create` makes the till; `example` fills the folder with the example shop instead.
+
+    `make` is `shop.make_shop`, `fill` is `demo.fill_example`.
+    """
 
     folder: Path
+    make: Callable[..., object]
+    fill: Callable[[Path], None]
     shop: str = ""
     name: str = ""
     outlet: str = ""
@@ -32,11 +38,9 @@ class WizardScreen:
 
     def create(self) -> None:
         """Make the till; refuses PinsDiffer, BadEntry, BadPin and TillThere."""
-        from pos.shop import make_shop
-
         if self.pin != self.pin_again or not self.pin:
             raise PinsDiffer
-        make_shop(
+        self.make(
             self.folder,
             shop=self.shop.strip().upper(),
             name=self.name.strip(),
@@ -51,7 +55,5 @@ class WizardScreen:
 
     def example(self) -> None:
         """Look around first: the example shop with one day behind it."""
-        from pos.demo import fill_example
-
-        fill_example(self.folder)
+        self.fill(self.folder)
         self.done = True

@@ -12,6 +12,7 @@ import struct
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import TypeVar
 
 # The numbers of the calls that SQLite and Python make, by machine.
@@ -29,9 +30,13 @@ _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000
 _NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
 
 
+@cache
 def can_break() -> bool:
-    """Whether this system can do it."""
-    return sys.platform == "linux" and platform.machine() in CALLS
+    """Whether this system lets a process refuse its own calls."""
+    if sys.platform != "linux" or platform.machine() not in CALLS:
+        return False
+    with ThreadPoolExecutor(1) as one_thread:
+        return one_thread.submit(_refuse, ("ftruncate",), errno.EIO).exception() is None
 
 
 def on_a_broken_disk(work: Callable[[], T], calls: tuple[str, ...], code: int = errno.EIO) -> T:

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QKeyCombination, QObject, QPoint, QRect, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
@@ -59,7 +59,13 @@ def press(page: QWidget, *keys: str) -> None:
 def type_(page: QWidget, words: str) -> None:
     """Type text where the focus is."""
     for character in words:
-        QTest.keyClick(_in_focus(page), character)
+        if character.isascii():
+            QTest.keyClick(_in_focus(page), character)
+        else:
+            # What an input method commits has no key.
+            commit = QInputMethodEvent()
+            commit.setCommitString(character)
+            QApplication.sendEvent(_in_focus(page), commit)
 
 
 class _Scanner(QObject):

@@ -62,6 +62,14 @@ def test_a_day_without_sales_says_what_will_stand_here(qtbot: Any, shop: Shop) -
         assert clipped(page) == []
 
 
+def test_the_page_reads_anew_whenever_it_is_shown(qtbot: Any, traded: Shop) -> None:
+    with before(reading(traded)) as page:
+        page.hide()
+        traded.add("SP0041").pay_cash("50.00")
+        page.show()
+        assert "Sales 4 receipts" in spoken(page)
+
+
 def test_arrows_go_from_day_to_day(qtbot: Any, traded: Shop) -> None:
     with before(reading(traded)) as page:
         press(page, "Left")
@@ -78,8 +86,8 @@ def test_tables_are_searched_and_sorted(qtbot: Any, traded: Shop) -> None:
         press(page, "T")
         table = page.findChild(QTableView, "dayTable")
         assert table.isVisible()
-        assert table.model().rowCount() == 2
-        nets = [table.model().index(i, 5).data() for i in range(2)]
+        assert table.model().rowCount() == 3
+        nets = [table.model().index(i, 5).data() for i in range(3)]
         assert [float(net) for net in nets] == sorted((float(net) for net in nets), reverse=True)
         first = table.model().index(0, 0).data()
         press(page, "/")
@@ -140,6 +148,10 @@ def test_where_it_is_narrow_the_first_p_shows_the_sheet(qtbot: Any, traded: Shop
 
 
 def test_a_closed_day_goes_to_the_district(qtbot: Any, traded: Shop) -> None:
+    with before(reading(traded)) as page:
+        press(page, "F9")
+        assert banner(page).kind == "info", "an open shift is not handed over"
+    traded.do("close_shift", counted="500.00")
     with before(reading(traded)) as page:
         press(page, "F9")
         assert banner(page).kind == "added"

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton
 from sqlalchemy import select
 
 from pos.core.receipts import ReceiptTender
+from pos.core.tenders import NotThisMeans
 from pos.core.wording import speak
 from pos.qt.payment import PaymentPage
-from tests.qt.at_page import NARROW, WIDE, before, clipped, press, scan, type_, unnamed
+from tests.qt.at_page import NARROW, WIDE, banner, before, clipped, press, scan, type_, unnamed
 from tests.shop import Shop
 
 WECHAT_CODE = "134567890123456789"
@@ -174,6 +175,17 @@ def test_what_is_refused_stands_beside_the_button_and_changes_nothing(qtbot: Any
         assert "does not belong" not in words(page), "the next digit brings the change back"
 
 
+def test_trouble_after_completion_does_not_hide_the_change(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        type_(page, "100")
+        press(page, "Enter")
+        shown = change(page)
+        page.told(NotThisMeans())
+        assert change(page) == shown
+        assert page.findChild(QLabel, "changeLabel").isVisible()
+        assert banner(page).kind == "warn"
+
+
 def test_goods_scanned_here_are_refused(qtbot: Any, shop: Shop, total: str) -> None:
     with before(paying(shop)) as page:
         box = page.findChild(QLineEdit, "payCodeBox")
@@ -191,6 +203,14 @@ def test_no_amount_no_sale(qtbot: Any, shop: Shop, total: str) -> None:
         assert confirm(page).accessibleDescription()
         press(page, "Enter")
     assert not shop.journal("S")
+
+
+def test_a_tender_is_told_with_the_shops_time(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        type_(page, "1")
+        press(page, "Enter")
+        row = page.findChild(QListWidget, "tenderList").item(0)
+        assert "09:00:00" in row.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_back_keeps_ticket_and_tenders(qtbot: Any, shop: Shop, total: str) -> None:

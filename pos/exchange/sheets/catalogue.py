@@ -11,15 +11,12 @@ from sqlalchemy.orm import Session
 
 from pos.core.listing import Boxes, Known, ProductRow, Taken, every_name, known_products, take_catalogue, with_codes
 from pos.core.money import Money, Quantity
-from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.db.store import Store
 from pos.exchange.sheets import cells, columns
 from pos.exchange.sheets.cells import Fault, reason_sentence
 from pos.exchange.sheets.goods import GoodsReader, ReadRow
 from pos.exchange.sheets.reading import Book, SheetRefused, open_book
 from pos.exchange.sheets.tables import Note, Table, TableRow, find_sheet, read_table
-
-ROW = QT_TRANSLATE_NOOP("Sheets", "row {row}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +132,7 @@ def _refuse_twice(known: Known, reads: Sequence[ReadRow], given: frozenset[str])
     owner_of_plu = {plu: known.products[owner]["name"] for plu, owner in plus.items()}
     seen: dict[str, int] = {}
     for read, identity in zip(reads, identities, strict=True):
-        here = translate("Sheets", ROW).format(row=read.number)
+        here = cells.row_name(read.number)
         if identity is not None and seen.setdefault(identity, read.number) != read.number:
             read.fault("product_code", Fault("CodeTwice", value=identity, first=seen[identity]))
             continue

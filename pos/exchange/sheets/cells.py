@@ -108,6 +108,11 @@ class Fault(Exception):
         return self._message or reason_sentence(self.reason, **self._gaps)
 
 
+def row_name(number: int) -> str:
+    """A row as messages speak of it."""
+    return translate("Sheets", "row {row}").format(row=number)
+
+
 def reason_sentence(reason: str, **gaps: object) -> str:
     """The sentence of a reason word, its gaps filled."""
     return translate("Sheets", REASONS[reason]).format(**gaps)
@@ -115,7 +120,7 @@ def reason_sentence(reason: str, **gaps: object) -> str:
 
 def shown(value: Value) -> str:
     """A cell as people see it, for messages; cut where it is long."""
-    text = _plain(value)
+    text = _plain(value).strip(_BLANK) or translate("Sheets", "(empty)")
     return text if len(text) <= 40 else text[:39] + "…"
 
 

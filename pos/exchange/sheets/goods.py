@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pos.core import regions
 from pos.core.catalog import UNIT_GRAMS
@@ -57,78 +57,40 @@ class GoodsReader:
     def read(self, row: TableRow) -> ReadRow:
         """Read one row; nothing is raised, everything wrong is listed."""
         read = ReadRow(row.number)
-
-        def take(column: str, reader: Callable[[Value], T], otherwise: T) -> T:
-            try:
-                return reader(row.cell(column))
-            except Fault as fault:
-                read.fault(column, fault)
-            return otherwise
-
-        read.code = take("product_code", lambda value: cells.code(value, 20), "") or None
-        name = take("name", _name, "")
-        read.barcodes = self._barcodes(row, read)
-        kind = take("kind", _kind, "")
-        read.plu = take("plu", _plu, None)
-        unit = self._unit(row, read, kind)
-        price = take("price", _price, None)
-        card_price = take("card_price", lambda value: _card_price(value, price), None)
-        origin = take("origin_code", self._origin, "")
-        producer_name = take("producer_name", lambda value: cells.text(value, 60), "") or None
-        producer_code = take("producer_code", _credit_code, "") or None
-        certification = take("certification_no", lambda value: cells.code(value, 40), "") or None
-        valid_to = take("certification_valid_to", _day, None)
-        shelf_life = take("shelf_life_days", _shelf_life, None)
-        storage = take("storage", lambda value: cells.text(value, 60), "")
-        vat_kind, vat_bp = take("vat", self._vat, ("TAXED", 0))
-        tax_class = take("tax_class_code", _tax_class, "") or None
-        ownership = take("ownership", _ownership, "OWN")
-        commission = take("commission_percent", _commission, None)
-        cost = take("cost_price", _cost, None)
-        photo = take("photo", _photo, "") or None
-        code_832 = take("code_832", lambda value: cells.code(value, 30), "") or None
-        spec = take("spec", lambda value: cells.text(value, 30), "")
-        faulty = {note.column for note in read.bad}
-        if kind == "WEIGHED" and read.plu is None and "plu" not in faulty:
-            read.fault("plu", Fault("MissingPlu"))
-        nameless = read.code is None and not read.barcodes and read.plu is None
-        if nameless and kind != "WEIGHED" and not faulty & {"product_code", "barcodes", "plu"}:
-            read.fault("product_code", Fault("MissingCode"))
-        if valid_to is not None and certification is None and "certification_no" not in faulty:
-            read.fault("certification_valid_to", Fault("CertificateWithoutNumber"))
-        if ownership == "CONSIGNED" and commission is None and "commission_percent" not in faulty:
-            read.fault("commission_percent", Fault("MissingCommission"))
-        if read.bad or price is None:
-            return read
-        read.product = ProductRow(
-            code=read.code,
-            name=name,
-            unit=unit,
-            kind=kind,
-            price=price,
-            origin=origin,
-            vat_kind=vat_kind,
-            vat_bp=vat_bp,
-            barcodes=read.barcodes,
-            plu=read.plu,
-            spec=spec,
-            card_price=card_price,
-            producer_name=producer_name,
-            producer_code=producer_code,
-            certification_no=certification,
-            certification_valid_to=valid_to,
-            shelf_life_days=shelf_life,
-            storage=storage,
-            tax_class_code=tax_class,
-            ownership=ownership,
-            commission_bp=commission,
-            cost_price=cost,
-            photo=photo,
-            code_832=code_832,
-            given=self._columns,
-        )
-        self._warn(row, read, read.product)
+        facts = {name: self._take(row, read, column, reader, empty) for name, column, reader, empty in _READERS}
+        read.code, read.plu, read.barcodes = facts["code"], facts["plu"], self._barcodes(row, read)
+        facts["origin"] = self._take(row, read, "origin_code", self._origin, "")
+        facts["vat_kind"], facts["vat_bp"] = self._take(row, read, "vat", self._vat, ("TAXED", 0))
+        facts["unit"] = self._unit(row, read, facts["kind"])
+        price = facts["price"]
+        facts["card_price"] = self._take(row, read, "card_price", lambda value: _card_price(value, price), None)
+        self._hold_together(read, facts)
+        if not read.bad:
+            read.product = ProductRow(**facts, barcodes=read.barcodes, given=self._columns)
+            self._warn(row, read, read.product)
         return read
+
+    def _take(self, row: TableRow, read: ReadRow, column: str, reader: Callable[[Value], T], empty: T) -> T:
+        try:
+            return reader(row.cell(column))
+        except Fault as fault:
+            read.fault(column, fault)
+        return empty
+
+    def _hold_together(self, read: ReadRow, facts: Mapping[str, Any]) -> None:
+        """What one cell demands of another; a cell that is bad by itself is not blamed again."""
+        faulty = {note.column for note in read.bad}
+        nameless = read.code is None and not read.barcodes and read.plu is None
+        if facts["kind"] == "WEIGHED" and read.plu is None and "plu" not in faulty:
+            read.fault("plu", Fault("MissingPlu"))
+        elif nameless and not faulty & {"product_code", "barcodes", "plu"}:
+            read.fault("product_code", Fault("MissingCode"))
+        certified = facts["certification_no"] is not None or "certification_no" in faulty
+        if facts["certification_valid_to"] is not None and not certified:
+            read.fault("certification_valid_to", Fault("CertificateWithoutNumber"))
+        shared = facts["commission_bp"] is not None or "commission_percent" in faulty
+        if facts["ownership"] == "CONSIGNED" and not shared:
+            read.fault("commission_percent", Fault("MissingCommission"))
 
     def _barcodes(self, row: TableRow, read: ReadRow) -> tuple[tuple[str, Quantity], ...]:
         """All codes of the cell that are right; each of the others is a fault of its own."""
@@ -142,7 +104,7 @@ class GoodsReader:
             try:
                 code, counts = _barcode(part)
                 if found.setdefault(code, counts) != counts:
-                    raise Fault("BarcodeTwice", value=code, other=code)
+                    raise Fault("BarcodeTwice", value=code, other=cells.row_name(row.number))
             except Fault as fault:
                 read.fault("barcodes", fault)
         return tuple(found.items())
@@ -366,3 +328,38 @@ def vat_text(kind: str, bp: int) -> str:
         if kind == known:
             return word
     return f"{(Decimal(bp) / 100).normalize():f}%"
+
+
+def _text(most: int) -> Callable[[Value], str]:
+    return lambda value: cells.text(value, most)
+
+
+def _optional(reader: Callable[[Value], str]) -> Callable[[Value], str | None]:
+    return lambda value: reader(value) or None
+
+
+def _code(most: int) -> Callable[[Value], str | None]:
+    return lambda value: cells.code(value, most) or None
+
+
+#: Field of the product, column of the sheet, how its cell is read, and what stands for a cell that is bad.
+_READERS: Sequence[tuple[str, str, Callable[[Value], Any], Any]] = (
+    ("code", "product_code", _code(20), None),
+    ("name", "name", _name, ""),
+    ("kind", "kind", _kind, ""),
+    ("plu", "plu", _plu, None),
+    ("spec", "spec", _text(30), ""),
+    ("price", "price", _price, None),
+    ("producer_name", "producer_name", _optional(_text(60)), None),
+    ("producer_code", "producer_code", _optional(_credit_code), None),
+    ("certification_no", "certification_no", _code(40), None),
+    ("certification_valid_to", "certification_valid_to", _day, None),
+    ("shelf_life_days", "shelf_life_days", _shelf_life, None),
+    ("storage", "storage", _text(60), ""),
+    ("tax_class_code", "tax_class_code", _optional(_tax_class), None),
+    ("ownership", "ownership", _ownership, "OWN"),
+    ("commission_bp", "commission_percent", _commission, None),
+    ("cost_price", "cost_price", _cost, None),
+    ("photo", "photo", _optional(_photo), None),
+    ("code_832", "code_832", _code(30), None),
+)

@@ -69,7 +69,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Words, key cap and icon in one line."""
-        width = metrics(self._points, True).horizontalAdvance(self.text()) + 32
+        width = metrics(self._points, True).horizontalAdvance(self.text()) + (6 if self._kind == "bare" else 32)
         if self._key and self._kind != "means":
             width += key_width(self._key) + 12
         if self._icon:
@@ -140,9 +140,10 @@ class Button(QPushButton):
     def _paint_line(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
         on_fill = self._kind == "primary" and self.isEnabled()
         words = metrics(self._points, True).horizontalAdvance(self.text())
-        cap = key_width(self._key) + 12 if self._key else 0
+        gap = 12 if words else 0
+        cap = key_width(self._key) + gap if self._key else 0
         icon = 28 if self._icon and self.text() else (24 if self._icon else 0)
-        room = box.width() - 16
+        room = box.width() - (0 if self._kind == "bare" else 16)
         if words + cap + icon > room and not self._reason:
             cap = 0
         left = box.left() + (box.width() - min(room, words + cap + icon)) / 2
@@ -154,7 +155,7 @@ class Button(QPushButton):
         width = min(words + 2, box.right() - 8 - left)
         paint_elided(painter, QRectF(left, box.top() - 1, width + 1, box.height()), LEFT, self.text())
         if cap:
-            spot = QRectF(left + words + 12, box.center().y() - 10, cap - 12, 20)
+            spot = QRectF(left + words + gap, box.center().y() - 10, cap - gap, 20)
             paint_key(painter, spot, self._key, ink=ink, on_fill=on_fill)
 
     def _paint_stacked(self, painter: QPainter, box: QRectF, ink: QColor) -> None:

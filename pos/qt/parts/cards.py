@@ -151,19 +151,21 @@ class ShelfHead(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(seal(self._region).tint))
         painter.drawRoundedRect(QRectF(self.rect()), 9, 9)
-        paint_seal(painter, QRectF(8, 7, 26, 26), self._region)
+        low = self.height() < 90
+        side, top = (22, 30) if low else (26, 37)
+        paint_seal(painter, QRectF(21 - side / 2, 5 if low else 7, side, side), self._region)
         painter.setPen(colour("ink"))
-        room = self.height() - 40
+        room = self.height() - top - 2
         if not self._title.isascii():
-            for points, step in ((10.0, 16), (9.0, 13)):
+            for points, step in ((10.0, 16), (9.0, 13), (9.0, 12)):
                 if len(self._title) * step <= room:
                     painter.setFont(font(points))
                     for i, character in enumerate(self._title):
-                        painter.drawText(QRectF(0, 36 + i * step, 42, step + 2), CENTRE, character)
+                        painter.drawText(QRectF(0, top + i * step - 1, 42, step + 2), CENTRE, character)
                     return
         painter.setFont(font(9))
         wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere
-        painter.drawText(QRectF(2, 37, 38, room), wrapped, self._title)
+        painter.drawText(QRectF(2, top, 38, room), wrapped, self._title)
 
 
 class HeldCard(PressCard):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from pos.core.money import Money
 from pos.qt.parts.paint import (
+    CENTRE,
     LEFT,
     RIGHT,
     SIGNS,
@@ -31,8 +32,10 @@ class EchoLine(QLabel):
     what to do now. A screen reader hears it as an alert. `text()` is what it says.
     """
 
-    def __init__(self, name: str = "banner", height: int = 56) -> None:
+    def __init__(self, name: str = "banner", height: int = 56, *, bare: bool = False) -> None:
+        """`bare` shows plain words without a box, in the middle."""
         super().__init__()
+        self._bare = bare
         self.setObjectName(name)
         self.setFixedHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -70,6 +73,11 @@ class EchoLine(QLabel):
         painter = QPainter(self)
         smooth(painter)
         loud = self._kind in ("info", "warn", "bad")
+        if self._bare and self._kind == "plain":
+            painter.setPen(colour("ink2"))
+            painter.setFont(font(10.5))
+            paint_elided(painter, self.rect(), CENTRE, self._title)
+            return
         ground, rim, ink = state_colours(self._kind)
         width = 2.0 if loud else 1.0
         painter.setBrush(ground)
@@ -217,8 +225,10 @@ Legend = Sequence[tuple[str, str]]
 class KeyLegend(QLabel):
     """The strip at the bottom: each key in its cap, with its word. What does not fit is left out from the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, bare: bool = False) -> None:
+        """`bare` paints no ground, for pages without a frame."""
         super().__init__()
+        self._bare = bare
         self.setObjectName("keyLegend")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._left: Legend = ()
@@ -237,8 +247,9 @@ class KeyLegend(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Caps and words on a white strip."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), colour("surface"))
-        painter.fillRect(0, 0, self.width(), 1, colour("line"))
+        if not self._bare:
+            painter.fillRect(self.rect(), colour("surface"))
+            painter.fillRect(0, 0, self.width(), 1, colour("line"))
         gap = 16
         right = self.width() - 14
         for key, word in reversed(self._right):

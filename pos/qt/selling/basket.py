@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos.core.money import Money
-from pos.core.regions import full_name
+from pos.core.regions import county_short_name, full_name
 from pos.core.wording import translate
 from pos.qt.parts import ROW, Column, Elided, RowsModel, TableView, text
 from pos.qt.parts.buttons import Button
@@ -138,7 +138,7 @@ class _RowPainter(QStyledItemDelegate):
         paint_elided(painter, QRectF(left, top, width, 25), LEFT, title)
         painter.setPen(colour("ink2"))
         painter.setFont(font(10))
-        origin = f"{row.region_name} · {row.price_text}"
+        origin = f"{county_short_name(row.region)} · {row.price_text}"
         paint_elided(painter, QRectF(left, top + 24, width, 19), LEFT, origin)
         taken = metrics(10).horizontalAdvance(origin) + 9
         if row.note and taken + 20 < width:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos.core.regions import full_name
+from pos.core.regions import county_short_name, full_name
 from pos.core.wording import translate
 from pos.qt.keys import key_name
 from pos.qt.parts import ROW, Button, Column, Elided, KeyCap, RowsModel, TableView, text
@@ -144,7 +144,10 @@ class _FoundPainter(QStyledItemDelegate):
         painter.setPen(colour("ink2"))
         painter.setFont(font(10))
         paint_elided(
-            painter, QRectF(box.left() + 45, box.top() + 27, room, 19), LEFT, f"{found.region_name} · {found.code}"
+            painter,
+            QRectF(box.left() + 45, box.top() + 27, room, 19),
+            LEFT,
+            f"{county_short_name(found.region)} · {found.code}",
         )
         painter.restore()
 

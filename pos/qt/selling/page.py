@@ -16,10 +16,11 @@ from pos.core.problems import Problem, Trouble
 from pos.core.wording import translate
 from pos.qt.keys import is_modifier, key_name
 from pos.qt.parts import Button, EchoLine, OriginTabs, OriginToday, ScanBox, Segment
+from pos.qt.problems import carry
 from pos.qt.selling.basket import BasketCard, BuyerLine, TotalBlock
 from pos.qt.selling.held import HeldTickets, StrayCodes
 from pos.qt.selling.overlays import AttributePanel, FindList, Prompt
-from pos.qt.selling.shelves import FAVOURITES, MORE, MoreOrigins, ProductGrid, tab_faces
+from pos.qt.selling.shelves import FAVOURITES, MORE, MoreOrigins, ProductGrid, tab_faces, tab_name
 from pos.qt.theme import colour
 
 if TYPE_CHECKING:
@@ -239,7 +240,7 @@ class SellingPage(QWidget):
 
     def _run(self, verb: Callable[[], object]) -> None:
         self._again = None
-        verb()
+        carry(verb)
         if not (self._prompt.asking or self._attributes.isVisible()) and self.isVisible():
             self.first_focus()
 
@@ -493,7 +494,7 @@ class SellingPage(QWidget):
             self._more.setGeometry(self._grid.geometry())
             self._more.raise_()
         segments = [
-            Segment(one.region, one.region_name, one.share_bp, f"{(one.share_bp + 50) // 100}%")
+            Segment(one.region, tab_name(one.region), one.share_bp, f"{(one.share_bp + 50) // 100}%")
             for one in screen.shares
         ]
         self._today.show_shares(segments, screen.receipts_today)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from pos.core.regions import county_short_name
 from pos.core.wording import translate
 from pos.qt.parts import Button, ProductCard, ShelfHead, TabFace, text
 from pos.qt.parts.paint import CENTRE
@@ -33,10 +34,19 @@ def tab_faces(
     """At most `most` tabs: favourites, the counties, a last one for the rest; and the counties behind that one."""
     if len(rows) + bool(more) > most:
         rows, more = rows[: most - 1], (*rows[most - 1 :], *more)
-    faces = [TabFace(row.key, row.name, region=row.region, icon="" if row.region else "leaf") for row in rows]
+    faces = [
+        TabFace(row.key, tab_name(row.region) or row.name, region=row.region, icon="" if row.region else "leaf")
+        for row in rows
+    ]
     if more:
         faces.append(TabFace(MORE, translate("Shelves", "More {n}").format(n=len(more)), icon="more"))
     return faces, more
+
+
+def tab_name(region: str) -> str:
+    """The county as people call it in passing: 张北, 和田; banners and districts keep their whole name."""
+    name = county_short_name(region) if region else ""
+    return name[:-1] if len(name) > 2 and name[-1] in "县市" else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,11 @@ class ProductGrid(QWidget):
             for shelf in shelves:
                 wanted = shelf.cards[:ACROSS] if one_row_each else shelf.cards
                 rows += [
-                    _Row(shelf.region, shelf.title, tuple(wanted[i : i + ACROSS]))
+                    _Row(
+                        shelf.region,
+                        county_short_name(shelf.region) if one_row_each else shelf.title,
+                        tuple(wanted[i : i + ACROSS]),
+                    )
                     for i in range(0, len(wanted), ACROSS)
                 ]
             self._rows = tuple(rows)
@@ -243,7 +257,7 @@ class MoreOrigins(QWidget):
                 tab = OriginTab()
                 tab.setParent(self)
                 tab.setObjectName(f"tab_{row.key}")
-                tab.draw(row.name, 0, region=row.region)
+                tab.draw(tab_name(row.region), 0, region=row.region)
                 tab.clicked.connect(lambda _=False, key=row.key: self._chosen(key))
                 self._tabs.append(tab)
         self._place()
