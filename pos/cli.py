@@ -97,6 +97,10 @@ def build_parser() -> argparse.ArgumentParser:
 
     _add_reports(group("report"), command)
 
+    pdf = command(group("receipt"), "pdf", commands.receipt_pdf)
+    pdf.add_argument("number", metavar="NUMBER")
+    pdf.add_argument("--out", default="", metavar="DIR")
+
     sync = group("sync")
     export = command(sync, "export", commands.sync_export)
     export.add_argument("--out", default="", metavar="DIR")

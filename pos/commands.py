@@ -313,23 +313,38 @@ def report_text(summary: DaySummary, columns: int) -> str:
     return "\n".join(plain(summary_blocks(summary, columns), columns))
 
 
-def sync_export(args: argparse.Namespace) -> int:
-    """`pos sync export`: the next slice of the journal, signed and written whole."""
-    from pos.exchange.export import export
+def receipt_pdf(args: argparse.Namespace) -> int:
+    """`pos receipt pdf`: a receipt as a PDF copy, in `receipts/` of the shop's folder unless --out names another."""
+    from pos.core.receipts import bare_number
+    from pos.core.refunds import UnknownReceipt
+    from pos.screens.papers import save_receipts
 
     till = _till(args)
-    done = export(
-        till.store,
-        till.settings,
-        args.folder,
-        till.now(),
-        out=Path(args.out) if args.out else None,
-        until=_day(args.until) if args.until else None,
-    )
-    text = translate("Command", "Nothing new since the last file.")
-    if done.path is not None:
+    number = bare_number(args.number, till.settings.shop, till.settings.till)
+    folder = Path(args.out) if args.out else args.folder / "receipts"
+    files = [] if number is None else save_receipts(till.store, till.settings, folder, number)
+    if not files:
+        raise UnknownReceipt(receipt=args.number)
+    text = translate("Command", "The receipt was written to {file}.").format(file=files[0])
+    say(args, {"ok": True, "file": str(files[0])}, text)
+    return DONE
+
+
+def sync_export(args: argparse.Namespace) -> int:
+    """`pos sync export`: the next slice of the journal, signed and written whole."""
+    from pos.exchange.export import Exported, export_all
+
+    till = _till(args)
+    out = Path(args.out) if args.out else None
+    until = _day(args.until) if args.until else None
+    done = None
+    # Usually one file; a slice that did not get through last time, or a very long one, makes it several.
+    for done in export_all(till.store, till.settings, args.folder, till.now(), out=out, until=until):
         text = translate("Command", "{records} records written to {file}.").format(records=done.records, file=done.path)
-    say(args, {"ok": True, **done.as_dict()}, text)
+        say(args, {"ok": True, **done.as_dict()}, text)
+    if done is None:
+        nothing = translate("Command", "Nothing new since the last file.")
+        say(args, {"ok": True, **Exported(None).as_dict()}, nothing)
     return DONE
 
 

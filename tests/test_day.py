@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
@@ -11,8 +10,9 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import openpyxl
 import pypdf
@@ -44,7 +44,16 @@ def pos(folder: Path, *words: str, code: int = 0, **more: Any) -> str:
     return done.stdout
 
 
-@dataclass(frozen=True)
+class Papers(NamedTuple):
+    """The daily summary: what the command answered, the files, and what the printer got."""
+
+    told: dict[str, Any]
+    pdf: Path
+    xlsx: Path
+    roll: bytes
+
+
+@dataclass
 class Evening:
     """The shop's folder after the day, what `pos till` answered, and what the printer got."""
 
@@ -55,6 +64,13 @@ class Evening:
     def report(self, *words: str) -> dict[str, Any]:
         told: dict[str, Any] = json.loads(pos(self.folder, "report", "day", "--json", *words))
         return told
+
+    @cached_property
+    def papers(self) -> Papers:
+        """The summary on every paper at once, and the report's answer beside them."""
+        pdf, xlsx, before = self.folder / "day.pdf", self.folder / "day.xlsx", self.printed.stat().st_size
+        told = self.report("--pdf", str(pdf), "--xlsx", str(xlsx), "--print")
+        return Papers(told, pdf, xlsx, self.printed.read_bytes()[before:])
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +174,7 @@ def assert_totals(told: dict[str, Any]) -> None:
 
 
 def test_the_report_adds_up_to_the_day(evening: Evening) -> None:
-    told = evening.report("--date", "2021-09-08")
+    told = evening.papers.told
 
     assert_totals(told)
     assert told["closed"] is True
@@ -167,7 +183,7 @@ def test_the_report_adds_up_to_the_day(evening: Evening) -> None:
 
 
 def test_without_a_date_the_report_is_of_the_last_day(evening: Evening) -> None:
-    assert evening.report() == evening.report("--date", "2021-09-08")
+    assert evening.papers.told == evening.report("--date", "2021-09-08")
 
 
 def test_a_day_without_trade_is_an_empty_report(evening: Evening) -> None:
@@ -196,9 +212,8 @@ def test_the_z_is_the_report(evening: Evening) -> None:
 
 
 def test_the_pdf_says_the_same(evening: Evening) -> None:
-    file = evening.folder / "day.pdf"
-    told = evening.report("--pdf", str(file))
-    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(file.read_bytes())).pages)
+    told = evening.papers.told
+    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(evening.papers.pdf).pages)
     plain = text.replace(",", "").replace("−", "-")
 
     for name in ("gross", "net"):
@@ -212,9 +227,8 @@ def test_the_pdf_says_the_same(evening: Evening) -> None:
 
 
 def test_the_workbook_says_the_same(evening: Evening) -> None:
-    file = evening.folder / "day.xlsx"
-    told = evening.report("--xlsx", str(file))
-    book = openpyxl.load_workbook(file)
+    told = evening.papers.told
+    book = openpyxl.load_workbook(evening.papers.xlsx)
     cells = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
     numbers = Counter(round(cell * 100) for cell in cells if isinstance(cell, int | float))
 
@@ -228,9 +242,8 @@ def test_the_workbook_says_the_same(evening: Evening) -> None:
 
 
 def test_the_printed_summary_says_the_same(evening: Evening) -> None:
-    before = evening.printed.read_bytes()
-    told = evening.report("--print")
-    (roll,) = papers_reader.read(evening.printed.read_bytes()[len(before) :], 48)
+    told = evening.papers.told
+    (roll,) = papers_reader.read(evening.papers.roll, 48)
     plain = roll.text.replace(",", "").replace("−", "-")
 
     for name in ("gross", "net"):
@@ -310,7 +323,7 @@ def test_everything_of_a_clock_set_by_hand_says_so(evening: Evening) -> None:
 
 def test_the_day_cannot_be_replayed_into_the_past(evening: Evening) -> None:
     """What is older than the last record is refused; only what came after the closing may be asked again."""
-    before = evening.report()
+    before = evening.papers.told
     answers = [json.loads(line) for line in pos(evening.folder, "till", str(DATA / "day.jsonl")).splitlines()]
 
     *older, z_report, end = answers

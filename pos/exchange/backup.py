@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -125,7 +125,7 @@ def verify_backup(file: Path) -> BackupFacts:
     except NotABook as fault:
         return BackupFacts(file, False, made_at=made_at, size=state.st_size, reason=fault.word, message=fault.title())
     if held.revision > HEAD:
-        message = translate("Backup", "{name} was written by a newer till.").format(name=file.name)
+        message = translate("Backup", "It was written by a newer till.")
         return BackupFacts(
             file, False, made_at=made_at, size=state.st_size, revision=held.revision, reason="TooNew", message=message
         )
@@ -151,23 +151,32 @@ def restore(folder: Path, file: Path, now: datetime) -> Restored:
     BackupRefused if it does not verify, AlreadyRunning while a till is open, a Trouble if the disk fails. Interrupted
     at any moment, the books are either the old ones or the new.
     """
-    facts = verify_backup(file)
-    if not facts.ok:
-        raise BackupRefused(name=file.name, why=facts.message)
-    _of_this_till(folder, facts)
+    if not file.is_file():
+        raise NoSuchBackup(name=file)
     with InstanceLock(folder):
         aside = _free_name(folder / FOLDER / f"replaced-{now.astimezone(SHOP_TIME):%Y%m%d-%H%M%S}")
         incoming = folder / f"{FILE}.incoming"
         try:
-            checked_copy(file, incoming)
-            arrived = verify_backup(incoming)
-            if not arrived.ok:
-                raise BackupRefused(name=file.name, why=arrived.message)
+            facts = _brought_in(file, incoming)
+            _of_this_till(folder, facts)
             put_in_place(incoming, folder / FILE, aside)
         finally:
             with contextlib.suppress(OSError):
                 incoming.unlink(missing_ok=True)
-        return Restored(verify_backup(folder / FILE), aside)
+        look_through(folder / FILE)
+        return Restored(replace(facts, file=folder / FILE), aside)
+
+
+def _brought_in(file: Path, incoming: Path) -> BackupFacts:
+    """The facts of a copy of `file` on the shop's own disk: it is this copy that is read to its last record."""
+    try:
+        checked_copy(file, incoming)
+    except NotABook as fault:
+        raise BackupRefused(name=file.name, why=fault.title()) from fault
+    facts = replace(verify_backup(incoming), file=file)
+    if not facts.ok:
+        raise BackupRefused(name=file.name, why=facts.message)
+    return facts
 
 
 def last_backup(folder: Path) -> Path | None:

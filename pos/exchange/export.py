@@ -7,6 +7,8 @@ wherever the file got to, the next export hands in the very same bytes under the
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,6 +30,7 @@ from pos.db.store import Store
 from pos.exchange.envelope import (
     GENESIS,
     Card,
+    NoRoom,
     NotWritten,
     file_name,
     header,
@@ -39,6 +42,8 @@ from pos.exchange.envelope import (
 from pos.exchange.verify import Verdict, verify_file
 from pos.settings import Settings
 
+#: A place that was full, missing or closed to us from the start has taken nothing.
+NOTHING_BEGUN = {errno.ENOSPC, errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.EPERM, errno.EROFS}
 OUTBOX, SEALED, ASIDE, KEYS = "outbox", "sealed", "aside", "keys"
 #: One file stays well below what any reader takes at once; what is left goes into the next.
 MOST_BYTES = 64 * 1024 * 1024
@@ -135,13 +140,19 @@ def export(
             last = _last_file(session, settings.till)
             sealed = _name_of_next(folder / SEALED, settings, last)
             verdict = _sealed_before(session, sealed, public, last)
+            fresh = verdict is None
             if verdict is None:
                 if not _seal(session, sealed, settings, folder, now, last, until):
                     return Exported(None, left=_waiting(session, settings.till, last.last_n))
                 verdict = _sealed_now(session, sealed, public, last)
             left = _waiting(session, settings.till, verdict.last_n)
         path = (folder / OUTBOX if out is None else out) / sealed.name
-        _hand_over(sealed, path)
+        try:
+            _hand_over(sealed, path)
+        except (NoRoom, NotWritten) as fault:
+            if fresh and _never_there(path, fault):
+                sealed.unlink()
+            raise
         _count(store, settings.till, path.name, verdict)
         sealed.unlink()
         return _exported(path, verdict, left)
@@ -294,6 +305,15 @@ def _hand_over(sealed: Path, path: Path) -> None:
         raise NotWritten(name=path.name, why=fault.strerror or type(fault).__name__) from fault
     if standing != data:
         raise OtherFileThere(name=path.name)
+
+
+def _never_there(path: Path, fault: Trouble) -> bool:
+    """Whether it is certain that no file got its name: only then may the next try seal what was sold meanwhile too.
+
+    A stick that was pulled may hold the whole file, and come back with it.
+    """
+    code = fault.__cause__.errno if isinstance(fault.__cause__, OSError) else None
+    return code in NOTHING_BEGUN and not os.path.exists(path)
 
 
 def _make(folder: Path) -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pos.screens.day import DayScreen, Page
 
 WIDE = 1200
+#: Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels.
+COMPACT = 602
 
 
 class DayPage(QWidget):
@@ -43,7 +45,7 @@ class DayPage(QWidget):
         self.setObjectName("dayPage")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Below the smallest client area nothing is promised; between the layouts nothing may push the window wider.
-        self.setMinimumSize(880, 560)
+        self.setMinimumSize(880, 520)
         self._screen = screen
         screen.view = self
         self._title = text("", 16.5, bold=True)
@@ -143,8 +145,7 @@ class DayPage(QWidget):
         self._foot = QHBoxLayout()
         self._foot.setSpacing(8)
         self._left.addLayout(self._foot)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(12, 12, 12, 12)
+        self._box = box = QHBoxLayout(self)
         box.setSpacing(12)
         box.addLayout(self._left, 1)
         box.addWidget(self._right)
@@ -285,7 +286,10 @@ class DayPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow windows have no room for the sheet: the buttons go below the figures."""
         super().resizeEvent(event)
-        wide = self.width() >= WIDE
+        wide, compact = self.width() >= WIDE, self.height() < COMPACT
+        self._headline.fit(compact=compact)
+        self._export.setFixedHeight(52 if compact else 62)
+        self._box.setContentsMargins(12, 8 if compact else 12, 12, 8 if compact else 12)
         if wide == self._wide:
             return
         self._wide = wide

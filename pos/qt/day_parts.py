@@ -17,7 +17,7 @@ from pos.core.totals import DaySummary, DrawerCount
 from pos.core.wording import translate
 from pos.qt.day_charts import HourBars, OriginBars, OriginLine
 from pos.qt.marks import Chip, RimmedCard, emptied
-from pos.qt.parts import Elided, card, rule, text
+from pos.qt.parts import Elided, card, font, rule, text
 
 
 class Headline(QWidget):
@@ -31,7 +31,13 @@ class Headline(QWidget):
         box.setSpacing(10)
         for cell in self._cells:
             box.addWidget(cell, 1)
-        self.setFixedHeight(100)
+        self.fit(compact=False)
+
+    def fit(self, *, compact: bool) -> None:
+        """Lower where the screen is low."""
+        self.setFixedHeight(88 if compact else 100)
+        for cell in self._cells:
+            cell.fit(compact=compact)
 
     def draw(self, summary: DaySummary) -> None:
         """Show them with what stands beside each."""
@@ -72,12 +78,15 @@ class _Figure(QFrame):
         line.setSpacing(5)
         line.addWidget(self._figure)
         line.addWidget(self._unit, 1, Qt.AlignmentFlag.AlignBottom)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(13, 8, 8, 8)
+        self._box = box = QVBoxLayout(self)
         box.setSpacing(0)
         box.addWidget(self._word)
         box.addLayout(line)
         box.addWidget(self._below)
+
+    def fit(self, *, compact: bool) -> None:
+        self._figure.setFont(font(17 if compact else 21, bold=True))
+        self._box.setContentsMargins(13, 4 if compact else 8, 8, 4 if compact else 8)
 
     def show_figure(self, word: str, figure: str, unit: str, below: str) -> None:
         self._word.setText(word)
@@ -278,6 +287,7 @@ class _Lines(RimmedCard):
             box.addWidget(text(figure, 11, bold=True))
             line.setAccessibleName(f"{label} {figure}")
             self._rows.addWidget(line)
+            line.show()
         self._rows.addStretch()
         self._total.setVisible(total is not None)
         if total is not None:

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QTableView,
     QVBoxLayout,
 )
@@ -27,7 +26,7 @@ from PySide6.QtWidgets import (
 from pos.core.daily_summary import Row, Table, kilograms, share
 from pos.core.money import Money
 from pos.core.wording import translate
-from pos.qt.parts import Button, Elided, card, font, text
+from pos.qt.parts import Button, Elided, WordBox, card, font, text
 
 _Index = QModelIndex | QPersistentModelIndex
 #: The raw number behind a cell, for sorting.
@@ -122,7 +121,7 @@ class DayTables(QFrame):
         self._sorted.setSourceModel(self._rows)
         self._sorted.setSortRole(_SORT)
         self._sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.search = QLineEdit()
+        self.search = WordBox()
         self.search.setObjectName("tableSearch")
         self.search.setAccessibleName(translate("Day", "Search this table"))
         self.search.setPlaceholderText(translate("Day", "Search this table (/)"))

@@ -105,10 +105,12 @@ class LoginPage(QWidget):
         screen = self._screen
         if screen is None:
             return
-        if self._asks_float != screen.needs_shift:
-            self._pin.clear()
-            self._say("plain", "")
+        turned = self._asks_float != screen.needs_shift
         self._draw()
+        if turned:
+            self._pin.clear()
+            self._show_dots()
+            self._say("plain", "")
         if screen.needs_shift:
             self.first_focus()
 
@@ -156,7 +158,7 @@ class LoginPage(QWidget):
         centred = Qt.AlignmentFlag.AlignHCenter
         self._boxes.addWidget(_centred(self._dots, self._pin))
         self._boxes.addWidget(_centred(self._float))
-        self._boxes.setFixedHeight(62)
+        self._boxes.setFixedHeight(76)
         self._boxes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         right = QVBoxLayout()
         right.setContentsMargins(2, 24, 12, 4)

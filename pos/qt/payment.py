@@ -16,7 +16,7 @@ from pos.core.wording import translate
 from pos.qt.amount import AmountBox
 from pos.qt.keys import is_modifier, is_window_key, key_name
 from pos.qt.marks import emptied
-from pos.qt.parts import Banner, Button, Elided, font
+from pos.qt.parts import Banner, Button, Elided, WordBox, font
 from pos.qt.payment_parts import ChangePanel, DueCard, FrozenTicket, TenderList
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 CASH = "CASH"
 #: Narrower than this, one quick amount is dropped and the ticket column shrinks (DESIGN.md section 3).
 WIDE = 1200
+#: Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels.
+COMPACT = 602
 
 
 class PaymentPage(QWidget):
@@ -41,7 +43,7 @@ class PaymentPage(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Below the smallest client area nothing is promised; between the layouts nothing may push the window wider.
-        self.setMinimumSize(880, 560)
+        self.setMinimumSize(880, 520)
         self._screen = screen
         self._ticket = FrozenTicket()
         self._due = DueCard()
@@ -115,7 +117,7 @@ class PaymentPage(QWidget):
     # building
 
     def _lay_out(self) -> None:
-        entry = QGridLayout()
+        self._entry = entry = QGridLayout()
         entry.setHorizontalSpacing(12)
         entry.setVerticalSpacing(8)
         entry.addWidget(self._amount_title, 0, 0)
@@ -138,14 +140,14 @@ class PaymentPage(QWidget):
         end.setSpacing(12)
         end.addWidget(self._change, 1)
         end.addWidget(self._confirm, 1)
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.setSpacing(10)
         right.addWidget(self._due)
         right.addLayout(self._means_grid)
         right.addLayout(entry)
         right.addWidget(self._tenders)
         right.addLayout(end, 1)
-        box = QHBoxLayout(self)
+        self._box = box = QHBoxLayout(self)
         box.setContentsMargins(12, 12, 12, 12)
         box.setSpacing(12)
         box.addWidget(self._ticket)
@@ -233,7 +235,8 @@ class PaymentPage(QWidget):
             # A payment code is the customer's: it does not stay on the screen, whatever becomes of it.
             self._code.clear()
             self._screen.pay_code(code)
-        elif self._confirm.isEnabled():
+        elif self._amount.amount:
+            # Too much is refused by the shop itself: it says in words how much is left.
             self._screen.pay(self._screen.chosen, self._amount.amount, self._reference.text().strip())
 
     def _take_back(self) -> None:
@@ -251,8 +254,26 @@ class PaymentPage(QWidget):
         """Narrow windows lose one quick amount and a part of the ticket column."""
         super().resizeEvent(event)
         self._ticket.setFixedWidth(320 if self.width() >= WIDE else 240)
+        self._fit_height(self.height() < COMPACT)
         self._draw_means()
         self._draw_quick()
+
+    def _fit_height(self, compact: bool) -> None:
+        margin = 8 if compact else 12
+        self._box.setContentsMargins(12, margin, 12, margin)
+        self._right.setSpacing(7 if compact else 10)
+        self._entry.setVerticalSpacing(5 if compact else 8)
+        self._means_grid.setVerticalSpacing(6 if compact else 8)
+        for button in self._means.values():
+            button.setFixedHeight(46 if compact else 60)
+        for box in (self._amount, self._code):
+            box.setFixedHeight(52 if compact else 68)
+        for widget in (*self._quick, self._reference):
+            widget.setFixedHeight(46 if compact else 62)
+        self._amount.setFont(font(24 if compact else 33, bold=True))
+        self._due.fit(compact=compact)
+        self._tenders.fit(compact=compact)
+        self._change.fit(compact=compact)
 
     def refresh(self) -> None:
         """Pull everything from the screen."""
@@ -271,6 +292,8 @@ class PaymentPage(QWidget):
             self._offered = offered
             self._reference.clear()
             self._amount.show_money(offered[1])
+            # What was typed last was the reference of the tender before.
+            self._amount.setFocus()
         self._reference.setPlaceholderText(
             translate("Payment", "Cash needs no reference")
             if screen.chosen == CASH
@@ -310,7 +333,7 @@ class PaymentPage(QWidget):
             button.setObjectName(f"means_{row.code}")
             button.setAccessibleName(row.label)
             button.setCheckable(True)
-            button.setFixedHeight(60)
+            button.setFixedHeight(46 if self.height() < COMPACT else 60)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(partial(self._choose, row.code))
             self._means[row.code] = button
@@ -369,7 +392,7 @@ def _short(label: str) -> str:
 
 
 def _code_box() -> QLineEdit:
-    box = QLineEdit()
+    box = WordBox()
     box.setObjectName("payCodeBox")
     box.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
     box.setAccessibleName(translate("Payment", "Payment code"))
@@ -380,7 +403,7 @@ def _code_box() -> QLineEdit:
 
 
 def _reference_box() -> QLineEdit:
-    box = QLineEdit()
+    box = WordBox()
     box.setObjectName("referenceBox")
     box.setMaxLength(40)
     box.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)

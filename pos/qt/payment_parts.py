@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from pos.screens.selling import BasketRow
 
 _ROW_HEIGHT = 46
+_TENDER_ROW = 54
 _ROW = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -173,12 +174,10 @@ class DueCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         card(self)
-        self.setFixedHeight(98)
         self._words = [text("", 11, tone="ink2") for _ in range(3)]
         self._words[2] = text("", 11, bold=True)
         self._figures = [text("", 22, bold=True), text("", 22, bold=True), text("", 33, bold=True, tone="accent")]
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 12, 0, 8)
+        self._box = box = QHBoxLayout(self)
         box.setSpacing(0)
         for i, (word, figure) in enumerate(zip(self._words, self._figures, strict=True)):
             if i:
@@ -189,6 +188,15 @@ class DueCard(QFrame):
             cell.addWidget(word)
             cell.addWidget(figure, 1)
             box.addLayout(cell, 1)
+        self.fit(compact=False)
+
+    def fit(self, *, compact: bool) -> None:
+        """Lower where the screen is low."""
+        self.setFixedHeight(74 if compact else 98)
+        self._box.setContentsMargins(0, 6 if compact else 12, 0, 4 if compact else 8)
+        sizes = (18, 18, 24) if compact else (22, 22, 33)
+        for figure, points in zip(self._figures, sizes, strict=True):
+            figure.setFont(font(points, bold=True))
 
     def draw(self, screen: PaymentScreen) -> None:
         """Show the three amounts; cash shows its own rest, rounded down to the 角."""
@@ -216,7 +224,6 @@ class TenderList(QFrame):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._empty = text(translate("Payment", "Nothing received yet"), 11, tone="ink3")
         self._empty.setContentsMargins(14, 0, 0, 0)
-        self._empty.setFixedHeight(54)
         self._rows = QListWidget()
         self._rows.setObjectName("tenderList")
         self._rows.setAccessibleName(translate("Payment", "Received"))
@@ -226,8 +233,7 @@ class TenderList(QFrame):
         self._rows.setFlow(QListWidget.Flow.LeftToRight)
         self._rows.setWrapping(True)
         self._rows.setResizeMode(QListWidget.ResizeMode.Adjust)
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 7, 14, 7)
+        self._head = head = QHBoxLayout()
         head.addWidget(text(translate("Payment", "Received"), 12, bold=True))
         head.addWidget(self._hint, 1)
         box = QVBoxLayout(self)
@@ -237,7 +243,13 @@ class TenderList(QFrame):
         box.addWidget(rule())
         box.addWidget(self._empty)
         box.addWidget(self._rows)
-        self.setFixedHeight(96)
+        self.fit(compact=False)
+
+    def fit(self, *, compact: bool) -> None:
+        """Lower where the screen is low."""
+        self._head.setContentsMargins(14, 1 if compact else 7, 14, 1 if compact else 7)
+        self._empty.setFixedHeight(_TENDER_ROW - 8 if compact else _TENDER_ROW)
+        self.setFixedHeight(78 if compact else 96)
 
     def draw(self, tenders: tuple[TenderRow, ...], *, open_: bool) -> None:
         """Show the tenders, the last one chosen; after completion none can be given back."""
@@ -285,7 +297,7 @@ class _TenderRow(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         # The list's own width, not its viewport's: a scroll bar that comes and goes must not move the second column.
         width = self._list.width() - 2
-        return QSize(width if self._list.count() == 1 else (width - 14) // 2, 54)
+        return QSize(width if self._list.count() == 1 else (width - 14) // 2, min(_TENDER_ROW, self._list.height() - 1))
 
     def __init__(self, rows: QListWidget) -> None:
         super().__init__(rows)
@@ -343,7 +355,14 @@ class ChangePanel(QFrame):
         box.setContentsMargins(17, 14, 20, 10)
         box.addLayout(words, 1)
         box.addWidget(self._amount)
-        self.setMinimumHeight(108)
+        self._box = box
+        self.fit(compact=False)
+
+    def fit(self, *, compact: bool) -> None:
+        """Lower where the screen is low."""
+        self.setMinimumHeight(80 if compact else 108)
+        self._box.setContentsMargins(17, 8 if compact else 14, 20, 4 if compact else 10)
+        self._amount.setFont(font(36 if compact else 51, bold=True))
 
     def show_change(self, change: Money, rounding: Money, *, exact: bool = False, receipt: str = "") -> None:
         """The sale closes or is closed: what goes back to the customer, what the rounding took off, the receipt."""

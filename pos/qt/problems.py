@@ -68,7 +68,6 @@ class Funnel(QObject):
         self._tell = tell
         self._confess = confess or show_report
         self._before: tuple[object, ...] | None = None
-        self._busy = False
         self._qt_before: Callable[..., object] | None = None
         # Queued from other threads, direct on this one.
         self._fell.connect(self._land, Qt.ConnectionType.AutoConnection)
@@ -118,14 +117,7 @@ class Funnel(QObject):
             self._tell(fault)
             return
         log.critical("bug", exc_info=fault)
-        if self._busy:
-            return
-        # One report at a time: a fault in a paint event comes back with every repaint.
-        self._busy = True
-        try:
-            self._confess(report_of(fault))
-        finally:
-            self._busy = False
+        self._confess(report_of(fault))
 
 
 def report_of(fault: BaseException) -> str:
@@ -140,8 +132,12 @@ def report_of(fault: BaseException) -> str:
 
 def show_report(report: str) -> None:
     """The dialog of a bug. What was on the ticket is in the books already; it is there again after a restart."""
+    if any(isinstance(shown, ReportDialog) for shown in QApplication.topLevelWidgets()):
+        # One report at a time: a fault in a paint event comes back with every repaint.
+        return
     dialog = ReportDialog(report, QApplication.activeWindow())
-    dialog.exec()
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
 class ReportDialog(QDialog):
@@ -182,4 +178,3 @@ class ReportDialog(QDialog):
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self._report.toPlainText())
-

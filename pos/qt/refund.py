@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt.keys import key_name
 from pos.qt.marks import Chip, emptied
 from pos.qt.override import OverrideStrip
-from pos.qt.parts import Banner, Button, Elided, card, font, text
+from pos.qt.parts import Banner, Button, Elided, WordBox, card, font, text
 from pos.qt.refund_parts import AmountCard, MeansChoiceButton, QueryBox, RefundLines, stepped
 
 if TYPE_CHECKING:
     from pos.screens.refund import RefundScreen
 
 WIDE = 1200
+#: Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels.
+COMPACT = 602
 
 
 class RefundPage(QWidget):
@@ -38,7 +40,7 @@ class RefundPage(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Below the smallest client area nothing is promised; between the layouts nothing may push the window wider.
-        self.setMinimumSize(880, 560)
+        self.setMinimumSize(880, 520)
         self._screen = screen
         screen.view = self
         self._query = QueryBox()
@@ -50,7 +52,7 @@ class RefundPage(QWidget):
         self._lines = RefundLines()
         self._amount = AmountCard()
         self._reasons: list[Button] = []
-        self._own_reason = QLineEdit()
+        self._own_reason = WordBox()
         self._means: dict[str, MeansChoiceButton] = {}
         self._means_grid = QGridLayout()
         self._banner = Banner()
@@ -79,6 +81,11 @@ class RefundPage(QWidget):
         )
 
     @property
+    def more_keys(self) -> tuple[tuple[str, str], ...]:
+        """Keys that only the help names."""
+        return (("Ctrl P", translate("Keys", "Print this receipt again")),)
+
+    @property
     def legend_right(self) -> tuple[tuple[str, str], ...]:
         """Keys at the right end of the strip."""
         return (("F12", translate("Keys", "Lock")),)
@@ -99,19 +106,23 @@ class RefundPage(QWidget):
         self._right = QWidget()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(8)
+        right.setSpacing(6)
         right.addWidget(self._amount)
-        right.addLayout(self._reason_part())
-        right.addWidget(text(translate("Refund", "Where the money goes"), 11.5, bold=True))
+        self._choices = QWidget()
+        choices = QVBoxLayout(self._choices)
+        choices.setContentsMargins(0, 0, 0, 0)
+        choices.setSpacing(8)
+        choices.addLayout(self._reason_part())
+        choices.addWidget(text(translate("Refund", "Where the money goes"), 11.5, bold=True))
         self._means_grid.setSpacing(8)
-        right.addLayout(self._means_grid)
+        choices.addLayout(self._means_grid)
+        right.addWidget(self._choices)
         right.addStretch()
         right.addWidget(self._banner)
         right.addWidget(self._strip)
         self._confirm.setFixedHeight(66)
         right.addWidget(self._confirm)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(12, 12, 12, 12)
+        self._box = box = QHBoxLayout(self)
         box.setSpacing(12)
         box.addLayout(left, 1)
         box.addWidget(self._right)
@@ -159,7 +170,7 @@ class RefundPage(QWidget):
         self._own_reason.setPlaceholderText(translate("Refund", "The reason in your own words"))
         self._own_reason.setMaxLength(60)
         self._own_reason.setFont(font(11.5))
-        self._own_reason.setFixedHeight(42)
+        self._own_reason.setFixedHeight(40)
         self._own_reason.hide()
         part = QVBoxLayout()
         part.setSpacing(8)
@@ -183,6 +194,7 @@ class RefundPage(QWidget):
             "-": partial(self._step, -1),
             "F9": self._take_all,
             "F7": self._next_means,
+            "Ctrl+P": self._reprint,
             "Esc": self._back,
         }
         keys.update({f"Alt+{i + 1}": partial(self._choose_reason, i) for i in range(len(self._reasons))})
@@ -208,6 +220,7 @@ class RefundPage(QWidget):
         if problem.word == "NotAllowed":
             self._banner.hide()
             self._strip.ask(problem.title())
+            self._make_room()
         elif self._strip.asking:
             self._strip.say(problem.title())
         else:
@@ -215,7 +228,7 @@ class RefundPage(QWidget):
             self._banner.show()
 
     def _look_up(self) -> None:
-        self._strip.put_away()
+        self._put_strip_away()
         self._own_reason.clear()
         self._screen.look_up(self._query.text())
         self.first_focus()
@@ -236,12 +249,17 @@ class RefundPage(QWidget):
         if words and self._own_reason.isVisible():
             self._screen.choose_reason(len(self._reasons) - 1, words)
         self._screen.complete()
+        self.first_focus()
 
     def _give_leave(self, pin: str, reason: str) -> None:
         self._screen.override(pin, reason)
-        self._strip.put_away()
+        self._put_strip_away()
         self.first_focus()
         self._pay_out()
+
+    def _put_strip_away(self) -> None:
+        self._strip.put_away()
+        self._make_room()
 
     def _begin_anew(self) -> None:
         self._screen.clear()
@@ -277,6 +295,14 @@ class RefundPage(QWidget):
             self._own_reason.clear()
             self.first_focus()
 
+    def _reprint(self) -> None:
+        if self._screen.receipt is None:
+            self.first_focus()
+            return
+        number = self._screen.reprint()
+        title = translate("Selling", "{receipt} is printed again, marked as a copy").format(receipt=number)
+        self._banner.tell("ok", title)
+
     def _next_means(self) -> None:
         codes = [choice.code for choice in self._screen.means if choice.enabled]
         if codes:
@@ -289,7 +315,7 @@ class RefundPage(QWidget):
 
     def _back(self) -> None:
         if self._strip.asking:
-            self._strip.put_away()
+            self._put_strip_away()
             self.first_focus()
         else:
             self.leave.emit("selling", "")
@@ -306,6 +332,14 @@ class RefundPage(QWidget):
         """Narrow windows take 60 px from the right column and hide earlier refunds where there were none."""
         super().resizeEvent(event)
         self._right.setFixedWidth(400 if self.width() >= WIDE else 340)
+        compact = self.height() < COMPACT
+        self._box.setContentsMargins(12, 8 if compact else 12, 12, 8 if compact else 12)
+        self._amount.fit(compact=compact)
+        self._amount.draw(self._screen)
+        self._make_room()
+        self._confirm.setFixedHeight(56 if compact else 66)
+        for button in self._reasons:
+            button.setFixedHeight(44 if compact else 48)
         self._lines.draw(self._screen, narrow=self.width() < WIDE)
         for i, button in enumerate(self._reasons):
             button.set_key(f"Alt {i + 1}" if self.width() >= WIDE else str(i + 1))
@@ -353,12 +387,20 @@ class RefundPage(QWidget):
                 button.clicked.connect(partial(self._choose_means, choice.code))
                 self._means[choice.code] = button
                 self._means_grid.addWidget(button, i // 2, i % 2)
+                # Counted in its column from now on, not from the next event on.
+                button.show()
                 self._means_grid.setColumnStretch(i % 2, 1)
         for choice in choices:
             button = self._means[choice.code]
             button.setChecked(choice.code == self._screen.chosen)
             button.set_reason("" if choice.enabled else choice.why)
             button.set_detail(choice.detail)
+
+    def _make_room(self) -> None:
+        # Where there is no room for both, the manager's PIN takes the place of what was chosen already.
+        parts = (self._amount, self._choices, self._strip, self._confirm)
+        needed = sum(max(part.minimumHeight(), part.sizeHint().height()) + 8 for part in parts)
+        self._choices.setVisible(not self._strip.asking or needed <= self._right.height())
 
     def _draw_approval(self) -> None:
         self._banner.setVisible(bool(self._screen.approval_text))

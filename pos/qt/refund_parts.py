@@ -167,11 +167,17 @@ class RefundLine(MarkedRow):
 
 
 def stepped(row: RefundRow, by: int) -> Quantity:
-    """How much comes back after one more or one less; weighed goods come back whole."""
+    """How much comes back after one more or one less; weighed goods come back whole.
+
+    One more than is left is asked for all the same: the shop says in words why not.
+    """
+    if by < 0:
+        return Quantity(0) if row.whole_only else Quantity(max(0, row.taking.thousandths - _ONE))
+    if row.taking == row.left:
+        return Quantity(row.left.thousandths + _ONE)
     if row.whole_only:
-        return row.left if by > 0 else Quantity(0)
-    wanted = row.taking.thousandths + by * _ONE
-    return Quantity(max(0, min(wanted, row.left.thousandths)))
+        return row.left
+    return Quantity(min(row.taking.thousandths + _ONE, row.left.thousandths))
 
 
 class RefundLines(QFrame):
@@ -357,10 +363,24 @@ class AmountCard(RimmedCard):
         box.setSpacing(4)
         box.addLayout(head)
         box.addLayout(figure)
-        box.addWidget(rule())
-        box.addWidget(self._from)
-        box.addLayout(self._origins)
-        self.setFixedHeight(222)
+        self._counties = QWidget()
+        below = QVBoxLayout(self._counties)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(4)
+        below.addWidget(rule())
+        below.addWidget(self._from)
+        below.addLayout(self._origins)
+        box.addWidget(self._counties)
+        self._box = box
+        self.fit(compact=False)
+
+    def fit(self, *, compact: bool) -> None:
+        """Lower where the screen is low."""
+        self.setFixedHeight(122 if compact else 222)
+        self._counties.setVisible(not compact)
+        self._box.setContentsMargins(15, 6 if compact else 13, 17, 4 if compact else 10)
+        self._box.setSpacing(1 if compact else 4)
+        self._amount.setFont(font(28 if compact else 42, bold=True))
 
     def draw(self, screen: RefundScreen) -> None:
         """Show the refund that is being put together, or the one that was just paid out."""
@@ -385,14 +405,15 @@ class AmountCard(RimmedCard):
 
     def _draw_origins(self, origins: tuple[tuple[str, str, Money], ...]) -> None:
         emptied(self._origins)
-        for region, _, amount in origins[:3]:
+        room = 2 if self.width() >= 380 or len(origins) < 3 else 1
+        for region, _, amount in origins[:room]:
             self._origins.addWidget(OriginSeal(region, 20))
             label = text(f"{county_short_name(region)} −{amount.grouped()}", 10.5)
             label.setAccessibleName(f"{full_name(region)} −{amount}")
             self._origins.addWidget(label)
             self._origins.addSpacing(8)
-        if len(origins) > 3:
-            rest = translate("Refund", "and {count} more").format(count=len(origins) - 3)
+        if len(origins) > room:
+            rest = translate("Refund", "and {count} more").format(count=len(origins) - room)
             self._origins.addWidget(text(rest, 10.5, tone="ink2"))
         self._origins.addStretch()
 

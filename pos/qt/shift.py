@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from pos.core.money import Money
 from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt.amount import AmountBox
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pos.screens.shift import ShiftScreen
 
 WIDE = 1200
+#: Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels.
+COMPACT = 602
 
 
 class ShiftPage(QWidget):
@@ -38,14 +41,14 @@ class ShiftPage(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Below the smallest client area nothing is promised; between the layouts nothing may push the window wider.
-        self.setMinimumSize(880, 560)
+        self.setMinimumSize(880, 520)
         self._screen = screen
         screen.view = self
         self._count = CountCard(screen.denominations)
         self._who = Elided(14, bold=True)
         self._facts = Elided(10.5, tone="ink2")
         self._checks = ChecksCard()
-        self._moves = MovesCard(lambda direction, amount, reason: self._screen.cash(direction, amount, reason))
+        self._moves = MovesCard(self._note_cash)
         self._banner = Banner()
         self._close = Button(translate("Shift", "Confirm the count and close"), key="Enter", kind="primary")
         self._close.setObjectName("closeShiftButton")
@@ -59,13 +62,13 @@ class ShiftPage(QWidget):
         self._states = QStackedWidget()
         self._states.addWidget(self._closing_half())
         self._states.addWidget(self._opening_half())
-        box = QVBoxLayout(self)
-        box.setContentsMargins(12, 12, 12, 12)
+        self._box = box = QVBoxLayout(self)
         box.addWidget(self._states)
         self._connect()
         self._keys = self._key_table()
         self._pressed.connect(lambda verb: verb())
         self._was_open: bool | None = None
+        self._refused = False
         self.refresh()
 
     @property
@@ -101,7 +104,7 @@ class ShiftPage(QWidget):
     # building
 
     def _closing_half(self) -> QWidget:
-        who = QFrame()
+        self._who_card = who = QFrame()
         card(who)
         who.setFixedHeight(68)
         words = QVBoxLayout()
@@ -198,8 +201,13 @@ class ShiftPage(QWidget):
 
     def told(self, problem: Problem) -> None:
         """Show why the last gesture was refused, above the button."""
-        banner = self._banner if self._screen.open else self._opening_banner
-        banner.tell("bad", problem.title(), problem.advice())
+        if not self._screen.open:
+            self._opening_banner.tell("bad", problem.title(), problem.advice())
+            return
+        self._refused = True
+        self._banner.tell("bad", problem.title(), problem.advice())
+        self._banner.show()
+        self._draw_hint()
 
     def _go_on(self) -> None:
         if not self._screen.open:
@@ -212,6 +220,11 @@ class ShiftPage(QWidget):
         elif (self._count.total.hasFocus() or not self._count.go(1)) and self._count.counted:
             # The first Enter only goes to the button: a count cannot be taken back.
             self._close.setFocus()
+
+    def _note_cash(self, direction: str, amount: Money, reason: str) -> None:
+        self._screen.cash(direction, amount, reason)
+        # The form goes; without a place to go the page's keys would be lost with it.
+        self.first_focus()
 
     def _type_total(self) -> None:
         self._moves.end()
@@ -243,6 +256,11 @@ class ShiftPage(QWidget):
         """Narrow windows take 30 px from the right column."""
         super().resizeEvent(event)
         self._right.setFixedWidth(470 if self.width() >= WIDE else 440)
+        compact = self.height() < COMPACT
+        self._box.setContentsMargins(12, 8 if compact else 12, 12, 8 if compact else 12)
+        self._count.fit(compact=compact)
+        self._close.setFixedHeight(56 if compact else 66)
+        self._draw_hint()
 
     def refresh(self) -> None:
         """Pull everything from the screen."""
@@ -258,11 +276,8 @@ class ShiftPage(QWidget):
         self._checks.draw(screen.checks)
         self._moves.draw(screen.moves)
         self._result.draw(screen)
-        self._banner.tell(
-            "info",
-            translate("Shift", "Compared only after you confirm"),
-            translate("Shift", "The manager sees the difference; a confirmed count stays as it is"),
-        )
+        self._refused = False
+        self._draw_hint()
         self._opening_banner.hide()
         if self._was_open != screen.open:
             self._was_open = screen.open
@@ -270,6 +285,19 @@ class ShiftPage(QWidget):
             self._float.clear()
             self.first_focus()
         self._draw_button()
+
+    def _draw_hint(self) -> None:
+        # On a low screen a refusal takes the place of the clerk's name, and the hint is left out.
+        compact = self.height() < COMPACT
+        self._who_card.setVisible(not (compact and self._refused))
+        if self._refused:
+            return
+        self._banner.tell(
+            "info",
+            translate("Shift", "Compared only after you confirm"),
+            translate("Shift", "The manager sees the difference; a confirmed count stays as it is"),
+        )
+        self._banner.setVisible(not compact)
 
     def _draw_button(self) -> None:
         self._close.set_reason("" if self._count.counted else translate("Shift", "Count first; no cash at all is 0"))

@@ -144,10 +144,8 @@ class CountCard(QFrame):
         self.total = AmountBox("countedBox", 42)
         self.total.setAccessibleName(translate("Shift", "Counted in all"))
         self.total.setPlaceholderText("—")
-        self.total.setFixedHeight(76)
         look(self.total, "bare")
-        head = QHBoxLayout()
-        head.setContentsMargins(18, 10, 18, 10)
+        self._head = head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(text(translate("Shift", "Count the drawer"), 14, bold=True))
         hint = Elided(10.5, tone="ink2")
@@ -163,6 +161,7 @@ class CountCard(QFrame):
             row.changed.connect(self._rows_changed)
         box.addWidget(self._foot())
         self.total.textEdited.connect(self._total_typed)
+        self.fit(compact=False)
 
     def _foot(self) -> QWidget:
         foot = QFrame()
@@ -178,6 +177,12 @@ class CountCard(QFrame):
         line.addLayout(words)
         line.addWidget(self.total, 1)
         return foot
+
+    def fit(self, *, compact: bool) -> None:
+        """Lower where the screen is low."""
+        self._head.setContentsMargins(18, 3 if compact else 10, 18, 3 if compact else 10)
+        self.total.setFixedHeight(52 if compact else 76)
+        self.total.setFont(font(30 if compact else 42, bold=True))
 
     @property
     def by_rows(self) -> bool:

@@ -160,6 +160,7 @@ QComboBox QAbstractItemView { background: $surface; color: $ink; border: 1px sol
     selection-background-color: $accent_soft; selection-color: $ink; }
 QPlainTextEdit { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 8px; padding: 8px; }
 QPlainTextEdit:focus { border: 2px solid $accent; }
+QListWidget, QTableView { outline: 0; }
 QListWidget, QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 QListWidget::item { padding: 0 10px; border: 1px solid transparent; border-radius: 6px; color: $ink; }
 QListWidget::item:selected { background: $accent_soft; color: $ink; border: 1px solid $accent_line; }

@@ -70,6 +70,8 @@ class Till:
     person: Person | None = None
     shift: OpenShift | None = None
     leave: Leave | None = None
+    #: Receipts booked since the till was switched on; who shows the day's figures sees by it that they are old.
+    booked: int = 0
 
     @classmethod
     def start(cls, store: Store, settings: Settings, folder: Path, clock: Clock) -> Till:

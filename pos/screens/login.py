@@ -31,7 +31,7 @@ class LoginScreen:
         self._origins = tuple((code, county_short_name(code), count) for code, count in origins)
         printer = translate("Login", "Printer set up, {paper} mm paper").format(paper=settings.paper)
         if settings.printer == "absent":
-            printer = translate("Login", "No printer is set up; receipts can be read on the screen")
+            printer = translate("Login", "No printer is set up; nothing comes out on paper")
         if papers:
             printer = translate("Login", "{n} papers wait for the printer").format(n=papers)
         file = translate("Login", "Every closed day went to the district")

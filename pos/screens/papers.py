@@ -149,16 +149,15 @@ def receipt_pdf(session: Session, settings: Settings, receipt_id: int, *, copy: 
     return draw(paper.layout(sheet, settings.columns), settings.columns, title=sheet.number)
 
 
-def save_receipts(store: Store, settings: Settings, folder: Path) -> list[Path]:
-    """Every receipt of this till as a PDF in `folder`, by number."""
+def save_receipts(store: Store, settings: Settings, folder: Path, only: int | None = None) -> list[Path]:
+    """Every receipt of this till (or only that number) as a PDF in `folder`."""
     from pos.exchange.envelope import write_whole
 
     folder.mkdir(parents=True, exist_ok=True)
     files = []
+    chosen = [Receipt.till == settings.till] + ([] if only is None else [Receipt.number == only])
     with store.read() as session:
-        found = session.execute(
-            select(Receipt.id, Receipt.number).where(Receipt.till == settings.till).order_by(Receipt.number)
-        ).all()
+        found = session.execute(select(Receipt.id, Receipt.number).where(*chosen).order_by(Receipt.number)).all()
         for receipt_id, number in found:
             file = folder / f"{receipt_number(settings.shop, settings.till, number)}.pdf"
             write_whole(file, receipt_pdf(session, settings, receipt_id))

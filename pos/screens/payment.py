@@ -211,6 +211,7 @@ class PaymentScreen:
                 change=settled.change,
                 rounding=settled.rounding,
             )
+        self.till.booked += 1
         self._basket = basket
         self.finished = Paid(sold.receipt, sold.total, sold.rounding, sold.change)
         self.till.printing.wake()

@@ -27,6 +27,7 @@ from pos.core.tenders import CASH, MEANS, UnknownMeans
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
 from pos.screens import NoView, Till, View
+from pos.screens.reprint import reprint
 from pos.screens.selling import price_text, quantity_text
 from pos.screens.signing import ReasonNeeded, give_leave
 
@@ -245,6 +246,10 @@ class RefundScreen:
         self.view.refresh()
         return leave
 
+    def reprint(self) -> str:
+        """Print the receipt that was looked up once more, marked as a copy; answers its number."""
+        return reprint(self.till, str(self._sale().sale.number))
+
     def complete(self) -> Refunded:
         """Pay out what was chosen."""
         found = self._sale()
@@ -291,6 +296,7 @@ class RefundScreen:
             )
             self.till.note_leave(session, leave, done.receipt)
         self.till.leave = None
+        self.till.booked += 1
         self.till.printing.wake()
         return done
 

@@ -344,8 +344,7 @@ class SellingScreen:
         with self.till.store.read() as session:
             rows = catalog.find(session, text, limit)
         return tuple(
-            Found(r.code, r.name, r.spec, r.price, r.unit, r.origin, county_short_name(r.origin), r.code)
-            for r in rows
+            Found(r.code, r.name, r.spec, r.price, r.unit, r.origin, county_short_name(r.origin), r.code) for r in rows
         )
 
     def add(self, product: str, quantity: Quantity | None = None, price: Money | None = None) -> int:
@@ -481,7 +480,6 @@ class SellingScreen:
     def finish(self, receipt: str, title: str, detail: str, amount: Money) -> None:
         """The ticket was sold: the counter is empty, the echo line tells of the change."""
         self.last_receipt = receipt
-        self._wall.stale = True
         self._show(self._fresh(), 0)
         self._echo(Echo("added", title, detail, amount))
 

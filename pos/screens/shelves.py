@@ -78,7 +78,7 @@ class Shelves:
         self.tabs: tuple[OriginTabRow, ...] = ()
         self.more: tuple[OriginTabRow, ...] = ()
         self.shelves: tuple[Shelf, ...] = ()
-        self.stale = True
+        self._read_at: tuple[int, int] | None = None
         self._shares: tuple[OriginShare, ...] = ()
         self._receipts = 0
 
@@ -90,7 +90,7 @@ class Shelves:
         favourites = OriginTabRow(FAVOURITES, "", translate("Shelves", "Favourites"))
         self.tabs, self.more = (favourites, *tabs[:TABS]), tuple(tabs[TABS:])
         self.choose(self.tab)
-        self.stale = True
+        self._read_at = None
 
     def choose(self, key: str) -> None:
         """Show one tab: a county's shelves by kind of goods, or the favourites, one shelf an origin."""
@@ -131,7 +131,8 @@ class Shelves:
         shift = self._till.shift
         if shift is None:
             return (), 0
-        if self.stale:
+        now = (shift.id, self._till.booked)
+        if self._read_at != now:
             with self._till.store.read() as session:
                 nets, self._receipts = region_nets(session, self._till.settings.till, shift.business_day)
             whole = sum(nets.values())
@@ -139,7 +140,7 @@ class Shelves:
             self._shares = tuple(
                 OriginShare(region, county_short_name(region), net * 10000 // whole) for region, net in ranked if whole
             )
-            self.stale = False
+            self._read_at = now
         return self._shares, self._receipts
 
     @staticmethod

@@ -31,6 +31,7 @@ from pos.exchange.backup import (
     verify_backup,
 )
 from tests.books import MORNING, Books, books_at, tamper
+from tests.dying import dying
 
 NOON = MORNING + timedelta(hours=4)
 
@@ -352,34 +353,6 @@ def test_nothing_is_put_back_while_somebody_reads_the_books(shop: Books) -> None
     assert verify_backup(shop.file).records == 7
 
 
-KILLED = """
-import os, sys
-from pathlib import Path
-from pos.exchange import backup as subject
-from tests.books import MORNING
-
-folder, copy, steps = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-
-def counted(real):
-    def step(*given, **named):
-        global steps
-        if steps == 0:
-            os._exit(9)
-        steps -= 1
-        return real(*given, **named)
-    return step
-
-import shutil
-for place, name in [
-    (os, "replace"), (os, "fsync"), (os, "open"), (os, "close"), (shutil, "copy2"), (Path, "unlink"), (Path, "mkdir"),
-]:
-    setattr(place, name, counted(getattr(place, name)))
-subject.restore(folder, copy, MORNING)
-os.write(1, b"done")
-os._exit(0)
-"""
-
-
 def test_a_restore_that_is_killed_leaves_the_old_books_or_the_new(shop: Books, tmp_path: Path) -> None:
     made = checked_copy(shop.file, tmp_path / "made.sqlite3")
     shop.open_shift()
@@ -389,21 +362,20 @@ def test_a_restore_that_is_killed_leaves_the_old_books_or_the_new(shop: Books, t
     shop.close()
     assert len(old["shop.sqlite3-wal"]) > 0
     found = []
-    for steps in range(200):
-        for each in shop.folder.glob("shop.sqlite3*"):
-            each.unlink()
-        for name, held in old.items():
-            (shop.folder / name).write_bytes(held)
-        run = [sys.executable, "-c", KILLED, str(shop.folder), str(made), str(steps)]
-        ended = subprocess.run(run, capture_output=True, check=False)
-        assert ended.returncode in (0, 9), ended.stderr.decode()
+    with dying() as gesture:
+        for steps in range(200):
+            for each in shop.folder.glob("shop.sqlite3*"):
+                each.unlink()
+            for name, held in old.items():
+                (shop.folder / name).write_bytes(held)
+            killed = gesture("restore", shop.folder, made, steps)
 
-        Store.open(shop.folder).close()
-        facts = verify_backup(shop.file)
-        assert facts.ok, f"{steps}: {facts.message}"
-        found.append(facts.last_receipt)
-        if ended.stdout == b"done":
-            break
+            Store.open(shop.folder).close()
+            facts = verify_backup(shop.file)
+            assert facts.ok, f"{steps}: {facts.message}"
+            found.append(facts.last_receipt)
+            if not killed:
+                break
     assert set(found) == {lost.receipt, "DX03-01-000004"}
     assert found == sorted(found, reverse=True), "once the new books stand, they stand"
     assert len(found) > 15, "the kills must hit every step"

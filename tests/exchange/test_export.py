@@ -8,8 +8,6 @@ import json
 import os
 import random
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -37,6 +35,7 @@ from pos.exchange.export import (
 )
 from pos.exchange.verify import verify_file
 from tests.books import JUJUBE, MELON, Books, books_at, tamper
+from tests.dying import dying
 
 ONE, TWO = "CAS1_110115_DX03_01_00000001.ndjson", "CAS1_110115_DX03_01_00000002.ndjson"
 
@@ -293,8 +292,10 @@ def test_a_stick_that_fails_uses_up_no_number(
     # Meanwhile the shop goes on; the next try on a good stick skips nothing and repeats nothing.
     shop.note()
     files = list(export_all(shop.store, shop.settings, shop.folder, shop.now, out=stick))
-    assert [(each.seq, each.first_n, each.last_n) for each in files] == [(1, 1, 6), (2, 7, 7)]
-    assert names(stick) == [ONE, TWO]
+    slices = [(each.seq, each.first_n, each.last_n) for each in files]
+    # What can never have got its name is sealed anew; a stick that was pulled may come back with the file on it.
+    assert slices == ([(1, 1, 7)] if step in ("write", "gone") else [(1, 1, 6), (2, 7, 7)])
+    assert names(stick) == [ONE, TWO][: len(files)]
 
 
 def test_a_stranger_under_the_same_name_is_left_alone(shop: Books, stick: Path) -> None:
@@ -367,67 +368,36 @@ def test_a_crash_between_the_file_and_its_counting_repeats_the_same_bytes(
     assert hand_in(shop, out=other_stick).first_n == 7
 
 
-KILLED = """
-import os, sys
-from datetime import timedelta
-from pathlib import Path
-from tests.books import MORNING, books_at
-
-folder, stick, steps = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-shop = books_at(folder)
-shop.now = MORNING + timedelta(days=1)
-
-def counted(real):
-    def step(*given, **named):
-        global steps
-        if steps == 0:
-            os._exit(9)
-        steps -= 1
-        return real(*given, **named)
-    return step
-
-from pos.exchange import export as subject
-for place, name in [(os, "replace"), (os, "fsync"), (os, "open"), (Path, "unlink"), (Path, "mkdir")]:
-    setattr(place, name, counted(getattr(place, name)))
-dialect = shop.store._writing.dialect
-dialect.do_commit = counted(dialect.do_commit)
-done = subject.export(shop.store, shop.settings, folder, shop.now, out=stick)
-os.write(1, str(done.records).encode())
-os._exit(0)
-"""
-
-
 def test_an_export_that_is_killed_anywhere_repeats_and_skips_nothing(shop: Books, tmp_path: Path) -> None:
     """Before every step a kill; then life goes on, and what stood on the stick is never written differently."""
     shop.close()
     last_n, stood = shop_records(shop.folder), []
-    for steps in range(60):
-        folder, stick = tmp_path / f"killed {steps}", tmp_path / f"stick {steps}"
-        shutil.copytree(shop.folder, folder)
-        stick.mkdir()
-        run = [sys.executable, "-c", KILLED, str(folder), str(stick), str(steps)]
-        ended = subprocess.run(run, capture_output=True, check=False)
-        assert ended.returncode in (0, 9), ended.stderr.decode()
-        handed_over = {file.name: file.read_bytes() for file in stick.glob("CAS1_*")}
-        stood.append(len(handed_over))
+    with dying() as gesture:
+        for steps in range(60):
+            folder, stick = tmp_path / f"killed {steps}", tmp_path / f"stick {steps}"
+            shutil.copytree(shop.folder, folder)
+            stick.mkdir()
+            killed = gesture("hand_in", folder, stick, steps)
+            handed_over = {file.name: file.read_bytes() for file in stick.glob("CAS1_*")}
+            stood.append(len(handed_over))
 
-        again = books_at(folder)
-        again.now = shop.now + timedelta(days=2)
-        again.note()
-        list(export_all(again.store, again.settings, folder, again.now, out=stick))
+            again = books_at(folder)
+            again.now = shop.now + timedelta(days=2)
+            again.note()
+            list(export_all(again.store, again.settings, folder, again.now, out=stick))
 
-        files = sorted(stick.iterdir())
-        assert [file.name for file in files if file.name.startswith(".")] == []
-        assert all(handed_over.get(file.name, file.read_bytes()) == file.read_bytes() for file in files)
-        numbers = [record["n"] for file in files for record in lines(file)[1:-1]]
-        assert numbers == list(range(1, last_n + 2))
-        assert [lines(file)[0]["prev"] for file in files[1:]] == [
-            hashlib.sha256(file.read_bytes()).hexdigest() for file in files[:-1]
-        ]
-        assert all(verify_file(file, public(again)).ok for file in files)
-        again.close()
-        if ended.returncode == 0:
-            break
+            files = sorted(stick.iterdir())
+            assert [file.name for file in files if file.name.startswith(".")] == []
+            assert all(handed_over.get(file.name, file.read_bytes()) == file.read_bytes() for file in files)
+            numbers = [record["n"] for file in files for record in lines(file)[1:-1]]
+            assert numbers == list(range(1, last_n + 2))
+            assert [lines(file)[0]["prev"] for file in files[1:]] == [
+                hashlib.sha256(file.read_bytes()).hexdigest() for file in files[:-1]
+            ]
+            assert all(verify_file(file, public(again)).ok for file in files)
+            again.close()
+            if not killed:
+                break
     assert stood == sorted(stood)
     assert 0 < stood.count(1) < len(stood)
     assert len(stood) > 12, "the kills must hit every step"

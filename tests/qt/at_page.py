@@ -5,20 +5,30 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import combinations
 from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QKeyCombination, QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QStackedLayout,
+    QWidget,
+)
 
 from pos.core.problems import Problem
 from pos.qt import theme
 from pos.qt.parts import Banner
 
-#: The page's share of a 1366x768 and a 1024x768 screen (DESIGN.md section 3).
-WIDE, NARROW = (1294, 680), (964, 680)
+#: The page's share of a 1366x768 and a 1024x768 screen, and of the first at 125 % (DESIGN.md section 3).
+WIDE, NARROW, LOW = (1294, 680), (964, 680), (1033, 542)
 
 
 @contextmanager
@@ -117,7 +127,29 @@ def clipped(page: QWidget) -> list[str]:
             needed = one.heightForWidth(one.width()) if one.wordWrap() else ink.height()
             if needed > one.height() + 1 or (not one.wordWrap() and ink.width() > one.width() + 1):
                 found.append(f"{_name(one)} {one.size().toTuple()} is too small for {one.text()!r}")
+    return found + _overlapping(page)
+
+
+def _overlapping(page: QWidget) -> list[str]:
+    """Neighbours in a layout that lie on each other."""
+    found = []
+    for parent in [page, *page.findChildren(QWidget)]:
+        box = parent.layout()
+        if box is None or not parent.isVisible() or isinstance(box, QStackedLayout):
+            continue
+        laid = [one for one in parent.children() if isinstance(one, QWidget) and one.isVisible() and _laid(box, one)]
+        for one, other in combinations(laid, 2):
+            shared = one.geometry().intersected(other.geometry())
+            if shared.width() > 1 and shared.height() > 1:
+                found.append(f"{_name(one)} and {_name(other)} lie on each other")
     return found
+
+
+def _laid(box: QLayout, widget: QWidget) -> bool:
+    if box.indexOf(widget) >= 0:
+        return True
+    inner = [box.itemAt(i).layout() for i in range(box.count())]
+    return any(_laid(one, widget) for one in inner if one is not None)
 
 
 def _scrolled(widget: QWidget) -> bool:
@@ -131,4 +163,4 @@ def _scrolled(widget: QWidget) -> bool:
 
 def _name(widget: QWidget) -> str:
     words = widget.text() if isinstance(widget, QLabel | QAbstractButton | QLineEdit) else ""
-    return f"{type(widget).__name__} {widget.objectName()} {words!r}"
+    return f"{type(widget).__name__} {widget.objectName()} {words!r} {widget.geometry().getRect()}"

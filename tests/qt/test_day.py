@@ -12,7 +12,7 @@ from pos.core.wording import speak
 from pos.qt.day import DayPage
 from pos.qt.paper_preview import PaperPreview
 from pos.screens.day import DayScreen
-from tests.qt.at_page import NARROW, WIDE, banner, before, clipped, press, type_, unnamed
+from tests.qt.at_page import LOW, NARROW, WIDE, banner, before, clipped, press, type_, unnamed
 from tests.shop import Shop
 
 
@@ -178,7 +178,7 @@ def test_escape_goes_back_to_selling(qtbot: Any, traded: Shop) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("size", [WIDE, NARROW, (964, 602)])
+@pytest.mark.parametrize("size", [WIDE, NARROW, LOW])
 def test_everything_can_be_seen_and_heard(qtbot: Any, traded: Shop, size: tuple[int, int], language: str) -> None:
     speak(language)
     with before(reading(traded), size) as page:

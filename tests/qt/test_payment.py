@@ -14,7 +14,7 @@ from pos.core.receipts import ReceiptTender
 from pos.core.tenders import NotThisMeans
 from pos.core.wording import speak
 from pos.qt.payment import PaymentPage
-from tests.qt.at_page import NARROW, WIDE, banner, before, clipped, press, scan, type_, unnamed
+from tests.qt.at_page import LOW, NARROW, WIDE, banner, before, clipped, press, scan, type_, unnamed
 from tests.shop import Shop
 
 WECHAT_CODE = "134567890123456789"
@@ -234,7 +234,7 @@ def test_a_means_that_cannot_be_used_says_why(qtbot: Any, shop: Shop, total: str
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("size", [WIDE, NARROW, LOW])
 def test_everything_can_be_seen_and_heard(
     qtbot: Any, shop: Shop, total: str, size: tuple[int, int], language: str
 ) -> None:

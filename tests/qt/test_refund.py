@@ -12,7 +12,7 @@ from pos.core.wording import speak
 from pos.qt.override import OverrideStrip
 from pos.qt.refund import RefundPage
 from pos.screens.refund import RefundScreen
-from tests.qt.at_page import NARROW, WIDE, banner, before, clipped, press, scan, type_, unnamed
+from tests.qt.at_page import LOW, NARROW, WIDE, banner, before, clipped, press, scan, type_, unnamed
 from tests.shop import MANAGER_PIN, Shop
 
 
@@ -172,7 +172,7 @@ def test_what_came_back_before_is_shown(qtbot: Any, sold: Shop) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("size", [WIDE, NARROW, (964, 602)])
+@pytest.mark.parametrize("size", [WIDE, NARROW, LOW])
 def test_everything_can_be_seen_and_heard(qtbot: Any, sold: Shop, size: tuple[int, int], language: str) -> None:
     speak(language)
     sold.clerk()

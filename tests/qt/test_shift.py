@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pos.core.wording import speak
 from pos.qt.shift import ShiftPage
 from pos.screens.shift import ShiftScreen
-from tests.qt.at_page import NARROW, WIDE, banner, before, clipped, press, type_, unnamed
+from tests.qt.at_page import LOW, NARROW, WIDE, banner, before, clipped, press, type_, unnamed
 from tests.shop import Shop
 
 
@@ -156,7 +156,7 @@ def test_escape_goes_back_to_selling(qtbot: Any, shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("size", [WIDE, NARROW, (964, 602)])
+@pytest.mark.parametrize("size", [WIDE, NARROW, LOW])
 def test_everything_can_be_seen_and_heard(qtbot: Any, shop: Shop, size: tuple[int, int], language: str) -> None:
     speak(language)
     shop.add("SP0001")

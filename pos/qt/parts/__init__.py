@@ -20,7 +20,7 @@ A page is a QWidget with `refresh()`, `legend` and `legend_right` (pairs of key 
 from pos.qt.parts.buttons import Button, IconButton, Stepper
 from pos.qt.parts.cards import EmptyCard, HeldCard, ProductCard, ShelfHead
 from pos.qt.parts.charts import Bar, HourBars, OriginBars
-from pos.qt.parts.fields import Dots, Field, MoneyField, ScanBox, SilentBox
+from pos.qt.parts.fields import Dots, Field, MoneyField, ScanBox, WordBox
 from pos.qt.parts.lines import Banner, EchoLine, KeyLegend, StateDot, StatusChip
 from pos.qt.parts.origins import OriginBar, OriginSeal, OriginTab, OriginTabs, OriginToday, Segment, TabFace
 from pos.qt.parts.paint import (
@@ -72,12 +72,12 @@ __all__ = [
     "ScanBox",
     "Segment",
     "ShelfHead",
-    "SilentBox",
     "StateDot",
     "StatusChip",
     "Stepper",
     "TabFace",
     "TableView",
+    "WordBox",
     "card",
     "chip_width",
     "colour",

@@ -148,7 +148,9 @@ class Button(QPushButton):
             cap = 0
         left = box.left() + (box.width() - min(room, words + cap + icon)) / 2
         if icon:
-            paint_icon(painter, QRectF(left, box.center().y() - 10, 20, 20), self._icon, ink)
+            side = 20 if self.text() else 28
+            left -= 0 if self.text() else 2
+            paint_icon(painter, QRectF(left, box.center().y() - side / 2, side, side), self._icon, ink)
             left += icon
         painter.setPen(ink)
         painter.setFont(font(self._points, bold=self._kind != "bare"))

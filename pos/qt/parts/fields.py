@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QRegularExpression, Qt, Signal
+from PySide6.QtCore import QRectF, QRegularExpression, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -185,20 +185,14 @@ class Dots(QWidget):
             painter.drawEllipse(spot)
 
 
-class SilentBox(QLineEdit):
-    """A one-line box that hands keys it does not type with to the page: Enter, Esc, F keys, arrows up and down."""
-
-    typed = Signal(str)
-
-    def __init__(self, name: str, on_key: Callable[[QKeyEvent], bool] | None = None) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self._on_key = on_key
-        self.textEdited.connect(self.typed)
+class WordBox(QLineEdit):
+    """A one-line box for words: a key with Alt is the page's, where the system would type its digit."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """First the owner's keys, then typing."""
-        if self._on_key is not None and self._on_key(event):
-            event.accept()
-            return
-        super().keyPressEvent(event)
+        """Typing and editing stay here."""
+        # Ctrl and Alt together are AltGr, which types.
+        held = event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
+        if held == Qt.KeyboardModifier.AltModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

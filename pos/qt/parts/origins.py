@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from pos.core.money import Money
 from pos.core.regions import full_name, province_character
@@ -94,6 +94,16 @@ class OriginBar(QWidget):
         self.setAccessibleName(", ".join(f"{one.name} {one.words}".strip() for one in ranked))
         self.update()
 
+    @property
+    def full(self) -> bool:
+        """There is something to show."""
+        return bool(self._segments)
+
+    def show_names(self, names: bool) -> None:
+        """With or without the counties' names below."""
+        self._names = names
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Parts, characters, names."""
         painter = QPainter(self)
@@ -151,13 +161,28 @@ class OriginToday(Card):
         head = QHBoxLayout()
         head.addWidget(text(translate("Origins", "Today by origin"), 10.5, bold=True))
         head.addWidget(self._counts, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(12, 7, 12, 4)
-        box.setSpacing(4)
-        box.addLayout(head)
-        box.addWidget(self._bar)
-        box.addWidget(self._empty)
-        self.setFixedHeight(80)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.addLayout(head)
+        self._box.addWidget(self._bar)
+        self._box.addWidget(self._empty)
+        self.fit(compact=False)
+
+    def fit(self, *, compact: bool) -> None:
+        """Three lines, or one on low screens."""
+        self._compact = compact
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if compact else QBoxLayout.Direction.TopToBottom)
+        self._box.setContentsMargins(*((12, 4, 12, 4) if compact else (12, 7, 12, 4)))
+        self._box.setSpacing(12 if compact else 4)
+        self._box.setStretch(1, 1 if compact else 0)
+        self.setFixedHeight(36 if compact else 80)
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        full = self._bar.full
+        self._bar.show_names(not self._compact)
+        self._bar.setFixedHeight(20 if self._compact else (40 if full else 19))
+        self._empty.setVisible(not full and not self._compact)
+        self._counts.setVisible(not self._compact)
 
     def show_shares(self, segments: Sequence[Segment], receipts: int) -> None:
         """Show the shares of the day and how many receipts they come from."""
@@ -167,9 +192,8 @@ class OriginToday(Card):
         else:
             counts = translate("Origins", "No sale yet")
         self._counts.setText(counts)
-        self._bar.setFixedHeight(40 if segments else 19)
-        self._empty.setVisible(not segments)
         self._bar.show_segments(segments)
+        self._fit_bar()
         self.setAccessibleName(translate("Origins", "Today by origin"))
         self.setAccessibleDescription(f"{counts}. {self._bar.accessibleName()}")
 

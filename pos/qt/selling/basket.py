@@ -40,7 +40,7 @@ from pos.qt.theme import colour, font, metrics
 if TYPE_CHECKING:
     from pos.screens.selling import BasketRow, SellingScreen
 
-_QUANTITY, _AMOUNT = 110, 110
+_QUANTITY, _AMOUNT = 94, 110
 
 
 def spoken_row(row: BasketRow) -> str:
@@ -178,8 +178,9 @@ class BasketCard(QFrame):
 
     def resizeEvent(self, event: object) -> None:
         """The table fills the card below its head."""
-        self.table.setGeometry(1, 28, self.width() - 2, self.height() - 30)
+        self.table.setGeometry(1, 28, self.width() - 2, self.height() - 28)
         self.empty.setGeometry(1, 1, self.width() - 2, self.height() - 2)
+        self.table.scrollTo(self.table.currentIndex())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Card and head."""

@@ -51,7 +51,7 @@ class HeldTickets(QWidget):
         self._box.addWidget(self._nothing)
         self._box.addWidget(self._more)
         self._box.addWidget(self._hint)
-        self._box.addStretch()
+        self._box.addStretch(100)
         self.fit(strip=False)
 
     def fit(self, *, strip: bool) -> None:
@@ -103,9 +103,9 @@ class HeldTickets(QWidget):
         self.update()
 
     def press(self, number: int) -> None:
-        """Ctrl+number; a number without a ticket does nothing."""
-        if 1 <= number <= len(self._names):
-            self._recall(self._names[number - 1])
+        """Ctrl+number; a number without a ticket is refused in words."""
+        there = 1 <= number <= len(self._names)
+        self._recall(self._names[number - 1] if there else f"Ctrl {number}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The strip is a white card."""

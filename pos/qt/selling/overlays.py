@@ -92,6 +92,7 @@ class FindList(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """White card in the accent's frame, its head, Esc at the right."""
         painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("canvas"))
         paint_pill(painter, self.rect(), colour("surface"), colour("accent"), radius=9)
         painter.setPen(colour("ink2"))
         painter.setFont(font(10))
@@ -220,6 +221,7 @@ class Prompt(QFrame):
         self.box.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
         self.box.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, not (pattern or secret))
         self.box.setValidator(QRegularExpressionValidator(QRegularExpression(pattern or ".*"), self.box))
+        self.box.setMaximumWidth(118 if pattern else 16777215)
         self.box.setText(initial)
         self.box.selectAll()
         self._other.setVisible(other is not None)
@@ -272,7 +274,9 @@ class Prompt(QFrame):
 
     def _answer(self) -> None:
         words, done = self.box.text().strip(), self._done
-        if done is None or (self._must_have_text and not words) or not self.box.hasAcceptableInput():
+        # A question without a box keeps the limits of the one before; they must not hold back its Enter.
+        fits = self.box.isHidden() or self.box.hasAcceptableInput()
+        if done is None or (self._must_have_text and not words) or not fits:
             return
         self.close_quietly()
         self._answered.emit(done, words)
@@ -287,8 +291,8 @@ class AttributePanel(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("attributePanel")
-        look(self, "card")
         self._screen: SellingScreen | None = None
+        self._before: dict[str, object] = {}
         self._buyers = _Choice(translate("Selling", "Buyer"))
         self._channels = _Choice(translate("Selling", "Channel"))
         self._card = Button(translate("Selling", "Love card shown"), key="F7", icon="heart")
@@ -317,12 +321,19 @@ class AttributePanel(QFrame):
         self._taken.connect(lambda verb: verb())
         self.hide()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """White card in the accent's frame; nothing of the ticket shows at its corners."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("canvas"))
+        paint_pill(painter, self.rect(), colour("surface"), colour("accent"), radius=9)
+
     def open(self, screen: SellingScreen) -> None:
         """Show what is set now; the buyers have the focus."""
         self._screen = screen
         self._buyers.draw(screen.buyer_kinds, screen.buyer_text)
         self._channels.draw(screen.channels, screen.channel_text)
         self._card.setChecked(screen.card_text == translate("Selling", "shown"))
+        self._before = self._atoms()
         self.show()
         self.raise_()
         self._buyers.setFocus()
@@ -337,13 +348,18 @@ class AttributePanel(QFrame):
         screen = self._screen
         if screen is None:
             return
-        atoms = {
+        # Only what was changed: a channel nobody chose still follows from the buyer.
+        atoms = {name: value for name, value in self._atoms().items() if value != self._before[name]}
+        self.close_quietly()
+        if atoms:
+            self._taken.emit(lambda: screen.attribute(**atoms))
+
+    def _atoms(self) -> dict[str, object]:
+        return {
             "buyer_kind": self._buyers.code,
             "channel": self._channels.code,
             "love_card": self._card.isChecked(),
         }
-        self.close_quietly()
-        self._taken.emit(lambda: screen.attribute(**atoms))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """← → between the lists, F7 or space the card, Enter, Esc."""

@@ -538,6 +538,7 @@ class SellingPage(QWidget):
         for button in (self._hold, self._recall, self._clear, self._pay):
             button.setFixedHeight(56 if compact else 68)
         self._grid.fit(narrow=not self._wide)
+        self._today.fit(compact=compact)
 
     def _basket_box(self) -> QRect:
         return self._basket.geometry().translated(self._left.pos())
