@@ -141,11 +141,11 @@ def start_till(folder: Path, barcode: str, sales: int) -> None:
     marks: dict[str, float] = {}
 
     def filled() -> None:
-        from pos.core.staff import Person
-
         marks["painted"] = time.monotonic()
         fill(window, folder)
         marks["filled"] = time.monotonic()
+        from pos.core.staff import Person
+
         counter = window.counter
         assert counter is not None
         counter.till.person = Person("01", "", "manager")

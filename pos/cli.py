@@ -19,12 +19,17 @@ from typing import Any, NoReturn
 from pos import __version__, commands, paths
 from pos.commands import BUG, DONE, REFUSED, TROUBLE, USAGE
 from pos.core import wording
-from pos.core.problems import Problem, Refusal
-from pos.core.wording import translate
+from pos.core.problems import Problem, Refusal, Trouble
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 _Do = Callable[[argparse.Namespace], int]
 _Command = Callable[["argparse._SubParsersAction[_Parser]", str, _Do], "_Parser"]
 LATER = ("stock", "orders", "programme", "consignment", "district")
+
+
+class PlaceUnusable(Trouble):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{place} cannot be used: {why}.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Check the name, the permissions and the free space, then do it again.")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -37,7 +42,8 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         words = translate("Command", "This command is not written right: {message}").format(message=message)
-        self.exit(USAGE, f"{words}\n{translate('Command', 'More: pos --help')}\n")
+        more = translate("Command", "More: pos --help")
+        self.exit(USAGE, f"{words}\n{more}\n")
 
 
 def _shared() -> _Parser:
@@ -165,10 +171,7 @@ def run_command(args: argparse.Namespace) -> int:
         sys.stdout.flush()
         return code
     except Problem as problem:
-        if args.json:
-            print(json.dumps({"ok": False, "refused": problem.word, "message": problem.message()}, ensure_ascii=False))
-        print(problem.message(), file=sys.stderr)
-        return REFUSED if isinstance(problem, Refusal) else TROUBLE
+        return _tell(args, problem)
     except BrokenPipeError:
         # Whoever read us has gone; nothing more can be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -176,6 +179,9 @@ def run_command(args: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print(translate("Command", "Stopped."), file=sys.stderr)
         return 130
+    except OSError as fault:
+        # Whatever place it was: the system said no, and that is never the program's mistake.
+        return _tell(args, PlaceUnusable(place=fault.filename or args.folder, why=fault.strerror or fault))
     except BaseException as bug:
         if isinstance(bug, SystemExit):
             raise
@@ -187,6 +193,13 @@ def run_command(args: argparse.Namespace) -> int:
         print(words.format(kind=type(bug).__name__), file=sys.stderr)
         print(translate("Command", "A report lies in {file}.").format(file=report), file=sys.stderr)
         return BUG
+
+
+def _tell(args: argparse.Namespace, problem: Problem) -> int:
+    if args.json:
+        print(json.dumps({"ok": False, "refused": problem.word, "message": problem.message()}, ensure_ascii=False))
+    print(problem.message(), file=sys.stderr)
+    return REFUSED if isinstance(problem, Refusal) else TROUBLE
 
 
 def write_bug_report(folder: Path, bug: BaseException) -> Path:

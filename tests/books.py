@@ -15,7 +15,7 @@ from pos.core import journal
 from pos.core.basket import Basket, Line
 from pos.core.catalog import Article
 from pos.core.journal import Stamp
-from pos.core.money import ZERO, Money, Quantity
+from pos.core.money import Money, Quantity
 from pos.core.receipts import is_booked, new_uuid
 from pos.core.refunds import refund, refundable, wanted
 from pos.core.reports import shift_totals
@@ -36,7 +36,6 @@ JUJUBE = Article(
     2, "SP0002", "和田大枣", "散称", "00017", "公斤", "WEIGHED", Money(2613), None, False, "653201", None,
     None, None, "EXEMPT", 0, "CONSIGNED",
 )  # fmt: skip
-GOODS = (MELON, JUJUBE)
 
 
 @dataclass
@@ -147,6 +146,3 @@ def tamper(file: Path, *edits: str) -> None:
             assert books.execute(edit).rowcount, f"{edit} changed nothing"
         for _, guard in guards:
             books.execute(guard)
-
-
-__all__ = ["GOODS", "JUJUBE", "MELON", "MORNING", "ZERO", "Books", "basket_of", "books_at", "tamper"]

@@ -15,7 +15,7 @@ from pos.core.labels import buyer_kind_label, means_label, mode_label
 from pos.core.money import ZERO, Money, half_up
 from pos.core.regions import full_name
 from pos.core.totals import NOBODY, DaySummary, DrawerCount, Group
-from pos.core.wording import translate
+from pos.core.wording import spoken, translate
 
 #: The code of the row that takes cash rounding off the means again, so that their table ends in the net.
 ROUNDING = "ROUNDING"
@@ -65,16 +65,17 @@ def period(summary: DaySummary) -> str:
         weekdays = translate("Summary", "Mon Tue Wed Thu Fri Sat Sun").split()
         return f"{day_name(first)} {weekdays[first.weekday()]}"
     if _whole_month(first, last):
-        month = translate("Summary", "{year}-{month2}")
-        return month.format(year=first.year, month=first.month, month2=f"{first.month:02d}")
+        if spoken() == "en":
+            return first.isoformat()[:7]
+        return translate("Summary", "{year}-{month}").format(year=first.year, month=first.month)
     return translate("Summary", "{first} to {last}").format(first=day_name(first), last=day_name(last))
 
 
 def day_name(day: date) -> str:
     """One day as people write it: 2021年9月8日, or 2021-09-08."""
-    text = translate("Summary", "{year}-{month2}-{day2}")
-    gaps = {"month2": f"{day.month:02d}", "day2": f"{day.day:02d}"}
-    return text.format(year=day.year, month=day.month, day=day.day, **gaps)
+    if spoken() == "en":
+        return day.isoformat()
+    return translate("Summary", "{year}-{month}-{day}").format(year=day.year, month=day.month, day=day.day)
 
 
 def as_of(summary: DaySummary) -> str:

@@ -8,8 +8,28 @@ from __future__ import annotations
 import unicodedata
 from typing import ClassVar
 
-from pos.core.wording import translate
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
+#: What the system and SQLite say most often; whatever else they say is shown as they say it.
+REASONS = (
+    QT_TRANSLATE_NOOP("Reason", "No such file or directory"),
+    QT_TRANSLATE_NOOP("Reason", "Permission denied"),
+    QT_TRANSLATE_NOOP("Reason", "Is a directory"),
+    QT_TRANSLATE_NOOP("Reason", "Not a directory"),
+    QT_TRANSLATE_NOOP("Reason", "File exists"),
+    QT_TRANSLATE_NOOP("Reason", "File name too long"),
+    QT_TRANSLATE_NOOP("Reason", "No space left on device"),
+    QT_TRANSLATE_NOOP("Reason", "Read-only file system"),
+    QT_TRANSLATE_NOOP("Reason", "Input/output error"),
+    QT_TRANSLATE_NOOP("Reason", "unable to open database file"),
+    QT_TRANSLATE_NOOP("Reason", "attempt to write a readonly database"),
+    QT_TRANSLATE_NOOP("Reason", "database disk image is malformed"),
+    QT_TRANSLATE_NOOP("Reason", "file is not a database"),
+    QT_TRANSLATE_NOOP("Reason", "database is locked"),
+    QT_TRANSLATE_NOOP("Reason", "disk I/O error"),
+    QT_TRANSLATE_NOOP("Reason", "the file is empty or missing"),
+    QT_TRANSLATE_NOOP("Reason", "it has other tables"),
+)
 #: A longer gap would push the rest of its sentence off the screen.
 LONGEST_GAP = 200
 
@@ -49,7 +69,10 @@ class Problem(Exception):
         return self._filled(self.todo) if self.todo else ""
 
     def _filled(self, sentence: str) -> str:
-        return translate(self.context, sentence).format(**{name: shown(value) for name, value in self.gaps.items()})
+        gaps = {name: shown(value) for name, value in self.gaps.items()}
+        if "why" in gaps:
+            gaps["why"] = translate("Reason", gaps["why"])
+        return translate(self.context, sentence).format(**gaps)
 
     def message(self) -> str:
         """Both sentences in one line."""

@@ -23,6 +23,8 @@ from pos.core.wording import QT_TRANSLATE_NOOP
 COMPANIONS = ("-wal", "-shm", "-journal")
 #: What SQLite says of a file that is none of its own, or no longer.
 DAMAGED = ("malformed", "not a database")
+#: What it says where it may not read, or not keep its companions beside the file.
+CLOSED = ("unable to open", "readonly")
 
 
 class NotCopied(Trouble):
@@ -43,6 +45,11 @@ class NotPutInPlace(Trouble):
 class NotABook(Trouble):
     sentence = QT_TRANSLATE_NOOP("Problem", "{name} holds no books of a till: {why}.")
     todo = QT_TRANSLATE_NOOP("Problem", "Choose another copy.")
+
+
+class BooksClosed(NotABook):
+    sentence = QT_TRANSLATE_NOOP("Problem", "The books {name} cannot be read: {why}. They need not be damaged.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Check that you may read and write the folder they lie in.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,8 @@ def look_through(file: Path) -> Facts:
                 raise NotABook(name=file.name, why=f"{orphan[0]} {orphan[1]} -> {orphan[2]}")
             return _facts(books, file.name)
     except (dbapi2.DatabaseError, UnicodeDecodeError) as damage:
-        raise NotABook(name=file.name, why=damage) from damage
+        kind = BooksClosed if any(sign in str(damage) for sign in CLOSED) else NotABook
+        raise kind(name=file.name, why=damage) from damage
 
 
 def put_in_place(copy: Path, books: Path, aside: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import ClassVar, Self
@@ -42,6 +44,9 @@ class FolderNotWritable(Trouble):
     todo = QT_TRANSLATE_NOOP("Problem", "Check that the folder is there and that you may write to it.")
 
 
+_ours: set[Path] = set()
+
+
 class InstanceLock:
     """Held by the till, its window, a restore and a migration; a command that only sells nothing needs none.
 
@@ -53,12 +58,13 @@ class InstanceLock:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._file = folder.absolute() / self.name
         self._handle: int | None = None
 
     def acquire(self) -> Self:
         """Take the lock at once or not at all; the file itself stays, only the lock on it counts."""
         try:
-            handle = os.open(self.folder / self.name, os.O_RDWR | os.O_CREAT, 0o644)
+            handle = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as fault:
             raise FolderNotWritable(folder=self.folder, why=fault.strerror) from fault
         try:
@@ -67,11 +73,13 @@ class InstanceLock:
             os.close(handle)
             raise self.refusal(folder=self.folder) from fault
         self._handle = handle
+        _ours.add(self._file)
         return self
 
     def release(self) -> None:
         """Let go; harmless if it is not held."""
         if self._handle is not None:
+            _ours.discard(self._file)
             _free(self._handle)
             os.close(self._handle)
             self._handle = None
@@ -86,3 +94,13 @@ class InstanceLock:
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, at: TracebackType | None) -> None:
         self.release()
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """No other process has a till open on `folder` meanwhile; whether this one has does not matter."""
+    if folder.absolute() / InstanceLock.name in _ours:
+        yield
+        return
+    with InstanceLock(folder):
+        yield

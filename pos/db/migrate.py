@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, NullPool, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect
 
 from pos.core.problems import Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP
+from pos.db.lock import alone_in
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -35,7 +36,7 @@ class NotUpdated(Trouble):
     )
 
 
-def _engine(url: str) -> Any:
+def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, poolclass=NullPool)
     from sqlcipher3 import dbapi2
@@ -67,7 +68,11 @@ def revision_of(connection: Connection) -> str | None:
 
 
 def bring_up_to_date(url: str, folder: Path) -> None:
-    """Create or upgrade the tables at `url`; a copy of a filled SQLite file is put into `folder`/backups first."""
+    """Create or upgrade the tables at `url`; a copy of a filled SQLite file is put into `folder`/backups first.
+
+    TooNew for books of a newer till, NotUpdated if a revision cannot be carried out, AlreadyRunning while another
+    process has a till open on books that must be upgraded.
+    """
     engine = _engine(url)
     try:
         with engine.connect() as connection:
@@ -75,11 +80,14 @@ def bring_up_to_date(url: str, folder: Path) -> None:
             connection.rollback()
         if revision == HEAD:
             return
-        if revision is not None and revision not in _known():
+        if revision is None:
+            _upgrade_in(engine, None)
+            return
+        if revision not in _known():
             raise TooNew(revision=revision)
-        copy = _copy_before(url, folder, revision) if revision is not None else None
-        with engine.connect() as connection:
-            _upgrade(connection, copy)
+        # A till of the older version must not go on selling on tables that change under it.
+        with alone_in(folder):
+            _upgrade_in(engine, _copy_before(url, folder, revision))
     finally:
         engine.dispose()
 
@@ -110,11 +118,11 @@ def _known() -> set[str]:
     return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
-def _upgrade(connection: Connection, copy: Path | None) -> None:
+def _upgrade_in(engine: Engine, copy: Path | None) -> None:
     from alembic import command
     from alembic.util import CommandError
 
-    with connection.begin():
+    with engine.begin() as connection:
         try:
             command.upgrade(_config(connection), "head")
         except CommandError as fault:

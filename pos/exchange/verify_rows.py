@@ -6,13 +6,16 @@ against its record, and the sums that a closing keeps for later reports are work
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pos.core.wording import translate
+from pos.db.backup import CLOSED
 from pos.exchange.verify import Verdict, Walk, Wrong, journal_refused
 
 _JOURNAL = "SELECT n, kind, id, at, business_day, record, prev, hash FROM journal WHERE till = ? ORDER BY n"
@@ -47,7 +50,7 @@ def verify_rows(path: Path) -> Verdict:
     from sqlcipher3 import dbapi2
 
     if not path.is_file():
-        raise FileNotFoundError(path)
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     walk = Walk()
     try:
         # Only sqlcipher3 may open the shop's file: two SQLite libraries in one process can break each other's locks.
@@ -70,6 +73,9 @@ def verify_rows(path: Path) -> Verdict:
     except Wrong as wrong:
         return journal_refused(walk, wrong, walk.last_n)
     except (dbapi2.DatabaseError, UnicodeDecodeError) as damage:
+        if any(sign in str(damage) for sign in CLOSED):
+            # Nobody may conclude from a missing permission that the books are damaged.
+            raise PermissionError(errno.EACCES, str(damage), str(path)) from damage
         unreadable = Wrong("DatabaseDamaged", translate("Verify", "The database is damaged: {what}."), what=damage)
         return journal_refused(walk, unreadable, walk.last_n)
 

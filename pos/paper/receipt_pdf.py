@@ -73,8 +73,7 @@ def _line(canvas: Canvas, line: Line, columns: int, left: float, top: float) -> 
     free = columns - width(line.text) * wide
     column = {"left": 0.0, "center": free / 2, "right": float(free)}[line.align] / wide
     canvas.saveState()
-    canvas.translate(left, top - 24 * DOT * high)
-    canvas.scale(wide, high)
+    canvas.transform(wide, 0, 0, high, left, top - 24 * DOT * high)
     for word in line.text.split(" "):
         _word(canvas, word, column * _COLUMN, bold=line.bold)
         column += width(word) + 1

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QRegularExpression, Qt
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator, QResizeEvent
 
 from pos.core.money import ZERO, Money
 from pos.qt.parts import MoneyField, icon_label
+
+#: So many digits in a row are no amount of yuan any more.
+_CODE = 8
 
 
 class AmountBox(MoneyField):
@@ -20,10 +23,22 @@ class AmountBox(MoneyField):
         if self._icon is not None:
             self._icon.setParent(self)
 
+    def take_codes(self) -> None:
+        """Let a code in as well, that a slow scanner typed here: it must not become an amount with its end cut off."""
+        self.setValidator(
+            QRegularExpressionValidator(QRegularExpression(rf"(\d[\d,]{{0,9}}(\.\d{{0,2}})?)?|\d{{{_CODE},32}}"), self)
+        )
+
+    @property
+    def code(self) -> str:
+        """What stands there if it is longer than any amount; else empty."""
+        typed = self.text()
+        return typed if typed.isdigit() and len(typed) >= _CODE else ""
+
     @property
     def amount(self) -> Money:
-        """What stands there; nothing typed is zero."""
-        return self.money() or ZERO
+        """What stands there; nothing typed, or a code, is zero."""
+        return ZERO if self.code else self.money() or ZERO
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The icon keeps its place."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -27,13 +26,13 @@ from pos.core.wording import translate
 from pos.qt.keys import key_name
 from pos.qt.parts import (
     Button,
-    Dots,
     EchoLine,
     Elided,
     KeyLegend,
     Mark,
     MoneyField,
     OriginSeal,
+    PinBox,
     icon_label,
     text,
 )
@@ -43,7 +42,6 @@ from pos.qt.theme import colour
 if TYPE_CHECKING:
     from pos.screens.login import LoginScreen
 
-LONGEST_PIN = 8
 _SHOWN = 8
 
 
@@ -64,8 +62,9 @@ class LoginPage(QWidget):
         self._time = text("", 46, bold=True)
         self._date = text("", 12.5, tone="ink2")
         self._question = text(translate("Login", "Enter your PIN"), 16.5, bold=True)
-        self._dots = Dots()
-        self._pin = _PinBox(self._pin_edited)
+        self._pin = PinBox()
+        self._pin.setAccessibleName(translate("Login", "PIN"))
+        self._pin.textEdited.connect(lambda _: self._edited())
         self._float = MoneyField("floatBox", points=22)
         self._float.setAccessibleName(translate("Login", "Float in the drawer, in yuan"))
         self._float.setFixedSize(372, 56)
@@ -109,7 +108,6 @@ class LoginPage(QWidget):
         self._draw()
         if turned:
             self._pin.clear()
-            self._show_dots()
             self._say("plain", "")
         if screen.needs_shift:
             self.first_focus()
@@ -128,9 +126,7 @@ class LoginPage(QWidget):
 
     def told(self, problem: Problem) -> None:
         """Why nobody was signed in, what to do; the dots turn red."""
-        wrong = len(self._pin.text())
-        self._pin.clear()
-        self._dots.show_filled(wrong, wrong=True)
+        self._pin.show_wrong()
         self._say("bad", problem.title(), problem.advice())
         self.first_focus()
 
@@ -156,7 +152,7 @@ class LoginPage(QWidget):
 
     def _lay_out(self) -> None:
         centred = Qt.AlignmentFlag.AlignHCenter
-        self._boxes.addWidget(_centred(self._dots, self._pin))
+        self._boxes.addWidget(_centred(self._pin))
         self._boxes.addWidget(_centred(self._float))
         self._boxes.setFixedHeight(76)
         self._boxes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -194,10 +190,9 @@ class LoginPage(QWidget):
             translate("Login", "How much float lies in the drawer?") if asks else translate("Login", "Enter your PIN")
         )
         self._pad.ask_money(asks)
-        self._show_dots()
+        self._draw_start()
 
-    def _show_dots(self) -> None:
-        self._dots.show_filled(len(self._pin.text()))
+    def _draw_start(self) -> None:
         self._pad.start.set_reason(translate("Login", "Opening the books") if self._screen is None else "")
 
     def _say(self, kind: str, title: str, detail: str = "") -> None:
@@ -212,20 +207,19 @@ class LoginPage(QWidget):
         box = self._float if self._asks_float else self._pin
         box.setFocus()
         box.insert(sign)
-        self._pin_edited()
+        self._edited()
 
     def _clear(self) -> None:
         (self._float if self._asks_float else self._pin).clear()
-        self._pin_edited()
+        self._edited()
 
     def _back(self) -> None:
         (self._float if self._asks_float else self._pin).backspace()
-        self._pin_edited()
+        self._edited()
 
-    def _pin_edited(self) -> None:
+    def _edited(self) -> None:
         if not self._asks_float and self._pin.text():
             self._say("plain", "")
-        self._show_dots()
 
     def _start(self) -> None:
         screen = self._screen
@@ -267,39 +261,12 @@ class LoginPage(QWidget):
         QPainter(self).fillRect(self.rect(), colour("canvas"))
 
 
-class _PinBox(QLineEdit):
-    """Holds the PIN's digits, unseen: the dots stand for them. It is there for focus and for screen readers."""
-
-    def __init__(self, edited: Callable[[], None]) -> None:
-        super().__init__()
-        self.setObjectName("pinBox")
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setMaxLength(LONGEST_PIN)
-        self.setAccessibleName(translate("Login", "PIN"))
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setFixedSize(264, 34)
-        self.setProperty("look", "bare")
-        self.textEdited.connect(lambda _: edited())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits and their editing; the rest is the page's."""
-        if event.text().isdigit() or event.key() == Qt.Key.Key_Backspace:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Nothing: the dots are painted in its place."""
-
-
-def _centred(*widgets: QWidget) -> QWidget:
-    """Widgets in the middle, one upon the other."""
+def _centred(widget: QWidget) -> QWidget:
+    """A widget in the middle of the line."""
     holder = QWidget()
-    grid = QGridLayout(holder)
-    grid.setContentsMargins(0, 0, 0, 0)
-    for widget in widgets:
-        grid.addWidget(widget, 0, 0, Qt.AlignmentFlag.AlignCenter)
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
     return holder
 
 
@@ -341,6 +308,7 @@ class _Pad(QFrame):
 
     def _key(self, sign: str, pressed: Callable[[], object], kind: str = "pad") -> Button:
         button = Button(sign, kind=kind)
+        button.setObjectName(f"pad_{sign}")
         button.setFixedSize(116, 72)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: pressed())

@@ -54,6 +54,7 @@ class PaymentPage(QWidget):
         self._code_title = Elided(11, bold=True)
         self._code_title.setText(translate("Payment", "Payment code (scan it, the means is found)"))
         self._amount = AmountBox("tenderBox", icon="banknote")
+        self._amount.take_codes()
         self._code = _code_box()
         self._reference = _reference_box()
         self._quick = [Button() for _ in range(5)]
@@ -235,7 +236,11 @@ class PaymentPage(QWidget):
             # A payment code is the customer's: it does not stay on the screen, whatever becomes of it.
             self._code.clear()
             self._screen.pay_code(code)
-        elif self._amount.amount:
+        elif self._amount.code:
+            code = self._amount.code
+            self._amount.show_money(self._offered[1] if self._offered else ZERO)
+            self._screen.pay_code(code)
+        elif self._amount.amount or not self._screen.left:
             # Too much is refused by the shop itself: it says in words how much is left.
             self._screen.pay(self._screen.chosen, self._amount.amount, self._reference.text().strip())
 
@@ -368,6 +373,9 @@ class PaymentPage(QWidget):
             change, rounding, closes = ZERO, ZERO, amount == self._screen.left
         for i, money in enumerate(self._screen.quick):
             self._quick[i].setChecked(cash and money == amount and i < 5)
+        if not self._screen.left:
+            # Nothing but given-away goods: there is nothing to take, Enter completes.
+            closes = True
         if not cash and amount > self._screen.left:
             self._change.show_excess(amount - self._screen.left)
             self._say(translate("Payment", "Complete"), translate("Payment", "More than is due"))

@@ -113,7 +113,8 @@ class RefundPage(QWidget):
         choices.setContentsMargins(0, 0, 0, 0)
         choices.setSpacing(8)
         choices.addLayout(self._reason_part())
-        choices.addWidget(text(translate("Refund", "Where the money goes"), 11.5, bold=True))
+        self._where = text(translate("Refund", "Where the money goes"), 11.5, bold=True)
+        choices.addWidget(self._where)
         self._means_grid.setSpacing(8)
         choices.addLayout(self._means_grid)
         right.addWidget(self._choices)
@@ -226,11 +227,15 @@ class RefundPage(QWidget):
         else:
             self._banner.tell("bad", problem.title(), problem.advice())
             self._banner.show()
+            if self._query.hasFocus():
+                # The next number replaces the one that was not found.
+                self._query.selectAll()
 
     def _look_up(self) -> None:
         self._put_strip_away()
         self._own_reason.clear()
         self._screen.look_up(self._query.text())
+        self._query.show_known(self._screen.query)
         self.first_focus()
 
     def _go_on(self) -> None:
@@ -376,6 +381,7 @@ class RefundPage(QWidget):
 
     def _draw_means(self) -> None:
         choices = self._screen.means
+        self._where.setVisible(bool(choices))
         if tuple(self._means) != tuple(choice.code for choice in choices):
             emptied(self._means_grid)
             self._means = {}

@@ -54,15 +54,21 @@ class QueryBox(QLineEdit):
         icon.setParent(self)
         icon.move(15, 15)
         self.known = ""
+        self._typed = False
+        self.textEdited.connect(self._edited)
 
     @property
     def idle(self) -> bool:
-        """What stands there is the receipt that is shown."""
-        return bool(self.known) and self.text() == self.known
+        """What stands there is the receipt that is shown; the same number typed once more asks for it anew."""
+        return bool(self.known) and self.text() == self.known and not self._typed
+
+    def _edited(self) -> None:
+        self._typed = True
 
     def show_known(self, query: str) -> None:
         """The receipt that was found; the next digit replaces it."""
         self.known = query
+        self._typed = False
         self.setText(query)
         self.selectAll()
 

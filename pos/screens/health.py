@@ -82,7 +82,7 @@ def _troubled(area: str, fault: Problem) -> Finding:
 
 
 def _books(folder: Path, settings: Settings) -> list[Finding]:
-    from pos.db.backup import NotABook, look_through
+    from pos.db.backup import BooksClosed, NotABook, look_through
     from pos.db.migrate import HEAD
     from pos.db.store import FILE, check_version
     from pos.exchange.verify import verify_database
@@ -97,7 +97,7 @@ def _books(folder: Path, settings: Settings) -> list[Finding]:
         facts = look_through(file)
     except NotABook as fault:
         advice = translate("Health", "Keep the folder as it is, and restore the last backup: pos backup restore.")
-        return [Finding("database", "bad", fault.title(), advice)]
+        return [Finding("database", "bad", fault.title(), fault.advice() if isinstance(fault, BooksClosed) else advice)]
     except Trouble as fault:
         return [_troubled("database", fault)]
     if facts.revision > HEAD:

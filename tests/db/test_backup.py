@@ -254,11 +254,11 @@ def test_rot_in_a_backup_is_found(shop: Books, tmp_path: Path) -> None:
 def test_rot_in_a_backup_is_found_many_times(shop: Books, tmp_path: Path) -> None:
     whole = checked_copy(shop.file, tmp_path / "whole.sqlite3")
     chance = random.Random()
-    bits = iter([chance.randrange(whole.stat().st_size * 8) for _ in range(50_000)])
+    bits = iter([chance.randrange(whole.stat().st_size * 8) for _ in range(10_000)])
 
     changed, found = flips(whole, tmp_path / "spoilt.sqlite3", bits)
 
-    assert changed == found > 1000
+    assert changed == found > 500
 
 
 # --- putting one back -------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from sqlcipher3 import dbapi2
 
 from pos.core import all_tables
 from pos.db import migrate, store
+from pos.db.lock import AlreadyRunning, InstanceLock
 from pos.db.migrate import HEAD, NotUpdated, TooNew, bring_up_to_date
 from pos.db.store import DatabaseDamaged, Store, sqlite_url
 from pos.exchange.backup import verify_backup
@@ -264,6 +265,24 @@ def test_a_checked_copy_is_made_before(shop: Books, later: Path, monkeypatch: py
     assert held(copies[0]) == before
     monkeypatch.undo()
     assert verify_backup(copies[0]).ok
+
+
+def test_no_update_under_an_open_till(shop: Books, later: Path) -> None:
+    hold = "import sys; from pathlib import Path; from pos.db.lock import InstanceLock\n"
+    hold += "with InstanceLock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+    run = [sys.executable, "-c", hold, str(shop.folder)]
+    with subprocess.Popen(run, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as till:
+        assert till.stdout is not None
+        assert till.stdout.readline() == "held\n"
+        with pytest.raises(AlreadyRunning):
+            Store.open(shop.folder)
+        till.communicate()
+    assert held(shop.file)["revision"] == [("0001",)]
+
+    # The till that upgrades its own books holds the lock itself.
+    with InstanceLock(shop.folder):
+        Store.open(shop.folder).close()
+    assert held(shop.file)["revision"] == [("0002",)]
 
 
 def test_books_that_are_new_already_are_left_alone(shop: Books) -> None:

@@ -24,7 +24,7 @@ from pos.screens.clock import Clock
 from pos.screens.gestures import Gestures
 from pos.shop import make_shop, open_till
 from tests import test_day
-from tests.qt.at_window import Clerk, opened, until
+from tests.qt.clerk import Clerk, opened, until
 from tests.shop import MANAGER_PIN, OPENING
 from tests.test_day import DATA, EXPECTED, TOTALS, Evening
 

@@ -152,6 +152,19 @@ def test_a_scanned_payment_code_chooses_its_means(qtbot: Any, shop: Shop, total:
     assert [tender["k"] for tender in sale["ten"]] == ["WECHAT"]
 
 
+def test_a_code_that_lands_in_the_amount_is_no_amount(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        type_(page, "6901234567892")
+        assert not confirm(page).isEnabled()
+        press(page, "Enter")
+        assert "does not belong" in words(page)
+        assert not shop.journal("S")
+        type_(page, WECHAT_CODE)
+        press(page, "Enter")
+    (sale,) = shop.journal("S")
+    assert [tender["k"] for tender in sale["ten"]] == ["WECHAT"]
+
+
 def test_more_than_due_gives_no_change_but_in_cash(qtbot: Any, shop: Shop, total: str) -> None:
     with before(paying(shop)) as page:
         press(page, "Alt+2")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from tests.shop import CLERK_PIN, MANAGER_PIN, Shop
+from pos.core import staff
+from tests.shop import CLERK_PIN, MANAGER_PIN, OPENING, Shop
 
 
 def test_signing_in_and_out(closed_shop: Shop) -> None:
@@ -50,23 +53,17 @@ def test_after_five_wrong_pins_even_the_right_one_waits(closed_shop: Shop) -> No
 
 def test_the_wait_doubles_up_to_a_quarter_of_an_hour(closed_shop: Shop) -> None:
     waits = []
-    for _ in range(4):
-        closed_shop.ask("login", pin="000000")
-    for _ in range(7):
-        closed_shop.ask("login", pin="000000")
-        waited = 0
-        while closed_shop.ask("login", pin="000000")["refused"] == "LockedOut":
-            closed_shop.wait(seconds=29)
-            waited += 29
-            if waited > 1000:
-                break
-        else:
-            # That look was one more wrong PIN: take it into account by a fresh wait.
-            closed_shop.wait(minutes=16)
-        waits.append(waited)
-    assert waits[0] < 62
-    assert waits == sorted(waits)
-    assert 870 <= waits[-1] <= 930
+    for _ in range(11):
+        with closed_shop.store.write() as session:
+            staff.count_wrong_pin(session, "01", OPENING)
+            waits.append(int(staff.wait_left(session, "01", OPENING).total_seconds()))
+    assert waits == [0, 0, 0, 0, 30, 60, 120, 240, 480, 900, 900]
+    with closed_shop.store.read() as session:
+        assert staff.wait_left(session, "01", OPENING + timedelta(seconds=899)) == timedelta(seconds=1)
+        assert staff.wait_left(session, "01", OPENING + timedelta(seconds=900)) == timedelta(0)
+        # A clock that was set back makes nobody wait longer.
+        assert staff.wait_left(session, "01", OPENING - timedelta(days=30)) == timedelta(minutes=15)
+        assert staff.wait_left(session, "02", OPENING) == timedelta(0)
 
 
 def test_a_right_pin_clears_the_count(closed_shop: Shop) -> None:

@@ -6,7 +6,7 @@ Words: `text(words, points, bold, tone)`, `Elided(points, bold, tone)`, `rule(up
 Buttons: `Button(label, key, icon, kind, reason)` with `set_reason`, `IconButton(sign)`, `Stepper(less, more)`.
 Tellers: `EchoLine`, `Banner` (both `tell(kind, title, detail)`), `StatusChip`, `StateDot(state)`, `KeyLegend`.
 Origins: `OriginSeal(region, side)`, `OriginBar().draw([(region, name, Money)])`, `OriginTabs`, `OriginToday`.
-Boxes: `ScanBox`, `MoneyField(name, points)`, `Field(label, box, hint)`, `Dots`.
+Boxes: `ScanBox`, `MoneyField(name, points)`, `Field(label, box, hint)`, `PinBox`, `WordBox`.
 Lists: `RowsModel([Column(...)], spoken)` in a `TableView`; a delegate gets the row by `index.data(ROW)`.
 Charts: `OriginBars`, `HourBars`, both `show_bars([Bar(...)])`.
 Painting in delegates: `paint_seal`, `paint_chip`, `paint_icon`, `paint_key`, `paint_elided`, `colour`, `font`.
@@ -20,7 +20,7 @@ A page is a QWidget with `refresh()`, `legend` and `legend_right` (pairs of key 
 from pos.qt.parts.buttons import Button, IconButton, Stepper
 from pos.qt.parts.cards import EmptyCard, HeldCard, ProductCard, ShelfHead
 from pos.qt.parts.charts import Bar, HourBars, OriginBars
-from pos.qt.parts.fields import Dots, Field, MoneyField, ScanBox, WordBox
+from pos.qt.parts.fields import Field, MoneyField, PinBox, ScanBox, WordBox
 from pos.qt.parts.lines import Banner, EchoLine, KeyLegend, StateDot, StatusChip
 from pos.qt.parts.origins import OriginBar, OriginSeal, OriginTab, OriginTabs, OriginToday, Segment, TabFace
 from pos.qt.parts.paint import (
@@ -48,7 +48,6 @@ __all__ = [
     "Button",
     "Card",
     "Column",
-    "Dots",
     "EchoLine",
     "Elided",
     "EmptyCard",
@@ -67,6 +66,7 @@ __all__ = [
     "OriginTab",
     "OriginTabs",
     "OriginToday",
+    "PinBox",
     "ProductCard",
     "RowsModel",
     "ScanBox",

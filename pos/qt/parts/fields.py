@@ -153,30 +153,50 @@ class Field(QWidget):
             widget.style().polish(widget)
 
 
-class Dots(QWidget):
-    """How many digits of a PIN stand there: filled and empty circles, never the digits."""
+class PinBox(QLineEdit):
+    """Takes a PIN's digits and shows how many stand there: filled and empty circles, never the digits."""
 
-    def __init__(self, most: int = 6) -> None:
+    def __init__(self, shown: int = 6, most: int = 8) -> None:
         super().__init__()
-        self._most, self._filled, self._wrong = most, 0, False
-        self.setFixedHeight(28)
-        self.setMinimumWidth(most * 44)
+        self.setObjectName("pinBox")
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setMaxLength(most)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setFixedSize(shown * 44, 34)
+        self._shown, self._wrong = shown, 0
+        self.textChanged.connect(self._begin_anew)
 
-    def show_filled(self, filled: int, *, wrong: bool = False) -> None:
-        """So many digits; `wrong` draws them in red until the next one."""
-        self._filled, self._wrong = filled, wrong
+    def show_wrong(self) -> None:
+        """Empty it; the circles stay filled, in red, until the next digit."""
+        wrong = len(self.text())
+        self.clear()
+        self._wrong = wrong
         self.update()
+
+    def _begin_anew(self) -> None:
+        self._wrong = 0
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits and their editing; the rest is the page's."""
+        if event.text().isdigit() or event.key() == Qt.Key.Key_Backspace:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Circles, 44 px apart, in the middle."""
         painter = QPainter(self)
         smooth(painter)
-        shown = max(self._most, self._filled)
+        filled = self._wrong or len(self.text())
+        shown = max(self._shown, filled)
         step = min(44.0, self.width() / shown)
         left = (self.width() - step * shown) / 2 + (step - 24) / 2
+        top = (self.height() - 23) / 2
         for i in range(shown):
-            spot = QRectF(left + i * step + 1, 2, 23, 23)
-            if i < self._filled:
+            spot = QRectF(left + i * step + 1, top, 23, 23)
+            if i < filled:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(colour("bad" if self._wrong else "accent"))
             else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from pos.core.money import Money
 from pos.core.regions import full_name, province_character
@@ -219,6 +219,9 @@ class OriginTab(QAbstractButton):
         self.setAccessibleDescription(f"Alt+{number}")
         self.update()
 
+    def nextCheckState(self) -> None:
+        """Which tab is chosen, the page says."""
+
     def sizeHint(self) -> QSize:
         """At least 64 square."""
         return QSize(64, 60)
@@ -276,7 +279,6 @@ class OriginTabs(Card):
         self._chosen = chosen
         self._faces: tuple[TabFace, ...] = ()
         self._tabs: list[OriginTab] = []
-        self._group = QButtonGroup(self)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(4, 3, 4, 3)
         self._line.setSpacing(2)
@@ -286,10 +288,8 @@ class OriginTabs(Card):
         if tuple(faces) != self._faces:
             self._faces = tuple(faces)
             self._build()
-        self._group.setExclusive(False)
         for face, tab in zip(self._faces, self._tabs, strict=True):
             tab.setChecked(face.key == chosen)
-        self._group.setExclusive(True)
 
     def press(self, number: int) -> None:
         """Alt+number; a number without a tab does nothing."""
@@ -298,7 +298,6 @@ class OriginTabs(Card):
 
     def _build(self) -> None:
         for tab in self._tabs:
-            self._group.removeButton(tab)
             self._line.removeWidget(tab)
             tab.hide()
             tab.deleteLater()
@@ -308,6 +307,5 @@ class OriginTabs(Card):
             tab.setObjectName(f"tab_{face.key}")
             tab.draw(face.name, number, region=face.region, icon=face.icon)
             tab.clicked.connect(lambda _=False, key=face.key: self._chosen(key))
-            self._group.addButton(tab)
             self._line.addWidget(tab, 1)
             self._tabs.append(tab)

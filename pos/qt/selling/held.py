@@ -124,6 +124,7 @@ class StrayCodes(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("strayCodes")
+        self._room, self._any = True, False
         self.setFixedWidth(128)
         self._count: QLabel = text("0", 10, bold=True)
         self._count.setAlignment(CENTRE)
@@ -140,9 +141,15 @@ class StrayCodes(QWidget):
         box.addLayout(head)
         box.addWidget(self._card)
 
+    def fit(self, *, shown: bool) -> None:
+        """Narrow windows have no room for it; the banner has told of the code."""
+        self._room = shown
+        self.setVisible(shown and self._any)
+
     def draw(self, codes: Sequence[StrayCode]) -> None:
         """Show the newest, and how many."""
-        self.setVisible(bool(codes))
+        self._any = bool(codes)
+        self.setVisible(self._room and self._any)
         if codes:
             self._count.setText(str(len(codes)))
             self._card.draw(codes[0].code, codes[0].note)

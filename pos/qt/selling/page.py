@@ -518,11 +518,7 @@ class SellingPage(QWidget):
         elif not wide and self._right.indexOf(self._held) < 0:
             self._rail.removeWidget(self._held)
             self._right.insertWidget(0, self._held)
-        if wide and self._rail.indexOf(self._strays) < 0:
-            self._rail.addWidget(self._strays)
-        elif not wide:
-            self._rail.removeWidget(self._strays)
-            self._strays.setParent(None)
+        self._strays.fit(shown=wide)
         self._fit_height(compact)
         self.refresh()
         for over in (self._find, self._attributes):

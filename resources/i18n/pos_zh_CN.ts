@@ -1,0 +1,4457 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Backup</name>
+    <message>
+        <source>{name} is empty; it was never finished.</source>
+        <translation>{name} 是空文件，当时没有写完。</translation>
+    </message>
+    <message>
+        <source>It was written by a newer till.</source>
+        <translation>它由更新版本的收银程序写成。</translation>
+    </message>
+    <message>
+        <source>It holds {receipt}, and this is till {till}.</source>
+        <translation>里面是 {receipt}，而本机是 {till}。</translation>
+    </message>
+</context>
+<context>
+    <name>BuyerKind</name>
+    <message>
+        <source>Budget unit</source>
+        <translation>预算单位</translation>
+    </message>
+    <message>
+        <source>Canteen</source>
+        <translation>食堂</translation>
+    </message>
+    <message>
+        <source>State enterprise</source>
+        <translation>国有企业</translation>
+    </message>
+    <message>
+        <source>Private enterprise</source>
+        <translation>民营企业</translation>
+    </message>
+    <message>
+        <source>Social organisation</source>
+        <translation>社会组织</translation>
+    </message>
+    <message>
+        <source>Supermarket</source>
+        <translation>商超</translation>
+    </message>
+    <message>
+        <source>Individual supporter</source>
+        <translation>爱心人士</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>市民</translation>
+    </message>
+</context>
+<context>
+    <name>Channel</name>
+    <message>
+        <source>Government bodies</source>
+        <extracomment>Goods sold over the counter to whoever walks in: not one of the seven entries. The bucket of everything outside the seven entries.</extracomment>
+        <translation>机关</translation>
+    </message>
+    <message>
+        <source>Enterprises</source>
+        <translation>企业</translation>
+    </message>
+    <message>
+        <source>Public institutions</source>
+        <translation>事业单位</translation>
+    </message>
+    <message>
+        <source>Schools</source>
+        <translation>学校</translation>
+    </message>
+    <message>
+        <source>Hospitals</source>
+        <translation>医院</translation>
+    </message>
+    <message>
+        <source>Supermarkets</source>
+        <translation>商超</translation>
+    </message>
+    <message>
+        <source>Communities</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>Wholesale markets</source>
+        <translation>批发市场</translation>
+    </message>
+    <message>
+        <source>Retail markets</source>
+        <translation>集贸市场</translation>
+    </message>
+    <message>
+        <source>Shop counter</source>
+        <translation>门店散客</translation>
+    </message>
+    <message>
+        <source>Enterprises and public institutions</source>
+        <extracomment>Every channel a sale may carry, in the order they are offered.</extracomment>
+        <translation>企事业单位</translation>
+    </message>
+    <message>
+        <source>Markets</source>
+        <translation>市场</translation>
+    </message>
+    <message>
+        <source>Shop counter (outside the seven)</source>
+        <translation>门店散客（七进外）</translation>
+    </message>
+    <message>
+        <source>{channel} ({net}) is not in list {profile} and is counted under {bucket}.</source>
+        <extracomment>The seven buckets of each profile in the order its list names them; OUTSIDE stands apart. Atoms a profile&apos;s own list does not name, and the bucket they are counted in instead, each with a footnote.</extracomment>
+        <translation>口径 {profile} 没有“{channel}”，{net} 计入“{bucket}”。</translation>
+    </message>
+    <message>
+        <source>{channel} ({net}) is not in list {profile} and is counted outside the seven.</source>
+        <translation>口径 {profile} 没有“{channel}”，{net} 计入七进外。</translation>
+    </message>
+</context>
+<context>
+    <name>Command</name>
+    <message>
+        <source>This command is not written right: {message}</source>
+        <translation>命令写得不对：{message}</translation>
+    </message>
+    <message>
+        <source>More: pos --help</source>
+        <translation>用法见：pos --help</translation>
+    </message>
+    <message>
+        <source>the shop&apos;s folder</source>
+        <translation>门店的数据文件夹</translation>
+    </message>
+    <message>
+        <source>one JSON object a line</source>
+        <translation>每行输出一个 JSON 对象</translation>
+    </message>
+    <message>
+        <source>language of this command</source>
+        <translation>这条命令用的语言</translation>
+    </message>
+    <message>
+        <source>The till of a 消费帮扶 shop.</source>
+        <translation>消费帮扶门店的收银机。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停下。</translation>
+    </message>
+    <message>
+        <source>The program made a mistake ({kind}); what is in the books is safe.</source>
+        <translation>程序自己出了差错（{kind}）；账里已有的数据都在。</translation>
+    </message>
+    <message>
+        <source>A report lies in {file}.</source>
+        <translation>情况记在 {file}。</translation>
+    </message>
+    <message>
+        <source>Till {till} of {name} stands in {folder}.</source>
+        <translation>{name} 的 {till} 号机建好了，数据在 {folder}。</translation>
+    </message>
+    <message>
+        <source>Number {no} may work at this till now.</source>
+        <translation>{no} 号可以在本机收银了。</translation>
+    </message>
+    <message>
+        <source>clerk</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>manager</source>
+        <translation>店长</translation>
+    </message>
+    <message>
+        <source>{taken} of {rows} rows taken, {unchanged} unchanged, {bad} bad.</source>
+        <translation>共 {rows} 行：收下 {taken} 行，没有变化 {unchanged} 行，有问题 {bad} 行。</translation>
+    </message>
+    <message>
+        <source>Row {row}, {column}: {message}</source>
+        <translation>第 {row} 行 {column}：{message}</translation>
+    </message>
+    <message>
+        <source>{n} products written to {file}.</source>
+        <translation>{n} 种商品已写到 {file}。</translation>
+    </message>
+    <message>
+        <source>Empty sheet written to {file}.</source>
+        <translation>空白表格已写到 {file}。</translation>
+    </message>
+    <message>
+        <source>The receipt was written to {file}.</source>
+        <translation>小票已写到 {file}。</translation>
+    </message>
+    <message>
+        <source>{records} records written to {file}.</source>
+        <translation>{records} 条记录已写到 {file}。</translation>
+    </message>
+    <message>
+        <source>Nothing new since the last file.</source>
+        <translation>上一个文件之后没有新的记录，没有写文件。</translation>
+    </message>
+    <message>
+        <source>All {n} records fit.</source>
+        <translation>{n} 条记录条条对得上。</translation>
+    </message>
+    <message>
+        <source>Public key of till {till}, shop {shop}. Read these six groups to the district:</source>
+        <translation>{shop} 门店 {till} 号机的公钥。把这六组数字念给区里核对：</translation>
+    </message>
+    <message>
+        <source>{file} holds {records} records, the last receipt is {last}; all of them fit.</source>
+        <translation>{file} 里有 {records} 条记录，最后一张小票是 {last}，条条对得上。</translation>
+    </message>
+    <message>
+        <source>{file} is in place; what it replaced lies in {aside}.</source>
+        <translation>{file} 已经换上；换下来的在 {aside}。</translation>
+    </message>
+    <message>
+        <source>{bytes} bytes went to the printer {printer}; look at the paper.</source>
+        <translation>已向打印机 {printer} 送出 {bytes} 字节；请看打出来的纸。</translation>
+    </message>
+    <message>
+        <source>{sales} sales on {days} days; receipts, summaries, sync files and pictures lie in {out}.</source>
+        <translation>{days} 天共 {sales} 单；小票、日报、交区文件和画面都在 {out}。</translation>
+    </message>
+    <message>
+        <source>The example shop&apos;s manager has the PIN 246810, its clerk 135790.</source>
+        <translation>示例门店：店长 PIN 246810，收银员 PIN 135790。</translation>
+    </message>
+    <message>
+        <source>No display was found: the demonstration runs instead.</source>
+        <translation>没有找到显示器，改为运行演示。</translation>
+    </message>
+    <message>
+        <source>Setting up the example shop in {folder} …</source>
+        <translation>正在 {folder} 建示例门店……</translation>
+    </message>
+</context>
+<context>
+    <name>Day</name>
+    <message>
+        <source>A4 sheet</source>
+        <extracomment>Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels. Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key.</extracomment>
+        <translation>A4 日报</translation>
+    </message>
+    <message>
+        <source>Receipt roll</source>
+        <translation>小票纸</translation>
+    </message>
+    <message>
+        <source>Hand to the district</source>
+        <translation>导出到区里</translation>
+    </message>
+    <message>
+        <source>As it will be printed</source>
+        <translation>要打的样子</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>后一天</translation>
+    </message>
+    <message>
+        <source>The A4 sheet is written, ready to print</source>
+        <translation>A4 日报已写好，可以打印</translation>
+    </message>
+    <message>
+        <source>The summary is on its way to the receipt printer</source>
+        <translation>日报已交给小票机</translation>
+    </message>
+    <message>
+        <source>It waits in the queue if the printer is not ready</source>
+        <translation>小票机没准备好就先排队</translation>
+    </message>
+    <message>
+        <source>The workbook is written</source>
+        <translation>Excel 已写好</translation>
+    </message>
+    <message>
+        <source>Nothing to hand over</source>
+        <translation>没有要导出的</translation>
+    </message>
+    <message>
+        <source>{name} is written for the district</source>
+        <translation>已写好给区里的 {name}</translation>
+    </message>
+    <message>
+        <source>All shifts closed</source>
+        <translation>全部班次已交</translation>
+    </message>
+    <message>
+        <source>A shift is open</source>
+        <translation>有班没交</translation>
+    </message>
+    <message>
+        <source>as of {time}</source>
+        <translation>截至 {time}</translation>
+    </message>
+    <message>
+        <source>This is the latest day</source>
+        <translation>这已经是最近一天</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>明细表</translation>
+    </message>
+    <message>
+        <source>A4 · sheet {n} of {count}</source>
+        <translation>A4 · 第 {n} / {count} 页</translation>
+    </message>
+    <message>
+        <source>{weekday} {month}-{day}, the day</source>
+        <translation>{month}月{day}日 {weekday} 日报</translation>
+    </message>
+    <message>
+        <source>{origin} {net} yuan {share}</source>
+        <translation>{origin} {net} 元 {share}</translation>
+    </message>
+    <message>
+        <source>By origin</source>
+        <translation>按产地</translation>
+    </message>
+    <message>
+        <source>{hour}:00 {count} receipts</source>
+        <translation>{hour} 点 {count} 单</translation>
+    </message>
+    <message>
+        <source>By hour (receipts)</source>
+        <translation>按小时（单数）</translation>
+    </message>
+    <message>
+        <source>yuan</source>
+        <translation>元</translation>
+    </message>
+    <message>
+        <source>{change} on last week&apos;s day</source>
+        <translation>比上周同日 {change}</translation>
+    </message>
+    <message>
+        <source>Net sales</source>
+        <translation>净销售额</translation>
+    </message>
+    <message>
+        <source>{count} refunds {amount}</source>
+        <translation>退货 {count} 笔 {amount}</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>成交</translation>
+    </message>
+    <message>
+        <source>receipts</source>
+        <translation>单</translation>
+    </message>
+    <message>
+        <source>No refunds</source>
+        <translation>没有退货</translation>
+    </message>
+    <message>
+        <source>median {amount}</source>
+        <translation>中位数 {amount}</translation>
+    </message>
+    <message>
+        <source>Average receipt</source>
+        <translation>客单价</translation>
+    </message>
+    <message>
+        <source>{share} of the net</source>
+        <translation>占 {share}</translation>
+    </message>
+    <message>
+        <source>Seven entries</source>
+        <translation>七进</translation>
+    </message>
+    <message>
+        <source>By means of payment</source>
+        <translation>按付款方式</translation>
+    </message>
+    <message>
+        <source>Nothing sold on this day yet; the first receipt shows here</source>
+        <translation>这一天还没有卖出；收完第一单就显示在这里</translation>
+    </message>
+    <message>
+        <source>Net · certified products {share}</source>
+        <translation>净额 · 认定产品占 {share}</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>By channel</source>
+        <translation>按渠道</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>钱箱</translation>
+    </message>
+    <message>
+        <source>No shift on this day</source>
+        <translation>这一天没有开班</translation>
+    </message>
+    <message>
+        <source>still open</source>
+        <translation>还没交班</translation>
+    </message>
+    <message>
+        <source>Should be there</source>
+        <translation>应有</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>备用金</translation>
+    </message>
+    <message>
+        <source>Cash from sales</source>
+        <translation>现金销售</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>放入</translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <translation>取出</translation>
+    </message>
+    <message>
+        <source>not counted yet</source>
+        <translation>还没点</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>The raw number behind a cell, for sorting.</extracomment>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>单数</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>净额</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Weight (kg)</source>
+        <translation>重量 (kg)</translation>
+    </message>
+    <message>
+        <source>Search this table</source>
+        <translation>在表里查找</translation>
+    </message>
+    <message>
+        <source>Search this table (/)</source>
+        <translation>在表里查找（按 /）</translation>
+    </message>
+    <message>
+        <source>{count} rows · net {net}</source>
+        <translation>{count} 行 · 净额 {net}</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Origins</source>
+        <translation>产地</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Buyers</source>
+        <translation>买方</translation>
+    </message>
+    <message>
+        <source>Producers</source>
+        <translation>企业</translation>
+    </message>
+    <message>
+        <source>Clerks</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Preview, sheet {n} of {count}</source>
+        <extracomment>A4 in points, as the paper room measures it.</extracomment>
+        <translation>打印预览，第 {n} / {count} 页</translation>
+    </message>
+    <message>
+        <source>The sheet is being drawn</source>
+        <translation>正在画这一页</translation>
+    </message>
+    <message>
+        <source>Everything closed has been handed over</source>
+        <translation>已交班的都交到区里了</translation>
+    </message>
+</context>
+<context>
+    <name>Health</name>
+    <message>
+        <source>till.toml cannot be used: {why}.</source>
+        <translation>till.toml 无法使用：{why}。</translation>
+    </message>
+    <message>
+        <source>Correct that entry, or put back a copy.</source>
+        <translation>请改正这一项，或放回之前的副本。</translation>
+    </message>
+    <message>
+        <source>There is no till in {folder}: {why}.</source>
+        <translation>{folder} 里没有收银机：{why}。</translation>
+    </message>
+    <message>
+        <source>Name the shop&apos;s folder with --data.</source>
+        <translation>请用 --data 指明门店文件夹。</translation>
+    </message>
+    <message>
+        <source>The books lie on a database server.</source>
+        <translation>账本在数据库服务器上。</translation>
+    </message>
+    <message>
+        <source>Keep the folder as it is, and restore the last backup: pos backup restore.</source>
+        <translation>请保持文件夹原样，用最近的备份恢复：pos backup restore。</translation>
+    </message>
+    <message>
+        <source>The books were written by a newer till ({revision}).</source>
+        <translation>账本由更新版本的收银程序写成（{revision}）。</translation>
+    </message>
+    <message>
+        <source>Install the newer version on this computer too.</source>
+        <translation>请在这台电脑上也安装新版本。</translation>
+    </message>
+    <message>
+        <source>The books are whole: {receipts} receipts, SQLite {version}.</source>
+        <translation>账本完整：小票 {receipts} 张，SQLite {version}。</translation>
+    </message>
+    <message>
+        <source>The chain of the journal is whole: {records} records.</source>
+        <translation>流水链完整：{records} 条记录。</translation>
+    </message>
+    <message>
+        <source>{megabytes} MB are free on the disk.</source>
+        <translation>磁盘剩余 {megabytes} MB。</translation>
+    </message>
+    <message>
+        <source>Make room: selling stops when the disk is full.</source>
+        <translation>请腾出空间：磁盘写满就无法收银。</translation>
+    </message>
+    <message>
+        <source>The clock stands at {now}, before the last record of {last}.</source>
+        <translation>时钟为 {now}，早于最后一条记录 {last}。</translation>
+    </message>
+    <message>
+        <source>Set this computer&apos;s date and time before anything more is sold.</source>
+        <translation>请先校准电脑的日期和时间，再继续收银。</translation>
+    </message>
+    <message>
+        <source>It is {now} in the shop.</source>
+        <translation>门店时间 {now}。</translation>
+    </message>
+    <message>
+        <source>This computer is not set to Beijing time; the till counts it as {now} all the same.</source>
+        <translation>这台电脑没有设为北京时间；收银机仍按北京时间 {now} 计。</translation>
+    </message>
+    <message>
+        <source>Compare with the clock on the wall; if it differs, set zone and time.</source>
+        <translation>请与墙上的钟核对；如不一致，请设置时区和时间。</translation>
+    </message>
+    <message>
+        <source>This computer keeps Beijing time.</source>
+        <translation>电脑使用北京时间。</translation>
+    </message>
+    <message>
+        <source>{waiting} papers wait for the printer, {failed} were given up.</source>
+        <translation>有 {waiting} 张等待打印，{failed} 张已停止重试。</translation>
+    </message>
+    <message>
+        <source>See to the printer; what waits comes out by itself, what was given up by reprint.</source>
+        <translation>请查看打印机；等待的会自动打印，停止重试的请重印。</translation>
+    </message>
+    <message>
+        <source>No paper waits for the printer.</source>
+        <translation>没有等待打印的单据。</translation>
+    </message>
+    <message>
+        <source>Everything was handed in.</source>
+        <translation>记录已全部导出上报。</translation>
+    </message>
+    <message>
+        <source>{count} records since {day} were not handed in yet.</source>
+        <translation>自 {day} 起有 {count} 条记录还没有导出上报。</translation>
+    </message>
+    <message>
+        <source>Export the sync file and hand it in: pos sync export.</source>
+        <translation>请导出上报文件并交给区中心：pos sync export。</translation>
+    </message>
+    <message>
+        <source>{count} tickets are unfinished, and no shift is open.</source>
+        <translation>有 {count} 张未完成的单，而当前没有开班。</translation>
+    </message>
+    <message>
+        <source>Open a shift, then finish or cancel them.</source>
+        <translation>请先开班，再结清或取消。</translation>
+    </message>
+    <message>
+        <source>The shift of {day} has been open since {since}.</source>
+        <translation>{day} 的班次从 {since} 一直开着。</translation>
+    </message>
+    <message>
+        <source>Count the drawer and close it.</source>
+        <translation>请清点钱箱后交班。</translation>
+    </message>
+    <message>
+        <source>{count} tickets are unfinished.</source>
+        <translation>未完成的单：{count} 张。</translation>
+    </message>
+    <message>
+        <source>No printer is set up; receipts wait in the queue.</source>
+        <translation>没有设置打印机，小票留在打印队列里。</translation>
+    </message>
+    <message>
+        <source>The printer {printer} can be reached.</source>
+        <translation>打印机 {printer} 可以连通。</translation>
+    </message>
+    <message>
+        <source>The printer {printer} is set up; whether it prints shows: pos printer test.</source>
+        <translation>已设置打印机 {printer}；能否打印请用 pos printer test 试一张。</translation>
+    </message>
+    <message>
+        <source>Others on this computer can read the till&apos;s key {key}.</source>
+        <translation>这台电脑的其他用户能读到本机密钥 {key}。</translation>
+    </message>
+    <message>
+        <source>The key {key} is there: {fingerprint}.</source>
+        <translation>密钥 {key} 在：{fingerprint}。</translation>
+    </message>
+    <message>
+        <source>Make one: pos backup create. Best onto a stick that lies elsewhere.</source>
+        <translation>请做一份：pos backup create，最好存到另外保管的U盘上。</translation>
+    </message>
+    <message>
+        <source>There is no backup yet.</source>
+        <translation>还没有备份。</translation>
+    </message>
+    <message>
+        <source>The last backup is {days} days old: {name}.</source>
+        <translation>最近的备份是 {days} 天前：{name}。</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Help</source>
+        <extracomment>Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels. Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key.
+----------
+Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIGN.md section 3; frame taken off).</extracomment>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Day before, day after</source>
+        <translation>前后一天</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>明细表</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>A4</translation>
+    </message>
+    <message>
+        <source>Hand to the district</source>
+        <translation>导出到区里</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>回收银</translation>
+    </message>
+    <message>
+        <source>On the receipt printer</source>
+        <translation>用小票机打</translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation>存成 Excel</translation>
+    </message>
+    <message>
+        <source>Which table</source>
+        <translation>选哪张表</translation>
+    </message>
+    <message>
+        <source>Pages of the sheet</source>
+        <translation>翻页</translation>
+    </message>
+    <message>
+        <source>Change page</source>
+        <translation>换页</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁屏</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>刚好</translation>
+    </message>
+    <message>
+        <source>Take one back</source>
+        <translation>删这笔</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>收完</translation>
+    </message>
+    <message>
+        <source>Back to this ticket</source>
+        <translation>回到这一单</translation>
+    </message>
+    <message>
+        <source>Amounts that customers hand over</source>
+        <translation>顾客常给的金额</translation>
+    </message>
+    <message>
+        <source>Mark another payment</source>
+        <translation>选另一笔</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>选行</translation>
+    </message>
+    <message>
+        <source>How many come back</source>
+        <translation>退几件</translation>
+    </message>
+    <message>
+        <source>Whole receipt</source>
+        <translation>整单退</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>退到哪里</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Print this receipt again</source>
+        <translation>再打一次这张小票</translation>
+    </message>
+    <message>
+        <source>Choose row</source>
+        <translation>选行</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Delete row</source>
+        <translation>删行</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>挂单</translation>
+    </message>
+    <message>
+        <source>Buyer/channel</source>
+        <translation>买方/渠道</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>产地</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>交班</translation>
+    </message>
+    <message>
+        <source>Find by name</source>
+        <translation>按名称找</translation>
+    </message>
+    <message>
+        <source>Take a held ticket</source>
+        <translation>取单</translation>
+    </message>
+    <message>
+        <source>One more, one less</source>
+        <translation>多一件、少一件</translation>
+    </message>
+    <message>
+        <source>Empty the ticket</source>
+        <translation>清空这一单</translation>
+    </message>
+    <message>
+        <source>Print the last receipt again</source>
+        <translation>重打上一张小票</translation>
+    </message>
+    <message>
+        <source>Take that held ticket</source>
+        <translation>取那一单</translation>
+    </message>
+    <message>
+        <source>Turn the shelves</source>
+        <translation>翻货架</translation>
+    </message>
+    <message>
+        <source>Back, nothing lost</source>
+        <translation>返回，什么都不丢</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Open the shift</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>Next kind</source>
+        <translation>换面额</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>张数</translation>
+    </message>
+    <message>
+        <source>Type the total</source>
+        <translation>直接输总数</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>放入</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>取出</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Next box</source>
+        <translation>下一格</translation>
+    </message>
+</context>
+<context>
+    <name>Login</name>
+    <message>
+        <source>till {n}</source>
+        <translation>{n} 号机</translation>
+    </message>
+    <message>
+        <source>Enter your PIN</source>
+        <translation>输入您的 PIN</translation>
+    </message>
+    <message>
+        <source>Float in the drawer, in yuan</source>
+        <translation>抽屉里的备用金，元</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in; nothing was put on a ticket.</source>
+        <translation>还没有人登录，没有加进任何一单。</translation>
+    </message>
+    <message>
+        <source>Enter your PIN first.</source>
+        <translation>先输入您的 PIN。</translation>
+    </message>
+    <message>
+        <source>How much float lies in the drawer?</source>
+        <translation>抽屉里有多少备用金？</translation>
+    </message>
+    <message>
+        <source>Opening the books</source>
+        <translation>正在打开账本</translation>
+    </message>
+    <message>
+        <source>PIN forgotten: the manager sets a new one</source>
+        <translation>PIN 忘了：请店长重设一个</translation>
+    </message>
+    <message>
+        <source>Nothing in it: type 0</source>
+        <translation>抽屉是空的，就输入 0</translation>
+    </message>
+    <message>
+        <source>A PIN has at least four digits</source>
+        <translation>PIN 至少四位</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>小数点</translation>
+    </message>
+    <message>
+        <source>Last digit away</source>
+        <translation>退一位</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>On the shelves today</source>
+        <translation>今天货架上的产地</translation>
+    </message>
+    <message>
+        <source>and {n} more origins</source>
+        <translation>还有 {n} 个产地</translation>
+    </message>
+    <message>
+        <source>{n} kinds</source>
+        <translation>{n} 种</translation>
+    </message>
+    <message>
+        <source>Printer set up, {paper} mm paper</source>
+        <translation>打印机已设好，{paper} 毫米纸</translation>
+    </message>
+    <message>
+        <source>No printer is set up; nothing comes out on paper</source>
+        <translation>还没有设打印机，不出纸质小票</translation>
+    </message>
+    <message>
+        <source>{n} papers wait for the printer</source>
+        <translation>{n} 张等着打印</translation>
+    </message>
+    <message>
+        <source>Every closed day went to the district</source>
+        <translation>交过班的日子都交到区里了</translation>
+    </message>
+    <message>
+        <source>{n} closed days have not gone to the district</source>
+        <translation>{n} 天的文件还没交到区里</translation>
+    </message>
+</context>
+<context>
+    <name>Means</name>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>WeChat Pay</source>
+        <translation>微信</translation>
+    </message>
+    <message>
+        <source>Alipay</source>
+        <translation>支付宝</translation>
+    </message>
+    <message>
+        <source>e-CNY</source>
+        <translation>数字人民币</translation>
+    </message>
+    <message>
+        <source>UnionPay QR</source>
+        <translation>云闪付</translation>
+    </message>
+    <message>
+        <source>Bank card</source>
+        <translation>银行卡</translation>
+    </message>
+    <message>
+        <source>Love card (bank card)</source>
+        <translation>爱心卡（银行卡）</translation>
+    </message>
+    <message>
+        <source>On account</source>
+        <translation>单位记账</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>代金券</translation>
+    </message>
+</context>
+<context>
+    <name>Mode</name>
+    <message>
+        <source>In the shop</source>
+        <translation>线下</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>线上</translation>
+    </message>
+</context>
+<context>
+    <name>Origins</name>
+    <message>
+        <source>Origin {origin}</source>
+        <translation>产地 {origin}</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>其他 {n}</translation>
+    </message>
+    <message>
+        <source>After the first sale, each origin&apos;s share stands here.</source>
+        <translation>第一单完成后，这里显示每个产地的占比。</translation>
+    </message>
+    <message>
+        <source>Today by origin</source>
+        <translation>今日按产地</translation>
+    </message>
+    <message>
+        <source>{receipts} receipts · {origins} origins</source>
+        <translation>{receipts} 单 · {origins} 个产地</translation>
+    </message>
+    <message>
+        <source>No sale yet</source>
+        <translation>还没有成交</translation>
+    </message>
+    <message>
+        <source>Shelves by origin</source>
+        <translation>按产地看货架</translation>
+    </message>
+</context>
+<context>
+    <name>Override</name>
+    <message>
+        <source>Manager&apos;s PIN</source>
+        <translation>店长 PIN</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>批准的理由</translation>
+    </message>
+    <message>
+        <source>Why the manager gives leave</source>
+        <translation>批准的理由</translation>
+    </message>
+    <message>
+        <source>Give leave</source>
+        <translation>批准</translation>
+    </message>
+</context>
+<context>
+    <name>Payment</name>
+    <message>
+        <source>Payment code (scan it, the means is found)</source>
+        <extracomment>Narrower than this, one quick amount is dropped and the ticket column shrinks (DESIGN.md section 3). Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels. Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key.</extracomment>
+        <translation>付款码（扫顾客手机，自动认是哪一家）</translation>
+    </message>
+    <message>
+        <source>Cash needs no reference</source>
+        <translation>现金不用填流水号</translation>
+    </message>
+    <message>
+        <source>Reference number, may stay empty</source>
+        <translation>流水号，可以不填</translation>
+    </message>
+    <message>
+        <source>Cash the customer gives</source>
+        <translation>顾客给的现金</translation>
+    </message>
+    <message>
+        <source>{means}: amount received</source>
+        <translation>{means}收款金额</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>接着下一位</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>收完</translation>
+    </message>
+    <message>
+        <source>More than is due</source>
+        <translation>比要收的多</translation>
+    </message>
+    <message>
+        <source>Complete · print receipt</source>
+        <translation>收完 · 打小票</translation>
+    </message>
+    <message>
+        <source>Keep {amount}, go on</source>
+        <translation>先收 {amount}，接着收</translation>
+    </message>
+    <message>
+        <source>Type an amount first</source>
+        <translation>先输收到的金额</translation>
+    </message>
+    <message>
+        <source>Payment code</source>
+        <translation>付款码</translation>
+    </message>
+    <message>
+        <source>Scan the customer&apos;s payment code</source>
+        <translation>直接扫顾客手机上的付款码</translation>
+    </message>
+    <message>
+        <source>Reference of the payment</source>
+        <translation>付款流水号</translation>
+    </message>
+    <message>
+        <source>This ticket</source>
+        <translation>本单</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>本单产地</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>买方</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Love card</source>
+        <translation>爱心卡</translation>
+    </message>
+    <message>
+        <source>Back to this ticket, nothing is lost</source>
+        <translation>回到这一单（不丢）</translation>
+    </message>
+    <message>
+        <source>{name}, {origin}, {quantity}, {amount} yuan</source>
+        <translation>{name}，{origin}，{quantity}，{amount} 元</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>应收</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已收</translation>
+    </message>
+    <message>
+        <source>Still open (cash, rounded down)</source>
+        <translation>还差（现金抹零后）</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>还差</translation>
+    </message>
+    <message>
+        <source>{what} {amount} yuan</source>
+        <translation>{what} {amount} 元</translation>
+    </message>
+    <message>
+        <source>Nothing received yet</source>
+        <translation>还没有收到钱</translation>
+    </message>
+    <message>
+        <source>Several means may be mixed</source>
+        <translation>可混合付款</translation>
+    </message>
+    <message>
+        <source>{count} kept · Del takes the marked one back</source>
+        <translation>{count} 笔 · 可混合付款，删除用 Del</translation>
+    </message>
+    <message>
+        <source>{means} {amount} yuan, received at {time}</source>
+        <translation>{means} {amount} 元，{time} 已收</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>已收到</translation>
+    </message>
+    <message>
+        <source>reference {reference}</source>
+        <translation>流水号 {reference}</translation>
+    </message>
+    <message>
+        <source>Receipt {number}</source>
+        <translation>小票 {number}</translation>
+    </message>
+    <message>
+        <source>Rounded off {amount}, kept apart, no discount</source>
+        <translation>抹零 {amount} 单列，不算优惠</translation>
+    </message>
+    <message>
+        <source>This means fits exactly</source>
+        <translation>不用找零</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>Enter keeps this amount; then take the rest</source>
+        <translation>Enter 先记下这笔，再收剩下的</translation>
+    </message>
+    <message>
+        <source>Then still open</source>
+        <translation>收了还差</translation>
+    </message>
+    <message>
+        <source>Only cash gives change; type less, or F9 for the exact amount</source>
+        <translation>只有现金能找零；改小，或按 F9 刚好</translation>
+    </message>
+    <message>
+        <source>Too much by</source>
+        <translation>多出</translation>
+    </message>
+    <message>
+        <source>Opening the drawer without a sale</source>
+        <translation>没有销售就开钱箱</translation>
+    </message>
+    <message>
+        <source>choose a buyer first</source>
+        <translation>先选单位</translation>
+    </message>
+    <message>
+        <source>Change {change}</source>
+        <translation>找零 {change}</translation>
+    </message>
+    <message>
+        <source>{receipt} · paid</source>
+        <translation>{receipt} · 已收完</translation>
+    </message>
+    <message>
+        <source>Paid, no change</source>
+        <translation>收完，不用找零</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterTest</name>
+    <message>
+        <source>Printer test</source>
+        <translation>打印测试</translation>
+    </message>
+    <message>
+        <source>{columns} columns</source>
+        <translation>{columns} 列</translation>
+    </message>
+    <message>
+        <source>Both edges must be straight and no line broken.</source>
+        <translation>两边要齐，一行也不能断。</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>加粗</translation>
+    </message>
+    <message>
+        <source>Tall</source>
+        <translation>加高</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Then the paper is cut and the drawer opens.</source>
+        <translation>接着切纸，开钱箱。</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>till.toml cannot be used: {why}.</source>
+        <translation>till.toml 用不了：{why}。</translation>
+    </message>
+    <message>
+        <source>Correct that entry, or put back the copy you made.</source>
+        <translation>改正这一项，或换回留底的那一份。</translation>
+    </message>
+    <message>
+        <source>{place} cannot be used: {why}.</source>
+        <translation>{place} 用不了：{why}。</translation>
+    </message>
+    <message>
+        <source>Check the name, the permissions and the free space, then do it again.</source>
+        <translation>请核对名字、权限和剩余空间，再做一次。</translation>
+    </message>
+    <message>
+        <source>pos {command} comes with a later release; nothing was done.</source>
+        <translation>pos {command} 要到以后的版本才有；什么也没有做。</translation>
+    </message>
+    <message>
+        <source>{text} is no day; nothing was done.</source>
+        <translation>{text} 不是一个日期；什么也没有做。</translation>
+    </message>
+    <message>
+        <source>Write it like 2021-09-08 (a month like 2021-09).</source>
+        <translation>请写成 2021-09-08（月份写成 2021-09）。</translation>
+    </message>
+    <message>
+        <source>Without the till&apos;s public key a signature cannot be checked.</source>
+        <translation>没有这台机的公钥，签名没法核对。</translation>
+    </message>
+    <message>
+        <source>Name its card with --key, or its folder with --data.</source>
+        <translation>用 --key 给出公钥卡，或用 --data 给出门店文件夹。</translation>
+    </message>
+    <message>
+        <source>{file} belongs to the till itself; nothing was written over it.</source>
+        <translation>{file} 是收银机自己的文件，没有覆盖。</translation>
+    </message>
+    <message>
+        <source>Choose another name, best in another folder.</source>
+        <translation>请换一个文件名，最好换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>No printer is set up, nothing was printed.</source>
+        <translation>还没有设置打印机，没有打印。</translation>
+    </message>
+    <message>
+        <source>In till.toml write for instance printer = &quot;tcp:192.168.1.50:9100&quot;.</source>
+        <translation>请在 till.toml 里写明，例如 printer = &quot;tcp:192.168.1.50:9100&quot;。</translation>
+    </message>
+    <message>
+        <source>The printer {printer} broke off; some of it may be on the paper.</source>
+        <translation>打印机 {printer} 中途断了，纸上可能只打出一部分。</translation>
+    </message>
+    <message>
+        <source>Look at the paper and the printer, then do it again.</source>
+        <translation>请看看纸和打印机，再做一次。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {why}.</source>
+        <translation>{file} 读不了：{why}。</translation>
+    </message>
+    <message>
+        <source>Check the name, and that you may read it.</source>
+        <translation>请核对文件名，以及有没有读取权限。</translation>
+    </message>
+    <message>
+        <source>The printer has not taken everything: {waiting} papers wait.</source>
+        <translation>打印机没有收完：还有 {waiting} 张在等。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost; they come out when the printer answers again.</source>
+        <translation>一张也不会丢；打印机一通就接着打。</translation>
+    </message>
+    <message>
+        <source>A quantity of {quantity} is nothing to sell; nothing was changed.</source>
+        <translation>数量 {quantity} 没法卖，没有改动。</translation>
+    </message>
+    <message>
+        <source>Type a quantity above zero, with at most three decimals.</source>
+        <translation>请输入大于零的数量，最多三位小数。</translation>
+    </message>
+    <message>
+        <source>{quantity} of {product} is more than one ticket holds; nothing was changed.</source>
+        <translation>{product} 数量 {quantity} 太大，一单装不下，没有改动。</translation>
+    </message>
+    <message>
+        <source>Look at the quantity once more, or make several tickets.</source>
+        <translation>请再看一眼数量，或分成几单。</translation>
+    </message>
+    <message>
+        <source>There is no line {n}; nothing was changed.</source>
+        <translation>没有第 {n} 行，没有改动。</translation>
+    </message>
+    <message>
+        <source>Choose a line with the arrow keys.</source>
+        <translation>请用上下键选一行。</translation>
+    </message>
+    <message>
+        <source>{product} was weighed on the scale; the label says how much. Nothing was changed.</source>
+        <translation>{product} 是秤上贴的标签，多少以标签为准，没有改动。</translation>
+    </message>
+    <message>
+        <source>Remove the line and scan a new label.</source>
+        <translation>删掉这一行，重新称重贴标再扫。</translation>
+    </message>
+    <message>
+        <source>{discount} off is more than the line&apos;s {gross}; nothing was changed.</source>
+        <translation>优惠 {discount} 超过了这一行的 {gross}，没有改动。</translation>
+    </message>
+    <message>
+        <source>Type a discount up to {gross}.</source>
+        <translation>优惠最多 {gross}。</translation>
+    </message>
+    <message>
+        <source>{product} has no fixed price; nothing was added.</source>
+        <translation>{product} 没有固定价格，没有加进这一单。</translation>
+    </message>
+    <message>
+        <source>Type today&apos;s price first.</source>
+        <translation>请先输入今天的价格。</translation>
+    </message>
+    <message>
+        <source>Payment of this ticket has begun; the goods stay as they are.</source>
+        <translation>这一单已经开始收款，商品没有改动。</translation>
+    </message>
+    <message>
+        <source>Finish paying, or take the payment back first.</source>
+        <translation>先收完，或先把已收的退回。</translation>
+    </message>
+    <message>
+        <source>There is nothing on this ticket yet.</source>
+        <translation>这一单还没有商品。</translation>
+    </message>
+    <message>
+        <source>Scan the first article.</source>
+        <translation>请扫第一件商品。</translation>
+    </message>
+    <message>
+        <source>{code} was misread: its check digit is wrong; nothing was added.</source>
+        <translation>{code} 没扫准，校验位不对，没有加进这一单。</translation>
+    </message>
+    <message>
+        <source>Scan it once more, or F2 finds it by name.</source>
+        <translation>再扫一次，或按 F2 按名称找。</translation>
+    </message>
+    <message>
+        <source>The label says zero; nothing was added.</source>
+        <translation>标签上是零，没有加进这一单。</translation>
+    </message>
+    <message>
+        <source>Weigh it again and print a new label.</source>
+        <translation>重新称重，换一张标签。</translation>
+    </message>
+    <message>
+        <source>That is a payment code, not goods; nothing was added or paid.</source>
+        <translation>这是付款码，不是商品；没有加进这一单，也没有收款。</translation>
+    </message>
+    <message>
+        <source>Enter goes to payment; scan it there.</source>
+        <translation>按 Enter 进收款页，在那里扫。</translation>
+    </message>
+    <message>
+        <source>The catalogue has no {code}; nothing was added.</source>
+        <translation>目录里没有 {code}，没有加进这一单。</translation>
+    </message>
+    <message>
+        <source>F2 finds it by name; else put it aside and scan the next one.</source>
+        <translation>F2 按名称找；真没有就先放一边，接着扫下一件。</translation>
+    </message>
+    <message>
+        <source>There is no sale {receipt} on this till; nothing was paid back.</source>
+        <translation>本机没有 {receipt} 这张销售小票，没有退款。</translation>
+    </message>
+    <message>
+        <source>Scan the code on the receipt, or type its number once more.</source>
+        <translation>扫小票上的码，或再输一次小票号。</translation>
+    </message>
+    <message>
+        <source>Of {product} only {left} can still be taken back; nothing was paid back.</source>
+        <translation>{product} 最多还能退 {left}，没有退款。</translation>
+    </message>
+    <message>
+        <source>Take back {left} or less.</source>
+        <translation>请改成 {left} 或更少。</translation>
+    </message>
+    <message>
+        <source>No shift is open; nothing was done.</source>
+        <translation>还没有开班，什么也没有做。</translation>
+    </message>
+    <message>
+        <source>Open one with the float that lies in the drawer.</source>
+        <translation>点好钱箱里的备用金，先开班。</translation>
+    </message>
+    <message>
+        <source>A shift has been open since {since}; no second one was opened.</source>
+        <translation>{since} 开的班还没交，没有再开一个。</translation>
+    </message>
+    <message>
+        <source>Go on selling, or close it first (F11).</source>
+        <translation>接着卖，或按 F11 先交班。</translation>
+    </message>
+    <message>
+        <source>The shop is open from {opened_on}; no shift was opened for {day}.</source>
+        <translation>门店 {opened_on} 开业，{day} 没有开班。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date, and the opening day in till.toml.</source>
+        <translation>请核对电脑日期，以及 till.toml 里的开业日期。</translation>
+    </message>
+    <message>
+        <source>The drawer holds less than {amount}; nothing was taken out.</source>
+        <translation>钱箱里不足 {amount}，没有取出。</translation>
+    </message>
+    <message>
+        <source>Take less, or put change in first.</source>
+        <translation>少取一些，或先存入零钱。</translation>
+    </message>
+    <message>
+        <source>There are still {count} unfinished tickets; the shift was not closed.</source>
+        <translation>还有 {count} 单没有收完，没有交班。</translation>
+    </message>
+    <message>
+        <source>Finish or cancel them; F5 brings held ones back.</source>
+        <translation>收完或清空；挂单按 F5 取回。</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in; nothing was done.</source>
+        <translation>还没有人登录，什么也没有做。</translation>
+    </message>
+    <message>
+        <source>Enter your PIN first.</source>
+        <translation>请先输入 PIN。</translation>
+    </message>
+    <message>
+        <source>No one here has this PIN; nobody was signed in.</source>
+        <translation>没有人用这个 PIN，没有登录。</translation>
+    </message>
+    <message>
+        <source>Try once more, or ask the manager to set a new one.</source>
+        <translation>再试一次，或请店长重设。</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs; no PIN is taken for {seconds} seconds.</source>
+        <translation>PIN 错得太多，{seconds} 秒内不再受理。</translation>
+    </message>
+    <message>
+        <source>Wait a moment, then enter your PIN calmly.</source>
+        <translation>稍等一下，再慢慢输入。</translation>
+    </message>
+    <message>
+        <source>{what} needs the manager&apos;s leave; nothing was changed.</source>
+        <translation>{what}要店长批准，没有改动。</translation>
+    </message>
+    <message>
+        <source>Ask the manager to enter a PIN and a reason, then do it again.</source>
+        <translation>请店长输入 PIN 和原因，再做一次。</translation>
+    </message>
+    <message>
+        <source>A PIN is 4 to 8 digits; this one was not taken.</source>
+        <translation>PIN 是 4 到 8 位数字，这个没有收下。</translation>
+    </message>
+    <message>
+        <source>Choose 6 digits that are no birthday and no row.</source>
+        <translation>建议 6 位，别用生日和连号。</translation>
+    </message>
+    <message>
+        <source>Somebody has this PIN already; it was not taken.</source>
+        <translation>这个 PIN 已经有人用了，没有收下。</translation>
+    </message>
+    <message>
+        <source>Choose another one: the PIN alone says who it is.</source>
+        <translation>请换一个：本机只凭 PIN 认人。</translation>
+    </message>
+    <message>
+        <source>Number {no} is taken already; nobody was added.</source>
+        <translation>{no} 号已经有人了，没有添加。</translation>
+    </message>
+    <message>
+        <source>Choose another number, or look with: pos staff list.</source>
+        <translation>请换一个号，或用 pos staff list 查看。</translation>
+    </message>
+    <message>
+        <source>A staff number is 1 to 8 letters or digits; {no} was not taken.</source>
+        <translation>工号是 1 到 8 位字母或数字，{no} 没有收下。</translation>
+    </message>
+    <message>
+        <source>Choose a number such as 03.</source>
+        <translation>例如 03。</translation>
+    </message>
+    <message>
+        <source>{means} is no means of payment here; nothing was taken.</source>
+        <extracomment>Shapes of payment codes (DOMAIN.md 5.5).</extracomment>
+        <translation>这里没有 {means} 这种付款方式，没有收款。</translation>
+    </message>
+    <message>
+        <source>Choose one of the means on the screen.</source>
+        <translation>请选屏幕上的付款方式。</translation>
+    </message>
+    <message>
+        <source>That code does not belong to this means of payment; nothing was taken.</source>
+        <translation>这个码不是这种付款方式的，没有收款。</translation>
+    </message>
+    <message>
+        <source>Ask the customer to open the payment code again, then scan it.</source>
+        <translation>请顾客重新打开付款码再扫。</translation>
+    </message>
+    <message>
+        <source>Only {left} is left to pay; {amount} was not taken.</source>
+        <translation>只差 {left}，{amount} 没有收。</translation>
+    </message>
+    <message>
+        <source>Take {left}: only cash gives change.</source>
+        <translation>请收 {left}：只有现金可以找零。</translation>
+    </message>
+    <message>
+        <source>On account needs a buyer; nothing was taken.</source>
+        <translation>单位记账要先选单位，没有记账。</translation>
+    </message>
+    <message>
+        <source>F7 chooses the buyer, or take another means.</source>
+        <translation>按 F7 选单位，或换一种付款方式。</translation>
+    </message>
+    <message>
+        <source>{buyer} may still take {left} on account; {amount} was not booked.</source>
+        <translation>{buyer} 还能记账 {left}，{amount} 没有记。</translation>
+    </message>
+    <message>
+        <source>Take the rest by another means.</source>
+        <translation>其余请用别的方式收。</translation>
+    </message>
+    <message>
+        <source>{text} is no amount of money above zero; nothing was done.</source>
+        <translation>{text} 不是大于零的金额，什么也没有做。</translation>
+    </message>
+    <message>
+        <source>Type yuan with at most two decimals, such as 12.50.</source>
+        <translation>请按元输入，最多两位小数，例如 12.50。</translation>
+    </message>
+    <message>
+        <source>{left} is still missing; the sale is not complete.</source>
+        <translation>还差 {left}，还没收完。</translation>
+    </message>
+    <message>
+        <source>Take {left} more, or another means.</source>
+        <translation>再收 {left}，或换一种方式。</translation>
+    </message>
+    <message>
+        <source>A ticket is held as {name} already; this one was not held.</source>
+        <translation>已经有一张挂单叫 {name}，这一单没有挂。</translation>
+    </message>
+    <message>
+        <source>Give it another name.</source>
+        <translation>请换个名字。</translation>
+    </message>
+    <message>
+        <source>No ticket is held as {name}; nothing was brought back.</source>
+        <translation>没有叫 {name} 的挂单，没有取回。</translation>
+    </message>
+    <message>
+        <source>Look at the held tickets on the right.</source>
+        <translation>请看右边的挂单。</translation>
+    </message>
+    <message>
+        <source>There are goods on the counter; {name} was not brought back.</source>
+        <translation>台面上还有商品，{name} 没有取回。</translation>
+    </message>
+    <message>
+        <source>Finish this ticket or hold it (F6) first.</source>
+        <translation>先收完这一单，或按 F6 挂起。</translation>
+    </message>
+    <message>
+        <source>“{text}” holds a character that cannot be written; nothing was done.</source>
+        <translation>“{text}”里有不能写的字符，什么也没有做。</translation>
+    </message>
+    <message>
+        <source>Type it once more, without line breaks and special keys.</source>
+        <translation>请再输一次，不要换行和特殊键。</translation>
+    </message>
+    <message>
+        <source>“{text}” is longer than {most} characters; nothing was done.</source>
+        <translation>“{text}”超过 {most} 个字，什么也没有做。</translation>
+    </message>
+    <message>
+        <source>Say it in fewer words.</source>
+        <translation>请写短一些。</translation>
+    </message>
+    <message>
+        <source>No copy of the books was made: {why}. The books themselves are untouched.</source>
+        <extracomment>What SQLite says of a file that is none of its own, or no longer. What it says where it may not read, or not keep its companions beside the file.</extracomment>
+        <translation>账本备份没有做成：{why}。账本本身没有变动。</translation>
+    </message>
+    <message>
+        <source>Check the folder {folder} or choose another one, then do it again.</source>
+        <translation>请检查文件夹 {folder}，或换一个位置，然后重做一次。</translation>
+    </message>
+    <message>
+        <source>There is no room for a copy of the books; none was made.</source>
+        <translation>空间不足，账本备份没有做成。</translation>
+    </message>
+    <message>
+        <source>Make room in {folder} or choose another place, then do it again.</source>
+        <translation>请在 {folder} 腾出空间或换一个位置，然后重做一次。</translation>
+    </message>
+    <message>
+        <source>The copy was not put in the place of the books: {why}.</source>
+        <translation>备份没有放回：{why}。</translation>
+    </message>
+    <message>
+        <source>Close what else works on {folder}, look at its free space, then do it again.</source>
+        <translation>请关掉正在使用 {folder} 的其他程序，看看剩余空间，然后重做一次。</translation>
+    </message>
+    <message>
+        <source>{name} holds no books of a till: {why}.</source>
+        <translation>{name} 不是收银机的账本：{why}。</translation>
+    </message>
+    <message>
+        <source>Choose another copy.</source>
+        <translation>请换一份备份。</translation>
+    </message>
+    <message>
+        <source>The books {name} cannot be read: {why}. They need not be damaged.</source>
+        <translation>账本 {name} 读不了：{why}。不一定是坏了。</translation>
+    </message>
+    <message>
+        <source>Check that you may read and write the folder they lie in.</source>
+        <translation>请核对所在文件夹有没有读写权限。</translation>
+    </message>
+    <message>
+        <source>A till is already open on {folder}; nothing was done.</source>
+        <translation>{folder} 上已有一台收银机在运行，本次没有打开。</translation>
+    </message>
+    <message>
+        <source>Go on in its window, or close it first.</source>
+        <translation>请在已打开的窗口里继续，或先把它关掉。</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to the shop&apos;s folder {folder}: {why}.</source>
+        <translation>门店文件夹 {folder} 无法写入：{why}。</translation>
+    </message>
+    <message>
+        <source>Check that the folder is there and that you may write to it.</source>
+        <translation>请确认文件夹存在，并且允许写入。</translation>
+    </message>
+    <message>
+        <source>These books were written by a newer till ({revision}); they were not opened.</source>
+        <extracomment>The newest revision; a test holds it against the migrations folder.</extracomment>
+        <translation>这本账是更新版本的收银机写的（{revision}），没有打开。</translation>
+    </message>
+    <message>
+        <source>Install the newer version on this computer too.</source>
+        <translation>请在这台电脑上也装上新版本。</translation>
+    </message>
+    <message>
+        <source>The books could not be brought up to date; they are as they were.</source>
+        <translation>账本没能升级，仍是原来的样子。</translation>
+    </message>
+    <message>
+        <source>Keep the copy {copy} and show this to the people who look after the till: {why}</source>
+        <translation>留好副本 {copy}，并把这句话给维护的人看：{why}</translation>
+    </message>
+    <message>
+        <source>SQLite {version} can damage the books; the till was not opened.</source>
+        <extracomment>Versions that carry the WAL-reset fix: 3.51.3 and later, and two maintained branches.</extracomment>
+        <translation>SQLite {version} 有可能损坏账本，收银机没有打开。</translation>
+    </message>
+    <message>
+        <source>Run the set-up again: it brings a newer one.</source>
+        <translation>再运行一次安装，会带上新的版本。</translation>
+    </message>
+    <message>
+        <source>The disk is full; nothing was written.</source>
+        <translation>磁盘满了，没有写进去。</translation>
+    </message>
+    <message>
+        <source>Free some space; selling goes on at once, without a restart.</source>
+        <translation>腾出一点空间，马上就能接着卖，不用重开。</translation>
+    </message>
+    <message>
+        <source>Another program is writing to the books; nothing was written.</source>
+        <translation>另一个程序正在写账本，这次没有写进去。</translation>
+    </message>
+    <message>
+        <source>Close what else works on this shop&apos;s folder, then do it again.</source>
+        <translation>关掉同时在用这个文件夹的程序，再来一次。</translation>
+    </message>
+    <message>
+        <source>The books cannot be read: {why}. Nothing was written.</source>
+        <translation>账本读不了：{why}。没有写进去。</translation>
+    </message>
+    <message>
+        <source>Keep the folder as it is, and restore the last backup: pos backup restore.</source>
+        <translation>文件夹先别动，用最近的备份恢复：pos backup restore。</translation>
+    </message>
+    <message>
+        <source>The disk does not answer properly: {why}. Nothing was confirmed.</source>
+        <translation>磁盘没有正常回应：{why}。这一笔还没有确认。</translation>
+    </message>
+    <message>
+        <source>Do not hand over goods yet; check the disk, then do it again.</source>
+        <translation>先别交货；检查磁盘后再来一次。</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s database cannot be opened: {why}.</source>
+        <translation>门店的数据库打不开：{why}。</translation>
+    </message>
+    <message>
+        <source>Check the folder, its permissions, and the entry database in till.toml.</source>
+        <translation>请核对文件夹、权限，以及 till.toml 里的 database。</translation>
+    </message>
+    <message>
+        <source>{folder} is not empty; no demonstration was written there.</source>
+        <translation>{folder} 不是空文件夹，没有把演示写进去。</translation>
+    </message>
+    <message>
+        <source>Name another folder with --out.</source>
+        <translation>请用 --out 换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>A demonstration has 1 to {most} days, not {days}.</source>
+        <translation>演示可以是 1 到 {most} 天，{days} 天不行。</translation>
+    </message>
+    <message>
+        <source>The printer {printer} cannot be reached, nothing was printed.</source>
+        <translation>打印机 {printer} 连不上，没有打印。</translation>
+    </message>
+    <message>
+        <source>Look whether it is on and connected; what waits is printed by itself then.</source>
+        <translation>看看电源和连线；接好以后，排队的会自己打印。</translation>
+    </message>
+    <message>
+        <source>The printer {printer} has no paper or is open, nothing was printed.</source>
+        <translation>打印机 {printer} 没纸或盖子开着，没有打印。</translation>
+    </message>
+    <message>
+        <source>Put in paper and close it; what waits is printed by itself then.</source>
+        <translation>装好纸，合上盖；排队的会自己打印。</translation>
+    </message>
+    <message>
+        <source>“{printer}” is not the name of a printer.</source>
+        <translation>“{printer}”不是打印机的写法，没有打印。</translation>
+    </message>
+    <message>
+        <source>In till.toml write printer = absent, tcp:HOST:PORT, usb:VID:PID, serial:PORT, file:PATH or cups:NAME.</source>
+        <translation>在 till.toml 里写 printer = absent、tcp:主机:端口、usb:VID:PID、serial:端口、file:路径、cups:名字 或 win:名字。</translation>
+    </message>
+    <message>
+        <source>{name} was not put in place: {why} The books are as they were.</source>
+        <translation>{name} 没有放回：{why}账本保持原样。</translation>
+    </message>
+    <message>
+        <source>Choose another copy from the folder backups.</source>
+        <translation>请从 backups 文件夹里另选一份备份。</translation>
+    </message>
+    <message>
+        <source>There is no copy {name}; nothing was done.</source>
+        <translation>没有找到备份 {name}，什么也没有做。</translation>
+    </message>
+    <message>
+        <source>Check the name, or plug the stick in again.</source>
+        <translation>请核对文件名，或重新插好U盘。</translation>
+    </message>
+    <message>
+        <source>This till keeps its books on a database server; no file was copied.</source>
+        <translation>本机的账本在数据库服务器上，没有复制文件。</translation>
+    </message>
+    <message>
+        <source>Back it up with the server&apos;s own tools.</source>
+        <translation>请用服务器自带的工具备份。</translation>
+    </message>
+    <message>
+        <source>{name} is there already and is no backup; it was left as it is.</source>
+        <translation>{name} 已经在那里，而且不是备份；没有覆盖。</translation>
+    </message>
+    <message>
+        <source>Choose another name for the copy.</source>
+        <translation>请给备份换一个文件名。</translation>
+    </message>
+    <message>
+        <source>{name} was not written: {why}.</source>
+        <translation>没有写出 {name}：{why}。</translation>
+    </message>
+    <message>
+        <source>Check the stick or the folder, then do it again; nothing is lost or doubled.</source>
+        <translation>看一下 U 盘或文件夹，再做一次；不会少一天也不会多一天。</translation>
+    </message>
+    <message>
+        <source>There is no room left, {name} was not written.</source>
+        <translation>没有空间了，没有写出 {name}。</translation>
+    </message>
+    <message>
+        <source>Take another stick or make room, then do it again; nothing is lost or doubled.</source>
+        <translation>换一个 U 盘或腾出空间，再做一次；不会少一天也不会多一天。</translation>
+    </message>
+    <message>
+        <source>The till&apos;s key {name} cannot be read, nothing was signed.</source>
+        <translation>读不到本机密钥 {name}，没有签名。</translation>
+    </message>
+    <message>
+        <source>Put the keys folder back from the newest backup, or make a new key and pair the till again.</source>
+        <translation>从最新的备份放回 keys 文件夹，或者新建密钥，再和区里配对一次。</translation>
+    </message>
+    <message>
+        <source>{name} is not a key card.</source>
+        <translation>{name} 不是密钥卡。</translation>
+    </message>
+    <message>
+        <source>Give the card that `pos sync key` printed, or its 44 characters after “public”.</source>
+        <translation>请给 `pos sync key` 打出的卡，或者卡上“public”后面的 44 个字符。</translation>
+    </message>
+    <message>
+        <source>Another export is at work on {folder}; nothing was written.</source>
+        <extracomment>A place that was full, missing or closed to us from the start has taken nothing. One file stays well below what any reader takes at once; what is left goes into the next.</extracomment>
+        <translation>{folder} 正在进行另一次导出，本次没有写出文件。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, then do it again if it is still needed.</source>
+        <translation>请等它结束；若仍有需要，再导出一次。</translation>
+    </message>
+    <message>
+        <source>The journal does not fit, nothing was handed in: {why}</source>
+        <translation>流水对不上，没有导出文件：{why}</translation>
+    </message>
+    <message>
+        <source>Keep the newest backup apart and call whoever looks after this till.</source>
+        <translation>请把最新的备份另外保存好，并联系本机的维护人员。</translation>
+    </message>
+    <message>
+        <source>{name} is there already with other content; it was left as it is.</source>
+        <translation>已有同名文件 {name}，内容不同，已原样保留。</translation>
+    </message>
+    <message>
+        <source>If an old backup was put back, tell the district; else move that file away and do it again.</source>
+        <translation>如果恢复过旧备份，请告知区中心；否则请移走那份文件后重做一次。</translation>
+    </message>
+    <message>
+        <source>The program stumbled</source>
+        <translation>程序出了岔子</translation>
+    </message>
+    <message>
+        <source>Report for the makers</source>
+        <translation>给开发者的报告</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Every finished sale is stored, and so is the ticket on the counter. Go on selling; if it happens again, restart the till and hand in this report.</source>
+        <translation>收完的单都已存好，柜台上的这一单也在。请继续收银；再出现，就重启收银台，并把这份报告交给维护人员。</translation>
+    </message>
+    <message>
+        <source>The program stumbled over its own fault.</source>
+        <translation>程序自己出了岔子，刚才那一步没有做完。</translation>
+    </message>
+    <message>
+        <source>The clock cannot go back to {at}: the books know {last}. Nothing was done.</source>
+        <extracomment>What lies outside is a slip of the finger, and would keep every later day out of the books.</extracomment>
+        <translation>时钟不能拨回 {at}：账里已经有 {last} 的记录。什么也没有做。</translation>
+    </message>
+    <message>
+        <source>Give a later time.</source>
+        <translation>请给一个更晚的时间。</translation>
+    </message>
+    <message>
+        <source>{text} is no time with an offset; nothing was done.</source>
+        <translation>{text} 不是带时区的时间，什么也没有做。</translation>
+    </message>
+    <message>
+        <source>Write it like 2021-09-08T08:30:00+08:00.</source>
+        <translation>请写成 2021-09-08T08:30:00+08:00。</translation>
+    </message>
+    <message>
+        <source>{do} is no gesture of this till; nothing was done.</source>
+        <translation>收银机没有 {do} 这个动作，什么也没有做。</translation>
+    </message>
+    <message>
+        <source>{do} knows no field {field}; nothing was done.</source>
+        <translation>{do} 没有 {field} 这一项，什么也没有做。</translation>
+    </message>
+    <message>
+        <source>{do} needs the field {field}; nothing was done.</source>
+        <translation>{do} 缺少 {field} 这一项，什么也没有做。</translation>
+    </message>
+    <message>
+        <source>The field {field} of {do} cannot be {value}; nothing was done.</source>
+        <translation>{do} 的 {field} 不能是 {value}，什么也没有做。</translation>
+    </message>
+    <message>
+        <source>This line is no JSON object; nothing was done.</source>
+        <translation>这一行不是 JSON 对象，什么也没有做。</translation>
+    </message>
+    <message>
+        <source>{value} is not known as {field}; nothing was changed.</source>
+        <extracomment>Of a held ticket; it must fit on its card.</extracomment>
+        <translation>{field} 里没有 {value}，没有改动。</translation>
+    </message>
+    <message>
+        <source>Choose one from the list (F7).</source>
+        <translation>请按 F7 从列表里选。</translation>
+    </message>
+    <message>
+        <source>{text} is no quantity; nothing was changed.</source>
+        <translation>{text} 不是数量，没有改动。</translation>
+    </message>
+    <message>
+        <source>Type a number above zero with at most three decimals, such as 1.5.</source>
+        <translation>请输入大于零的数，最多三位小数，例如 1.5。</translation>
+    </message>
+    <message>
+        <source>No shift was closed on this till yet; there is nothing to show.</source>
+        <extracomment>Nobody counts more of one note by hand.</extracomment>
+        <translation>本机还没有交过班，没有可看的。</translation>
+    </message>
+    <message>
+        <source>Close a shift first.</source>
+        <translation>请先交一次班。</translation>
+    </message>
+    <message>
+        <source>A reason is missing; nothing was done.</source>
+        <translation>还没有写原因，什么也没有做。</translation>
+    </message>
+    <message>
+        <source>Say in a few words why.</source>
+        <translation>请用几个字写明原因。</translation>
+    </message>
+    <message>
+        <source>The two PINs are not the same; no till was made.</source>
+        <translation>两次输入的 PIN 不一样，没有建收银机。</translation>
+    </message>
+    <message>
+        <source>Type the manager&apos;s PIN twice, 6 digits.</source>
+        <translation>请把店长 PIN 输两遍，6 位数字。</translation>
+    </message>
+    <message>
+        <source>There is no till in {folder}; nothing was done.</source>
+        <translation>{folder} 里没有收银机；什么也没有做。</translation>
+    </message>
+    <message>
+        <source>Name the shop&apos;s folder with --data, or make a till: pos init.</source>
+        <translation>请用 --data 指明门店文件夹，或先用 pos init 建一台。</translation>
+    </message>
+    <message>
+        <source>{folder} holds a till already; it was left as it is.</source>
+        <translation>{folder} 里已经有一台收银机，原样没动。</translation>
+    </message>
+    <message>
+        <source>Choose another folder with --data.</source>
+        <translation>请用 --data 换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>till.toml cannot be used: {where} {why}.</source>
+        <translation>till.toml 用不了：{where} {why}。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be used: {why}.</source>
+        <translation>文件夹 {folder} 用不了：{why}。</translation>
+    </message>
+    <message>
+        <source>Check that it is there and that you may write to it.</source>
+        <translation>请核对它在不在，以及有没有写入权限。</translation>
+    </message>
+    <message>
+        <source>The books {file} are not there or empty; no new ones were begun.</source>
+        <translation>账本 {file} 不见了或是空的；没有另起新账。</translation>
+    </message>
+    <message>
+        <source>Put them back from the last backup: pos backup restore. Else sell on paper.</source>
+        <translation>请用最近的备份放回：pos backup restore。放回之前先手写记账。</translation>
+    </message>
+    <message>
+        <source>These books belong to till {theirs}, till.toml says {ours}; they were not opened.</source>
+        <translation>这本账是 {theirs} 号机的，till.toml 里写的是 {ours}；没有打开。</translation>
+    </message>
+    <message>
+        <source>Put back the till.toml or the shop.sqlite3 that belongs here.</source>
+        <translation>请把属于这台机的 till.toml 或 shop.sqlite3 放回来。</translation>
+    </message>
+    <message>
+        <source>{where} {why}; no till was made.</source>
+        <translation>{where} {why}；没有建收银机。</translation>
+    </message>
+    <message>
+        <source>Correct it and try again.</source>
+        <translation>改正后再来一次。</translation>
+    </message>
+</context>
+<context>
+    <name>Reason</name>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>这是一个文件夹</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>这不是文件夹</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>同名文件已存在</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名太长</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>空间满了</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>这里只能读</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>磁盘没有应答</translation>
+    </message>
+    <message>
+        <source>unable to open database file</source>
+        <translation>数据库文件打不开</translation>
+    </message>
+    <message>
+        <source>attempt to write a readonly database</source>
+        <translation>数据库只能读</translation>
+    </message>
+    <message>
+        <source>database disk image is malformed</source>
+        <translation>数据库内容损坏</translation>
+    </message>
+    <message>
+        <source>file is not a database</source>
+        <translation>不是数据库文件</translation>
+    </message>
+    <message>
+        <source>database is locked</source>
+        <translation>数据库正被占用</translation>
+    </message>
+    <message>
+        <source>disk I/O error</source>
+        <translation>磁盘没有应答</translation>
+    </message>
+    <message>
+        <source>the file is empty or missing</source>
+        <translation>文件不在或是空的</translation>
+    </message>
+    <message>
+        <source>it has other tables</source>
+        <translation>里面是别的表</translation>
+    </message>
+</context>
+<context>
+    <name>Receipt</name>
+    <message>
+        <source>REPRINT COPY</source>
+        <translation>重印 COPY</translation>
+    </message>
+    <message>
+        <source>Each of these brings a county&apos;s harvest with it</source>
+        <translation>您买的每一样，连着一县收成</translation>
+    </message>
+    <message>
+        <source>REFUND</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Receipt {number}</source>
+        <translation>小票 {number}</translation>
+    </message>
+    <message>
+        <source>Clerk {number}</source>
+        <translation>收银 {number}</translation>
+    </message>
+    <message>
+        <source>Till {number}</source>
+        <translation>{number} 号机</translation>
+    </message>
+    <message>
+        <source>Refund of {number}</source>
+        <translation>原小票 {number}</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>原因：{reason}</translation>
+    </message>
+    <message>
+        <source>Goods / origin</source>
+        <translation>品名 / 产地</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>From {origin}</source>
+        <translation>产地 {origin}</translation>
+    </message>
+    <message>
+        <source>Before {before}, discount -{discount}</source>
+        <translation>原 {before} 优惠 -{discount}</translation>
+    </message>
+    <message>
+        <source>Discount -{amount}</source>
+        <translation>优惠 -{amount}</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>应收</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>应退</translation>
+    </message>
+    <message>
+        <source>{means} (ending {tail})</source>
+        <translation>{means}（尾号 {tail}）</translation>
+    </message>
+    <message>
+        <source>Rounding (cash)</source>
+        <translation>抹零（现金）</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>{n} kinds</source>
+        <translation>{n} 种</translation>
+    </message>
+    <message>
+        <source>{n} pieces</source>
+        <translation>{n} 件</translation>
+    </message>
+    <message>
+        <source>This purchase came from</source>
+        <translation>这一单来自</translation>
+    </message>
+    <message>
+        <source>Taken back, by origin</source>
+        <translation>退回的来自</translation>
+    </message>
+    <message>
+        <source>Scan to check this receipt</source>
+        <translation>扫码核对这张小票</translation>
+    </message>
+    <message>
+        <source>Love card price, was {price}</source>
+        <translation>爱心卡价 原 {price}</translation>
+    </message>
+    <message>
+        <source>Price today, was {price}</source>
+        <translation>改价 原 {price}</translation>
+    </message>
+</context>
+<context>
+    <name>Refund</name>
+    <message>
+        <source>Where the money goes</source>
+        <translation>退到哪里</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>must be chosen</source>
+        <translation>必选</translation>
+    </message>
+    <message>
+        <source>The reason in your own words</source>
+        <translation>写一句原因</translation>
+    </message>
+    <message>
+        <source>No receipt chosen yet</source>
+        <translation>还没有选小票</translation>
+    </message>
+    <message>
+        <source>Due {amount}</source>
+        <translation>应收 {amount}</translation>
+    </message>
+    <message>
+        <source>may come back</source>
+        <translation>可退</translation>
+    </message>
+    <message>
+        <source>all came back</source>
+        <translation>已退完</translation>
+    </message>
+    <message>
+        <source>The leave is noted in the journal</source>
+        <translation>批准会记在日志里</translation>
+    </message>
+    <message>
+        <source>Next refund</source>
+        <translation>退下一单</translation>
+    </message>
+    <message>
+        <source>Find the receipt</source>
+        <translation>找这张小票</translation>
+    </message>
+    <message>
+        <source>Scan a receipt or type its number</source>
+        <translation>先扫小票，或输小票号</translation>
+    </message>
+    <message>
+        <source>Pay back · print receipt</source>
+        <translation>退款 · 打退货小票</translation>
+    </message>
+    <message>
+        <source>Choose what comes back: + on a line, or F9</source>
+        <translation>先选退什么：在行上按 +，或 F9 整单</translation>
+    </message>
+    <message>
+        <source>Choose a reason: Alt 1-6</source>
+        <translation>先选原因：Alt 1-6</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <extracomment>Widths of the columns sold, back before, back now, amount.</extracomment>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>Scan the code on the receipt, or type its number</source>
+        <translation>扫小票上的码，或输小票号</translation>
+    </message>
+    <message>
+        <source>{name}: take one less back</source>
+        <translation>{name}少退一件</translation>
+    </message>
+    <message>
+        <source>{name}: take one more back</source>
+        <translation>{name}多退一件</translation>
+    </message>
+    <message>
+        <source>{name}, {origin}, sold {sold}, taking back {taking}, {amount} yuan</source>
+        <translation>{name}，{origin}，卖出 {sold}，这次退 {taking}，{amount} 元</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>整退</translation>
+    </message>
+    <message>
+        <source>all or none</source>
+        <translation>称重整退</translation>
+    </message>
+    <message>
+        <source>Goods of this receipt</source>
+        <translation>原单商品</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>卖出</translation>
+    </message>
+    <message>
+        <source>Back before</source>
+        <translation>以前退过</translation>
+    </message>
+    <message>
+        <source>Back now</source>
+        <translation>这次退</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Scan the code on the customer&apos;s receipt: its goods will stand here</source>
+        <translation>扫顾客小票上的码，这一单的商品会列在这里</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <translation>退</translation>
+    </message>
+    <message>
+        <source>Paid back</source>
+        <translation>已退给顾客</translation>
+    </message>
+    <message>
+        <source>To give the customer</source>
+        <translation>要退给顾客</translation>
+    </message>
+    <message>
+        <source>Receipt {number}, being printed</source>
+        <translation>退货小票 {number}，正在打印</translation>
+    </message>
+    <message>
+        <source>{lines} lines · {counties} counties</source>
+        <translation>{lines} 种 · {counties} 个产地</translation>
+    </message>
+    <message>
+        <source>{what} {amount} yuan</source>
+        <translation>{what} {amount} 元</translation>
+    </message>
+    <message>
+        <source>Taken off these counties</source>
+        <translation>从这些产地减去</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>等 {count} 处</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量问题</translation>
+    </message>
+    <message>
+        <source>Wrong article</source>
+        <translation>买错了</translation>
+    </message>
+    <message>
+        <source>Scanned too often</source>
+        <translation>多扫了</translation>
+    </message>
+    <message>
+        <source>Gone off</source>
+        <translation>变质</translation>
+    </message>
+    <message>
+        <source>Short weight</source>
+        <translation>少秤</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>其他…</translation>
+    </message>
+    <message>
+        <source> (rounding {amount})</source>
+        <translation>（抹零 {amount}）</translation>
+    </message>
+    <message>
+        <source>clerk {no}</source>
+        <translation>收银 {no}</translation>
+    </message>
+    <message>
+        <source>the way it was paid, {amount}</source>
+        <translation>原路退，最多 {amount}</translation>
+    </message>
+    <message>
+        <source>with the manager&apos;s leave</source>
+        <translation>要店长批准</translation>
+    </message>
+    <message>
+        <source>Leave given by {no}: {why}</source>
+        <translation>已由店长 {no} 批准：{why}</translation>
+    </message>
+    <message>
+        <source>Paying back by another means</source>
+        <translation>退到别的付款方式</translation>
+    </message>
+    <message>
+        <source>Paying back more than {amount}</source>
+        <translation>退款超过 {amount} </translation>
+    </message>
+</context>
+<context>
+    <name>Region</name>
+    <message>
+        <source>The origin&apos;s region code is missing.</source>
+        <extracomment>The district whose pairings count: 大兴区. Long banners under the names that people say.</extracomment>
+        <translation>没有填产地代码。</translation>
+    </message>
+    <message>
+        <source>Give the six digits of the county; its name alone is not enough.</source>
+        <translation>请填县级六位行政区划代码，只写名称不够。</translation>
+    </message>
+    <message>
+        <source>{code} is no region code.</source>
+        <translation>没有 {code} 这个行政区划代码。</translation>
+    </message>
+    <message>
+        <source>Look the county&apos;s six digits up and put them in.</source>
+        <translation>请查好产地所在县的六位代码，再填进去。</translation>
+    </message>
+    <message>
+        <source>{code} {name} is no longer valid since {year}; today it is {successor}.</source>
+        <translation>{code} {name} 从 {year} 年起不再使用，现在是 {successor}。</translation>
+    </message>
+    <message>
+        <source>Put in {successor_code}.</source>
+        <translation>请改填 {successor_code}。</translation>
+    </message>
+    <message>
+        <source>{code} {name} is no longer valid since {year}.</source>
+        <translation>{code} {name} 从 {year} 年起不再使用。</translation>
+    </message>
+    <message>
+        <source>Look up which county the place belongs to today.</source>
+        <translation>请查一下这个地方现在归哪个县，填现在的代码。</translation>
+    </message>
+    <message>
+        <source>{code} {name} is valid from {year} only.</source>
+        <translation>{code} {name} 从 {year} 年才开始使用。</translation>
+    </message>
+    <message>
+        <source>Put in the county that the place belongs to today.</source>
+        <translation>请填这个地方今天所属的县。</translation>
+    </message>
+    <message>
+        <source>{code} {name} is not a county.</source>
+        <translation>{code} {name} 不是县级。</translation>
+    </message>
+    <message>
+        <source>Put in the county, banner, district or county-level city in it.</source>
+        <translation>请填它下面的县、旗、区或县级市。</translation>
+    </message>
+</context>
+<context>
+    <name>Scheme</name>
+    <message>
+        <source>Beijing–Inner Mongolia co-operation</source>
+        <translation>京蒙协作</translation>
+    </message>
+    <message>
+        <source>Beijing–Hebei assistance</source>
+        <translation>京冀帮扶</translation>
+    </message>
+    <message>
+        <source>Counterpart support</source>
+        <translation>对口支援</translation>
+    </message>
+    <message>
+        <source>Counterpart co-operation</source>
+        <translation>对口协作</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>Selling</name>
+    <message>
+        <source>Held ticket {name}, {total} yuan, {kinds}, since {time}</source>
+        <translation>挂单 {name}，{total} 元，{kinds}，{time} 挂起</translation>
+    </message>
+    <message>
+        <source>Scan, or type a name or its pinyin initials</source>
+        <translation>扫码，或输入名称 / 拼音首字母</translation>
+    </message>
+    <message>
+        <source>{receipt} is printed again, marked as a copy</source>
+        <translation>{receipt} 正在重印，带“重印”字样</translation>
+    </message>
+    <message>
+        <source>{name}, {origin}, {quantity}, {amount} yuan</source>
+        <translation>{name}，{origin}，{quantity}，{amount} 元</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>这一单</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Scan the first goods and the ticket begins</source>
+        <translation>扫第一件商品，就开始一单</translation>
+    </message>
+    <message>
+        <source>No barcode: touch the shelf on the right, or F2 and type the name or its initials</source>
+        <translation>没有条码的：点右边的货架，或按 F2 打名称、首字母</translation>
+    </message>
+    <message>
+        <source>Quantity, then scan</source>
+        <translation>先输数量再扫</translation>
+    </message>
+    <message>
+        <source>Find by name</source>
+        <translation>按名称找</translation>
+    </message>
+    <message>
+        <source>Take a held ticket</source>
+        <translation>取回挂单</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>改</translation>
+    </message>
+    <message>
+        <source>Change buyer, channel or love card</source>
+        <translation>改买方、渠道、爱心卡</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>买方</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Love card</source>
+        <translation>爱心卡</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>应收</translation>
+    </message>
+    <message>
+        <source>Nothing on the ticket yet</source>
+        <translation>还没有商品</translation>
+    </message>
+    <message>
+        <source>Saved {amount}</source>
+        <translation>已优惠 {amount}</translation>
+    </message>
+    <message>
+        <source>To pay {amount} yuan, {counts}</source>
+        <translation>应收 {amount} 元，{counts}</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>挂单</translation>
+    </message>
+    <message>
+        <source>Nothing held</source>
+        <translation>没有挂单</translation>
+    </message>
+    <message>
+        <source>{n} kinds</source>
+        <translation>{n} 种</translation>
+    </message>
+    <message>
+        <source>and {n} more: F5</source>
+        <translation>还有 {n} 单：F5</translation>
+    </message>
+    <message>
+        <source>Hold this ticket</source>
+        <translation>挂起当前单</translation>
+    </message>
+    <message>
+        <source>Held tickets: {n}</source>
+        <translation>挂单 {n} 张</translation>
+    </message>
+    <message>
+        <source>To look up</source>
+        <translation>待查条码</translation>
+    </message>
+    <message>
+        <source>Codes to look up: {n}</source>
+        <translation>待查条码 {n} 个</translation>
+    </message>
+    <message>
+        <source>The manager adds it</source>
+        <translation>交店长建档</translation>
+    </message>
+    <message>
+        <source>Goods found</source>
+        <translation>找到的商品</translation>
+    </message>
+    <message>
+        <source>Found {n} · ↑↓ choose, Enter puts it on the ticket</source>
+        <translation>找到 {n} 种 · ↑↓ 选，Enter 加进这一单</translation>
+    </message>
+    <message>
+        <source>Nothing is called {text}</source>
+        <translation>没有叫“{text}”的商品</translation>
+    </message>
+    <message>
+        <source>Type a name, its pinyin or its initials</source>
+        <translation>输入名称、拼音或首字母</translation>
+    </message>
+    <message>
+        <source>Esc puts it away</source>
+        <translation>Esc 收起</translation>
+    </message>
+    <message>
+        <source>{name}, {origin}, {price} yuan/{unit}</source>
+        <translation>{name}，{origin}，{price} 元/{unit}</translation>
+    </message>
+    <message>
+        <source>Love card shown</source>
+        <translation>已出示爱心卡</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>已出示</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>挂单</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>取单</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>收 款</translation>
+    </message>
+    <message>
+        <source>A name, or none</source>
+        <translation>起个名，也可以不填</translation>
+    </message>
+    <message>
+        <source>No ticket is held; nothing was taken back.</source>
+        <translation>没有挂单，没有取回什么。</translation>
+    </message>
+    <message>
+        <source>Take which held ticket?</source>
+        <translation>取哪一单？输入号码</translation>
+    </message>
+    <message>
+        <source>Empty this ticket: {counts}, {total} yuan?</source>
+        <translation>清空这一单：{counts}，{total} 元？</translation>
+    </message>
+    <message>
+        <source>Enter empties it, Esc keeps it</source>
+        <translation>Enter 清空，Esc 不清</translation>
+    </message>
+    <message>
+        <source>New price of {name}</source>
+        <translation>{name} 改成单价</translation>
+    </message>
+    <message>
+        <source>Yuan off</source>
+        <translation>改为优惠</translation>
+    </message>
+    <message>
+        <source>Yuan off {name}</source>
+        <translation>{name} 优惠多少元</translation>
+    </message>
+    <message>
+        <source>Off the whole line of {amount}</source>
+        <translation>整行 {amount} 元里减</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>改单价</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s PIN</source>
+        <translation>请店长输入 PIN</translation>
+    </message>
+    <message>
+        <source>Why the manager gives leave</source>
+        <translation>店长为什么同意</translation>
+    </message>
+    <message>
+        <source>Ready. Scan, or touch a shelf; F1 shows every key.</source>
+        <translation>可以开始了：扫码，或点右边的货架；F1 看全部按键。</translation>
+    </message>
+    <message>
+        <source>No goods yet</source>
+        <translation>没有商品</translation>
+    </message>
+    <message>
+        <source>{price} yuan/{unit}</source>
+        <translation>{price} 元/{unit}</translation>
+    </message>
+    <message>
+        <source>Love card · was {price}</source>
+        <translation>爱心卡价 · 原 {price}</translation>
+    </message>
+    <message>
+        <source>Price changed · was {price}</source>
+        <translation>改价 · 原 {price}</translation>
+    </message>
+    <message>
+        <source>{amount} off</source>
+        <translation>优惠 {amount}</translation>
+    </message>
+    <message>
+        <source>{n} pcs</source>
+        <translation>{n} 件</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>未出示</translation>
+    </message>
+    <message>
+        <source>Changing a price</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>{product} was taken off the ticket</source>
+        <translation>{product} 已从这一单拿掉</translation>
+    </message>
+    <message>
+        <source>Held as {name}</source>
+        <translation>已挂单：{name}</translation>
+    </message>
+    <message>
+        <source>F5 brings it back</source>
+        <translation>按 F5 取回</translation>
+    </message>
+    <message>
+        <source>{name} is back on the counter</source>
+        <translation>{name} 已取回</translation>
+    </message>
+    <message>
+        <source>The ticket was cancelled</source>
+        <translation>这一单已清空</translation>
+    </message>
+    <message>
+        <source>A discount above {percent} %</source>
+        <translation>优惠超过 {percent} %</translation>
+    </message>
+    <message>
+        <source>Ticket {n}</source>
+        <translation>挂单 {n}</translation>
+    </message>
+    <message>
+        <source>Not in the catalogue</source>
+        <translation>目录里没有</translation>
+    </message>
+    <message>
+        <source>Giving leave</source>
+        <translation>批准</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>is missing</source>
+        <extracomment>Longer texts would fill a receipt; more lines of a footer too.</extracomment>
+        <translation>没有写</translation>
+    </message>
+    <message>
+        <source>is not a text</source>
+        <translation>不是带引号的文字</translation>
+    </message>
+    <message>
+        <source>is longer than {most} characters</source>
+        <translation>超过 {most} 个字</translation>
+    </message>
+    <message>
+        <source>holds control characters</source>
+        <translation>里有控制字符</translation>
+    </message>
+    <message>
+        <source>is not a table</source>
+        <translation>不是一个段落（方括号开头）</translation>
+    </message>
+    <message>
+        <source>cannot be read: {detail}</source>
+        <translation>读不懂：{detail}</translation>
+    </message>
+    <message>
+        <source>is not stored as UTF-8</source>
+        <translation>没有存成 UTF-8</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: up to 12 letters and digits, such as DX03</source>
+        <translation>不能是 {value}：最多 12 位字母和数字，例如 DX03</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: two digits, such as 01</source>
+        <translation>不能是 {value}：两位数字，例如 01</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: the six digits of the district, such as 110115</source>
+        <translation>不能是 {value}：区的六位代码，例如 110115</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: one of {choices}</source>
+        <translation>不能是 {value}：只能是 {choices} 之一</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: a whole number from 0 to {most}</source>
+        <translation>不能是 {value}：要 0 到 {most} 的整数</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: a day, such as 2021-04-16</source>
+        <translation>不能是 {value}：要一个日期，例如 2021-04-16</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: a time of day, such as 04:00</source>
+        <translation>不能是 {value}：要一个钟点，例如 04:00</translation>
+    </message>
+    <message>
+        <source>is not a list of at most {most} texts</source>
+        <translation>不是最多 {most} 行文字的列表</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: for instance plu5 amount_fen</source>
+        <translation>不能是 {value}：例如 plu5 amount_fen</translation>
+    </message>
+    <message>
+        <source>is neither empty nor a URL that begins with postgresql://</source>
+        <translation>要么留空，要么写 postgresql:// 开头的地址</translation>
+    </message>
+</context>
+<context>
+    <name>Sheets</name>
+    <message>
+        <source>A formula stands here. Put in its value.</source>
+        <extracomment>The sentence of each reason. {value} is what stands in the cell.</extracomment>
+        <translation>这里是公式，请改成算好的值。</translation>
+    </message>
+    <message>
+        <source>{value} is no value. Put in the right one.</source>
+        <translation>{value} 不是有效的值，请填正确的值。</translation>
+    </message>
+    <message>
+        <source>There is an invisible control character in the text. Retype it.</source>
+        <translation>文字里夹着看不见的控制字符，请重新输入一遍。</translation>
+    </message>
+    <message>
+        <source>Longer than {most} characters. Shorten it.</source>
+        <translation>超过 {most} 个字，请写短一些。</translation>
+    </message>
+    <message>
+        <source>Excel has rounded {value}; its last digits are lost. Make the column text and put them in again.</source>
+        <translation>{value} 已被 Excel 四舍五入，末几位丢了。请把这一列设成文本，再填一遍。</translation>
+    </message>
+    <message>
+        <source>The product has no code, no barcode and no PLU. Give it one of them.</source>
+        <translation>商品编号、条码、PLU 都没有，请至少填一个。</translation>
+    </message>
+    <message>
+        <source>The product code {value} stands in row {first} already.</source>
+        <translation>商品编号 {value} 在第 {first} 行已经有了。</translation>
+    </message>
+    <message>
+        <source>The product&apos;s name is missing.</source>
+        <translation>没有填商品名称。</translation>
+    </message>
+    <message>
+        <source>The name has more than {most} characters. Shorten it.</source>
+        <translation>商品名称超过 {most} 个字，请写短一些。</translation>
+    </message>
+    <message>
+        <source>The check digit of {value} is wrong. Compare it with the pack.</source>
+        <translation>{value} 的校验位不对，请和包装上的条码核对。</translation>
+    </message>
+    <message>
+        <source>{value} is not a barcode of 13 or 8 digits.</source>
+        <translation>{value} 不是 13 位或 8 位的条码。</translation>
+    </message>
+    <message>
+        <source>{value}: behind the * stands how many units the carton holds, from 1.</source>
+        <translation>{value}：* 后面要写这一箱算几个，从 1 起的整数。</translation>
+    </message>
+    <message>
+        <source>The barcode {value} belongs to {other} already.</source>
+        <translation>条码 {value} 已经属于 {other}。</translation>
+    </message>
+    <message>
+        <source>{value} begins like a label of the shop&apos;s scales (20 to 29).</source>
+        <translation>{value} 是 20–29 开头，那是店内条码秤用的，不能作商品条码。</translation>
+    </message>
+    <message>
+        <source>Goods sold by weight need a PLU.</source>
+        <translation>称重商品要填 PLU。</translation>
+    </message>
+    <message>
+        <source>{value} is not a PLU of five digits.</source>
+        <translation>{value} 不是五位数字的 PLU。</translation>
+    </message>
+    <message>
+        <source>The PLU {value} belongs to {other} already.</source>
+        <translation>PLU {value} 已经属于 {other}。</translation>
+    </message>
+    <message>
+        <source>The unit is missing; a price without unit is not a price.</source>
+        <translation>没有填计价单位；没有单位的价格不算价格。</translation>
+    </message>
+    <message>
+        <source>{value} is not a unit the till knows. Pick one from the list of the template.</source>
+        <translation>不认识计价单位「{value}」，请从模板的下拉表里选一个。</translation>
+    </message>
+    <message>
+        <source>Goods sold by weight are priced per 公斤 or 500克, not per {value}.</source>
+        <translation>称重商品只按 公斤 或 500克 计价，不能按「{value}」。</translation>
+    </message>
+    <message>
+        <source>{value} is not 计件 or 称重.</source>
+        <translation>计价方式「{value}」不对，只能是 计件 或 称重。</translation>
+    </message>
+    <message>
+        <source>{value} is not a price from 0.01 to 999,999.99 with at most two decimals.</source>
+        <translation>售价「{value}」不对，要在 0.01 到 999,999.99 之间，最多两位小数。</translation>
+    </message>
+    <message>
+        <source>{value} is not a price from 0.01 up to the shelf price.</source>
+        <translation>爱心卡价「{value}」不对，要在 0.01 和售价之间，最多两位小数。</translation>
+    </message>
+    <message>
+        <source>{value} is not an amount of at least 0 with at most two decimals.</source>
+        <translation>进价「{value}」不对，不能小于 0，最多两位小数。</translation>
+    </message>
+    <message>
+        <source>{value} is not a valid credit code of 18 characters.</source>
+        <translation>「{value}」不是正确的 18 位统一社会信用代码。</translation>
+    </message>
+    <message>
+        <source>{value} is not a date. Write it like 2021-09-08.</source>
+        <translation>「{value}」不是日期，请写成 2021-09-08 这样。</translation>
+    </message>
+    <message>
+        <source>A certificate&apos;s last day needs the certificate&apos;s number.</source>
+        <translation>填了认定有效期，还要填认定编号。</translation>
+    </message>
+    <message>
+        <source>{value} is not a number of whole days from 1 to 36500.</source>
+        <translation>保质期「{value}」不对，要填 1 到 36500 的整天数。</translation>
+    </message>
+    <message>
+        <source>{value} is not a VAT rate in force. Write 免税, 不征税 or a rate such as 9%.</source>
+        <translation>税率「{value}」不在现行税率里，请填 免税、不征税，或 9% 这样的税率。</translation>
+    </message>
+    <message>
+        <source>{value} is not a tax class code of 19 digits.</source>
+        <translation>「{value}」不是 19 位的税收分类编码。</translation>
+    </message>
+    <message>
+        <source>{value} is not 自营 or 代销.</source>
+        <translation>经营方式「{value}」不对，只能是 自营 或 代销。</translation>
+    </message>
+    <message>
+        <source>Goods on consignment need the shop&apos;s share in percent.</source>
+        <translation>代销商品要填扣点。</translation>
+    </message>
+    <message>
+        <source>{value} is not a percentage from 0 to 100 with at most two decimals.</source>
+        <translation>扣点「{value}」不对，要在 0 到 100 之间，最多两位小数。</translation>
+    </message>
+    <message>
+        <source>{value} is not a jpg or png beside the sheet.</source>
+        <translation>图片「{value}」不对，只能是表格旁边的 jpg 或 png，不能写绝对路径或 ..。</translation>
+    </message>
+    <message>
+        <source>{value} is not a quantity above 0 with at most three decimals.</source>
+        <translation>数量「{value}」不对，要大于 0，最多三位小数。</translation>
+    </message>
+    <message>
+        <source>No product is called {value}, neither here nor in the till.</source>
+        <translation>表里和收银机里都没有「{value}」这个商品。</translation>
+    </message>
+    <message>
+        <source>{value} is a box itself and cannot lie in a box.</source>
+        <translation>{value} 自己就是礼盒，不能再装进礼盒。</translation>
+    </message>
+    <message>
+        <source>{value} stands in this box already. Write one row with the whole quantity.</source>
+        <translation>{value} 在这个礼盒里已经有一行了，请合成一行。</translation>
+    </message>
+    <message>
+        <source>斤 is read as 500克.</source>
+        <translation>计价单位 斤 按 500克 收。</translation>
+    </message>
+    <message>
+        <source>{value} does not look like {code} {name}. The code counts.</source>
+        <translation>产地「{value}」和 {code} {name} 不像同一个地方，以代码为准。</translation>
+    </message>
+    <message>
+        <source>{code} {name} is not a paired region today.</source>
+        <translation>{code} {name} 今天不是结对地区。</translation>
+    </message>
+    <message>
+        <source>The certificate ended on {value}; its mark is not printed.</source>
+        <translation>认定已于 {value} 到期，照卖，但不印帮扶标。</translation>
+    </message>
+    <message>
+        <source>The credit code of the producer points to {region}, not to {code}.</source>
+        <translation>生产单位的信用代码是 {region} 的，和产地 {code} 不同。</translation>
+    </message>
+    <message>
+        <source>The producer {value} is not known yet and has no credit code.</source>
+        <translation>生产单位「{value}」还没有登记，也没有填信用代码。</translation>
+    </message>
+    <message>
+        <source>There is no picture {value} beside the sheet.</source>
+        <translation>表格旁边没有图片 {value}。</translation>
+    </message>
+    <message>
+        <source>The column {value} is not known and was passed over.</source>
+        <translation>不认识「{value}」这一列，略过了。</translation>
+    </message>
+    <message>
+        <source>The sheet {value} is not known and was passed over.</source>
+        <translation>不认识「{value}」这张表，略过了。</translation>
+    </message>
+    <message>
+        <source>row {row}</source>
+        <extracomment>Blank at the ends of a cell: spaces (also the wide and the unbreakable one), tabs and line ends. A float shows 15 digits; from here on Excel has rounded.</extracomment>
+        <translation>第 {row} 行</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>{file} could not be opened: {why}. Nothing was taken.</source>
+        <extracomment>The grid that the parser lays out: generous for a real sheet, harmless for the memory. Marks of cells that hold no plain value.</extracomment>
+        <translation>打不开 {file}：{why}。什么都没有收进来。</translation>
+    </message>
+    <message>
+        <source>Check the name and the folder, and close the file if it is open elsewhere.</source>
+        <translation>请核对文件名和文件夹；如果别处正开着它，请先关上。</translation>
+    </message>
+    <message>
+        <source>The file is larger than {most}.</source>
+        <translation>文件超过 {most}，没有收。</translation>
+    </message>
+    <message>
+        <source>Split it into several files.</source>
+        <translation>请拆成几个文件再导入。</translation>
+    </message>
+    <message>
+        <source>The sheet {sheet} has more than {most} rows.</source>
+        <translation>表「{sheet}」超过 {most} 行，没有收。</translation>
+    </message>
+    <message>
+        <source>The sheet {sheet} reaches to the cell {cell}.</source>
+        <translation>表「{sheet}」一直用到了 {cell} 单元格，没有收。</translation>
+    </message>
+    <message>
+        <source>Delete what stands outside the table, or copy the table into a new book.</source>
+        <translation>请删掉表格以外的内容，或把表格复制到新的工作簿里。</translation>
+    </message>
+    <message>
+        <source>The file is an old .xls, or protected by a password.</source>
+        <translation>这是旧的 .xls 文件，或者加了密码，没有收。</translation>
+    </message>
+    <message>
+        <source>Open it in Excel and save it as .xlsx without a password.</source>
+        <translation>请用 Excel 打开，去掉密码，另存为 .xlsx。</translation>
+    </message>
+    <message>
+        <source>The file is neither an Excel book (.xlsx) nor a readable .csv.</source>
+        <translation>这个文件不是 Excel 工作簿（.xlsx），也不是能读的 .csv，没有收。</translation>
+    </message>
+    <message>
+        <source>Open it in Excel and save it as .xlsx.</source>
+        <translation>请用 Excel 打开，另存为 .xlsx。</translation>
+    </message>
+    <message>
+        <source>The book holds definitions that no Excel writes (DTD, entities).</source>
+        <translation>这个工作簿里有 Excel 不会写的定义（DTD、实体），没有收。</translation>
+    </message>
+    <message>
+        <source>The book has no sheet named {sheet}.</source>
+        <extracomment>The header is the first of so many rows that holds at least so many known words.</extracomment>
+        <translation>这个工作簿里没有名为「{sheet}」的表，没有收。</translation>
+    </message>
+    <message>
+        <source>Name the sheet {sheet}, or start from the template.</source>
+        <translation>请把表名改成「{sheet}」，或从模板开始填。</translation>
+    </message>
+    <message>
+        <source>No header was found in the first ten rows of {sheet}.</source>
+        <translation>在「{sheet}」的前十行里没有找到表头，没有收。</translation>
+    </message>
+    <message>
+        <source>Put the column names of the template over the rows.</source>
+        <translation>请把模板里的列名放在数据上面一行。</translation>
+    </message>
+    <message>
+        <source>The column {header} stands twice in the header.</source>
+        <translation>表头里「{header}」这一列出现了两次，没有收。</translation>
+    </message>
+    <message>
+        <source>Delete one of the two columns.</source>
+        <translation>请删掉其中一列。</translation>
+    </message>
+    <message>
+        <source>The column {header} is missing.</source>
+        <translation>缺少「{header}」这一列，没有收。</translation>
+    </message>
+    <message>
+        <source>Add it; the template shows all columns.</source>
+        <translation>请补上；模板里有全部的列。</translation>
+    </message>
+    <message>
+        <source>{file} was not written: {why}.</source>
+        <extracomment>What a column holds: how its numbers look and how wide it starts. A text that begins with one of these is run as a formula by one spreadsheet or another. What a spreadsheet shows where a value could not be worked out. No sheet may hold these; the last are no characters at all.</extracomment>
+        <translation>没有写出 {file}：{why}。</translation>
+    </message>
+    <message>
+        <source>Close it if it is open elsewhere, make room on the disk, or choose another folder.</source>
+        <translation>如果别处正开着它，请先关上；或腾出磁盘空间，或换一个文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>Shelves</name>
+    <message>
+        <source>Promotion</source>
+        <translation>促销</translation>
+    </message>
+    <message>
+        <source>Near its date</source>
+        <translation>临期</translation>
+    </message>
+    <message>
+        <source>Few left</source>
+        <translation>量少</translation>
+    </message>
+    <message>
+        <source>Sold out</source>
+        <translation>缺货</translation>
+    </message>
+    <message>
+        <source>{name} {spec}, {price} yuan/{unit}</source>
+        <translation>{name} {spec}，{price} 元/{unit}</translation>
+    </message>
+    <message>
+        <source>yuan/{unit}</source>
+        <translation>元/{unit}</translation>
+    </message>
+    <message>
+        <source>More {n}</source>
+        <translation>更多 {n}</translation>
+    </message>
+    <message>
+        <source>Shelves</source>
+        <translation>货架</translation>
+    </message>
+    <message>
+        <source>Shelves before</source>
+        <translation>上一页货架</translation>
+    </message>
+    <message>
+        <source>Next shelves</source>
+        <translation>下一页货架</translation>
+    </message>
+    <message>
+        <source>Shelves {page} of {count}</source>
+        <translation>货架 第 {page} 页 · 共 {count} 页</translation>
+    </message>
+    <message>
+        <source>No goods on this shelf yet. The manager brings them in from the catalogue.</source>
+        <translation>这个货架还没有商品。店长导入商品目录后，就显示在这里。</translation>
+    </message>
+    <message>
+        <source>By weight</source>
+        <extracomment>How many receipts back &quot;of late&quot; goes, and how many tiles a favourites shelf has.</extracomment>
+        <translation>散称</translation>
+    </message>
+    <message>
+        <source>Chilled</source>
+        <translation>冷藏</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>冷冻</translation>
+    </message>
+    <message>
+        <source>Packed</source>
+        <translation>包装</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>常用</translation>
+    </message>
+</context>
+<context>
+    <name>Shift</name>
+    <message>
+        <source>Confirm the count and close</source>
+        <extracomment>Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels. Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key.</extracomment>
+        <translation>确认点数，交班</translation>
+    </message>
+    <message>
+        <source>Float in yuan</source>
+        <translation>备用金（元）</translation>
+    </message>
+    <message>
+        <source>Open the shift</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>No shift is open; count the float in, then sell</source>
+        <translation>还没开班；数好备用金再开始卖</translation>
+    </message>
+    <message>
+        <source>Float in the drawer</source>
+        <translation>钱箱里的备用金</translation>
+    </message>
+    <message>
+        <source>opened {time} · {receipts} receipts · {refunds} refunds · {openings} drawer openings</source>
+        <translation>{time} 开班 · {receipts} 单 · 退货 {refunds} · 开钱箱 {openings} 次（无销售）</translation>
+    </message>
+    <message>
+        <source>Compared only after you confirm</source>
+        <translation>确认后才和系统对</translation>
+    </message>
+    <message>
+        <source>The manager sees the difference; a confirmed count stays as it is</source>
+        <translation>差额由店长看；确认了就不能改，只能补说明</translation>
+    </message>
+    <message>
+        <source>Count first; no cash at all is 0</source>
+        <translation>先数钱箱；一分没有就输 0</translation>
+    </message>
+    <message>
+        <source>Type the float first; none is 0</source>
+        <translation>先输备用金；没有就输 0</translation>
+    </message>
+    <message>
+        <source>Before closing</source>
+        <translation>交班前</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>没问题</translation>
+    </message>
+    <message>
+        <source>to be looked at</source>
+        <translation>要看一下</translation>
+    </message>
+    <message>
+        <source>Have a look</source>
+        <translation>去看</translation>
+    </message>
+    <message>
+        <source>Have a look: {title}</source>
+        <translation>去看：{title}</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>放入</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>取出</translation>
+    </message>
+    <message>
+        <source>Cash in and out</source>
+        <translation>本班现金进出</translation>
+    </message>
+    <message>
+        <source>Cash from sales is not shown here</source>
+        <translation>销售现金不在这里显示</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>做什么用</translation>
+    </message>
+    <message>
+        <source>What for, e.g. handed to the manager</source>
+        <translation>做什么用，如：上交店长</translation>
+    </message>
+    <message>
+        <source>Note it</source>
+        <translation>记下</translation>
+    </message>
+    <message>
+        <source>Put cash into the drawer</source>
+        <translation>往钱箱放入现金</translation>
+    </message>
+    <message>
+        <source>Take cash out of the drawer</source>
+        <translation>从钱箱取出现金</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <source>Should be there</source>
+        <translation>应有</translation>
+    </message>
+    <message>
+        <source>The Z stands in the books; it cannot be changed any more</source>
+        <translation>Z 报表已入账，不能再改</translation>
+    </message>
+    <message>
+        <source>Shift closed · Z {z}</source>
+        <translation>已交班 · Z {z}</translation>
+    </message>
+    <message>
+        <source>The drawer is even</source>
+        <translation>钱箱平</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>多</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>少</translation>
+    </message>
+    <message>
+        <source>How many of {label}</source>
+        <translation>{label}有几张（枚）</translation>
+    </message>
+    <message>
+        <source>One {label} more</source>
+        <translation>{label}加一</translation>
+    </message>
+    <message>
+        <source>One {label} less</source>
+        <translation>{label}减一</translation>
+    </message>
+    <message>
+        <source>Counted in all</source>
+        <translation>点数合计</translation>
+    </message>
+    <message>
+        <source>Count the drawer</source>
+        <translation>数钱箱</translation>
+    </message>
+    <message>
+        <source>Only count, never look at what it should be. Type how many, Enter goes on</source>
+        <translation>只数，不看应有多少。小键盘输张数，回车到下一格</translation>
+    </message>
+    <message>
+        <source>F9: type the total at once</source>
+        <translation>也可以按 F9 直接输总数</translation>
+    </message>
+    <message>
+        <source>{n} yuan</source>
+        <translation>{n} 元</translation>
+    </message>
+    <message>
+        <source>{n} jiao</source>
+        <translation>{n} 角</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>张</translation>
+    </message>
+    <message>
+        <source>coins</source>
+        <translation>枚</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>备用金</translation>
+    </message>
+    <message>
+        <source>No ticket is open</source>
+        <translation>没有进行中的单</translation>
+    </message>
+    <message>
+        <source>A ticket is still open on the counter</source>
+        <translation>台面上还有一单没收完</translation>
+    </message>
+    <message>
+        <source>Finish it or cancel it</source>
+        <translation>收完，或清空</translation>
+    </message>
+    <message>
+        <source>No ticket is held</source>
+        <translation>没有挂单</translation>
+    </message>
+    <message>
+        <source>{n} tickets are still held</source>
+        <translation>还有 {n} 张挂单</translation>
+    </message>
+    <message>
+        <source>Bring them back and finish them, or cancel them</source>
+        <translation>取回收完，或清空</translation>
+    </message>
+    <message>
+        <source>Everything is printed</source>
+        <translation>打印都出了</translation>
+    </message>
+    <message>
+        <source>{n} papers wait for the printer</source>
+        <translation>还有 {n} 张等着打印</translation>
+    </message>
+    <message>
+        <source>Every day went to the district</source>
+        <translation>每天的文件都交了</translation>
+    </message>
+    <message>
+        <source>{n} days have not gone to the district</source>
+        <translation>未交文件 {n} 天</translation>
+    </message>
+    <message>
+        <source>Export them on the day page</source>
+        <translation>在日报页导出到区里</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>Unsent</source>
+        <translation>未交</translation>
+    </message>
+    <message>
+        <source>{n} closed days have not gone to the district</source>
+        <translation>{n} 天的文件还没交到区里</translation>
+    </message>
+    <message>
+        <source>Every closed day went to the district</source>
+        <translation>交过班的日子都交到区里了</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>联网</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>断网</translation>
+    </message>
+    <message>
+        <source>The network is there</source>
+        <translation>网络正常</translation>
+    </message>
+    <message>
+        <source>No network: selling goes on, files wait here</source>
+        <translation>没有网络：照常收银，文件先留在本机</translation>
+    </message>
+    <message>
+        <source>To print</source>
+        <translation>待打</translation>
+    </message>
+    <message>
+        <source>No printer</source>
+        <translation>未设打印机</translation>
+    </message>
+    <message>
+        <source>No printer is set up</source>
+        <translation>还没有设打印机，不出纸质小票</translation>
+    </message>
+    <message>
+        <source>{n} papers did not come out; print them again</source>
+        <translation>{n} 张没有打出来，请重印</translation>
+    </message>
+    <message>
+        <source>{n} papers are on their way</source>
+        <translation>{n} 张正在打</translation>
+    </message>
+    <message>
+        <source>Everything is printed</source>
+        <translation>打印都出了</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>Daily sales summary</source>
+        <translation>消费帮扶销售日报</translation>
+    </message>
+    <message>
+        <source>Monthly sales summary</source>
+        <translation>消费帮扶销售月报</translation>
+    </message>
+    <message>
+        <source>Sales summary</source>
+        <translation>消费帮扶销售汇总</translation>
+    </message>
+    <message>
+        <source>Mon Tue Wed Thu Fri Sat Sun</source>
+        <translation>周一 周二 周三 周四 周五 周六 周日</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first}至{last}</translation>
+    </message>
+    <message>
+        <source>{year}-{month}</source>
+        <translation>{year}年{month}月</translation>
+    </message>
+    <message>
+        <source>{year}-{month}-{day}</source>
+        <translation>{year}年{month}月{day}日</translation>
+    </message>
+    <message>
+        <source>as of {moment} · no shift</source>
+        <translation>截至 {moment} · 没有开班</translation>
+    </message>
+    <message>
+        <source>as of {moment} · all shifts closed</source>
+        <translation>截至 {moment} · 班次全部已交</translation>
+    </message>
+    <message>
+        <source>as of {moment} · a shift is still open</source>
+        <translation>截至 {moment} · 还有班次没交</translation>
+    </message>
+    <message>
+        <source>Certified products</source>
+        <translation>认定产品</translation>
+    </message>
+    <message>
+        <source>Not certified</source>
+        <translation>未认定</translation>
+    </message>
+    <message>
+        <source>Clerk {no}</source>
+        <translation>收银 {no}</translation>
+    </message>
+    <message>
+        <source>Shares are rounded and may not add up to 100.0 %.</source>
+        <translation>份额四舍五入，各行之和可能不是 100.0 %。</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s overrides</source>
+        <translation>店长授权（改价等）</translation>
+    </message>
+    <message>
+        <source>Cancelled baskets</source>
+        <translation>作废整单</translation>
+    </message>
+    <message>
+        <source>Drawer openings without a sale</source>
+        <translation>无销售开箱</translation>
+    </message>
+    <message>
+        <source>Drawers that differ</source>
+        <translation>钱箱有差额</translation>
+    </message>
+    <message>
+        <source>even</source>
+        <translation>平</translation>
+    </message>
+    <message>
+        <source>over {amount}</source>
+        <translation>多 {amount}</translation>
+    </message>
+    <message>
+        <source>short {amount}</source>
+        <translation>少 {amount}</translation>
+    </message>
+    <message>
+        <source>Shift {shift}, open</source>
+        <translation>第 {shift} 班（未交）</translation>
+    </message>
+    <message>
+        <source>Z {z}</source>
+        <translation>Z {z}</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>备用金</translation>
+    </message>
+    <message>
+        <source>Cash sales, refunds off</source>
+        <translation>现金销售（已扣退款）</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>中途存入</translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <translation>中途上交</translation>
+    </message>
+    <message>
+        <source>Should be there</source>
+        <translation>应有</translation>
+    </message>
+    <message>
+        <source>Counted (blind)</source>
+        <translation>点数（盲点）</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>No receipts</source>
+        <translation>没有小票</translation>
+    </message>
+    <message>
+        <source>Receipts {first} to {last}</source>
+        <translation>小票 {first} — {last}</translation>
+    </message>
+    <message>
+        <source>By origin</source>
+        <translation>按产地</translation>
+    </message>
+    <message>
+        <source>By means of payment</source>
+        <translation>按付款方式</translation>
+    </message>
+    <message>
+        <source>By channel (seven entries, list {profile})</source>
+        <translation>按渠道（七进 · 口径 {profile}）</translation>
+    </message>
+    <message>
+        <source>Certified and not</source>
+        <translation>按认定</translation>
+    </message>
+    <message>
+        <source>By buyer</source>
+        <translation>按购买者</translation>
+    </message>
+    <message>
+        <source>In the shop and online</source>
+        <translation>按线下线上</translation>
+    </message>
+    <message>
+        <source>By product</source>
+        <translation>按商品</translation>
+    </message>
+    <message>
+        <source>By producer</source>
+        <translation>按生产单位</translation>
+    </message>
+    <message>
+        <source>By clerk</source>
+        <translation>按收银员</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <translation>按小时</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>未登记</translation>
+    </message>
+    <message>
+        <source>Cash rounding</source>
+        <translation>现金抹零</translation>
+    </message>
+    <message>
+        <source>A receipt may hold several origins: the rows count more than {sales} receipts.</source>
+        <translation>一张小票可含多个产地，各产地单数之和大于 {sales}。</translation>
+    </message>
+    <message>
+        <source>A receipt may hold several products: the rows count more than {sales}.</source>
+        <translation>一张小票可含多种商品，各行单数之和大于 {sales}。</translation>
+    </message>
+    <message>
+        <source>A receipt may hold several producers: the rows count more than {sales}.</source>
+        <translation>一张小票可含多家的商品，各行单数之和大于 {sales}。</translation>
+    </message>
+    <message>
+        <source>This table differs from the net by {amount}: run a check of the journal.</source>
+        <translation>本表合计与净销售额相差 {amount}，请核对流水。</translation>
+    </message>
+    <message>
+        <source>{count} · {amount}</source>
+        <translation>{count} 笔 · {amount}</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Yuan</source>
+        <translation>元</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>汇总</translation>
+    </message>
+    <message>
+        <source>Net sales</source>
+        <translation>净销售额</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Discounts given</source>
+        <translation>让利</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>实收</translation>
+    </message>
+    <message>
+        <source>kg</source>
+        <translation>公斤</translation>
+    </message>
+    <message>
+        <source>Average receipt</source>
+        <translation>客单价</translation>
+    </message>
+    <message>
+        <source>Median receipt</source>
+        <translation>中位客单</translation>
+    </message>
+    <message>
+        <source>Same day last week</source>
+        <translation>上周同日净额</translation>
+    </message>
+    <message>
+        <source>First receipt</source>
+        <translation>第一张小票</translation>
+    </message>
+    <message>
+        <source>Last receipt</source>
+        <translation>最后一张小票</translation>
+    </message>
+    <message>
+        <source>Sync file</source>
+        <translation>交区文件</translation>
+    </message>
+    <message>
+        <source>End of the chain</source>
+        <translation>链尾</translation>
+    </message>
+    <message>
+        <source>By channel</source>
+        <translation>按渠道</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>单数</translation>
+    </message>
+    <message>
+        <source>Refunded receipts</source>
+        <translation>退货笔数</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>净额</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>份额</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Seven entries, list {profile}</source>
+        <translation>七进 · 口径 {profile}</translation>
+    </message>
+    <message>
+        <source>not paired</source>
+        <translation>非结对</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>机制</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <extracomment>Groups in which every receipt stands in one row only, so that counts add up too.</extracomment>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>收银</translation>
+    </message>
+    <message>
+        <source>Cash drawer</source>
+        <translation>钱箱</translation>
+    </message>
+    <message>
+        <source>{district_name} {district} · {shop} {shop_name} · till {till}</source>
+        <extracomment>So many drawers stand side by side on page 1; more of them get a table of their own. Heights of a row of origins and of a row of the other five blocks, from roomy to tight: page 1 takes the first that lets it hold all six, and from so many origins on does not look for one.</extracomment>
+        <translation>{district_name} {district} · {shop} {shop_name} · {till} 号机</translation>
+    </message>
+    <message>
+        <source>{certified} of {net}</source>
+        <translation>{certified} / {net}</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>成交</translation>
+    </message>
+    <message>
+        <source>{sales} receipts</source>
+        <translation>{sales} 单</translation>
+    </message>
+    <message>
+        <source>avg {average} · median {median}</source>
+        <translation>客单价 {average} · 中位 {median}</translation>
+    </message>
+    <message>
+        <source>Seven entries</source>
+        <translation>七进</translation>
+    </message>
+    <message>
+        <source>{share} of the net</source>
+        <translation>占净额 {share}</translation>
+    </message>
+    <message>
+        <source>yuan, before cash rounding</source>
+        <translation>元，未扣现金抹零</translation>
+    </message>
+    <message>
+        <source>yuan · {change} on a week ago</source>
+        <translation>元 · 比上周同日 {change}</translation>
+    </message>
+    <message>
+        <source>Refunds ({count})</source>
+        <translation>退货 {count} 笔</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>产地</translation>
+    </message>
+    <message>
+        <source>yuan · share of the net</source>
+        <translation>单位：元 · 份额按净额</translation>
+    </message>
+    <message>
+        <source>refunds taken off</source>
+        <translation>退款已扣</translation>
+    </message>
+    <message>
+        <source>By certification and buyer</source>
+        <translation>认定与购买者</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>Shift by shift on a later page.</source>
+        <translation>各班明细见后页。</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>要留意</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Receipts an hour</source>
+        <translation>每小时成交单数</translation>
+    </message>
+    <message>
+        <source>Cash sales</source>
+        <translation>现金销售</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>应有</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>收银</translation>
+    </message>
+    <message>
+        <source>Shop manager</source>
+        <translation>店长</translation>
+    </message>
+    <message>
+        <source>Checked by</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>signature / date</source>
+        <translation>签字 / 日期</translation>
+    </message>
+    <message>
+        <source>file {name}</source>
+        <translation>交区文件 {name}</translation>
+    </message>
+    <message>
+        <source>Chain end {hash}</source>
+        <translation>链尾 {hash}</translation>
+    </message>
+    <message>
+        <source>scan to check the totals</source>
+        <translation>扫码核对总数</translation>
+    </message>
+    <message>
+        <source>page {number} / {pages}</source>
+        <translation>第 {number} / {pages} 页</translation>
+    </message>
+    <message>
+        <source>No personal data here. Not the shop&apos;s completion on the 832 platform.</source>
+        <translation>本报表不含任何个人信息，不代表 832 平台完成率。</translation>
+    </message>
+    <message>
+        <source>1 2 3 4 5 6 7 8 9 10 11 12</source>
+        <translation>一 二 三 四 五 六 七 八 九 十 十一 十二</translation>
+    </message>
+    <message>
+        <source>{number}. {title}</source>
+        <translation>{number}、{title}</translation>
+    </message>
+    <message>
+        <source>{count} ×</source>
+        <translation>{count} 笔</translation>
+    </message>
+    <message>
+        <source>back {count}</source>
+        <translation>退 {count}</translation>
+    </message>
+    <message>
+        <source>{title} (continued)</source>
+        <extracomment>Where the foot of page 1 begins, and how far down the other pages may be written on. A table of no more rows than this is not torn over two pages.</extracomment>
+        <translation>{title}（续）</translation>
+    </message>
+</context>
+<context>
+    <name>Template</name>
+    <message>
+        <source>Fill in the sheet 商品, one product a row. Dark headers must be filled in.</source>
+        <translation>在表「商品」里填，一行一个商品；底色深的列必填，其余可空。</translation>
+    </message>
+    <message>
+        <source>Each product needs a code, a barcode or a PLU. A known product is updated.</source>
+        <translation>商品编号、条码、PLU 至少要有一个；已有的商品会更新，没有的会新增。</translation>
+    </message>
+    <message>
+        <source>Put ; between barcodes. A carton that counts 24 units is written code*24.</source>
+        <translation>条码可以填几个，用 ; 隔开；整箱条码写成 条码*24，扫一下算 24 个。</translation>
+    </message>
+    <message>
+        <source>Goods sold by weight need a five-digit PLU and the unit 公斤 or 500克.</source>
+        <translation>称重商品要填五位 PLU，计价单位只用 公斤 或 500克。</translation>
+    </message>
+    <message>
+        <source>The origin is the county&apos;s six-digit code; its name alone is not enough.</source>
+        <translation>产地代码是县级六位行政区划代码，只写名称不够。</translation>
+    </message>
+    <message>
+        <source>Prices are in yuan. Write days like 2021-09-08. Put in values, not formulas.</source>
+        <translation>价格以元计；日期写成 2021-09-08；填值，不要用公式。</translation>
+    </message>
+    <message>
+        <source>What a gift box holds goes into the sheet 礼盒; without boxes leave it empty.</source>
+        <translation>礼盒里装什么，填在表「礼盒」里；没有礼盒就空着。</translation>
+    </message>
+    <message>
+        <source>If one row is wrong nothing is taken. Correct it and take the file in again.</source>
+        <translation>有一行不对，整张表都不会收；改好再导入一次，不会重复。</translation>
+    </message>
+    <message>
+        <source>This sheet and 示例 are not read.</source>
+        <translation>本表和表「示例」不会被读取。</translation>
+    </message>
+</context>
+<context>
+    <name>Verify</name>
+    <message>
+        <source>{place}: the file ends without its totals.</source>
+        <translation>{place}：文件没有合计就结束了。</translation>
+    </message>
+    <message>
+        <source>Do not use this file; ask the shop to hand it over again.</source>
+        <translation>不要用这个文件，请门店重新交一份。</translation>
+    </message>
+    <message>
+        <source>Line {n}</source>
+        <translation>第 {n} 行</translation>
+    </message>
+    <message>
+        <source>Change nothing, keep the newest backup apart, and call whoever looks after this till.</source>
+        <translation>什么都不要改，把最新的备份另外收好，请管理这台收银机的人来看。</translation>
+    </message>
+    <message>
+        <source>Record {n}</source>
+        <translation>第 {n} 条记录</translation>
+    </message>
+    <message>
+        <source>{name} is not the name of a sync file.</source>
+        <translation>{name} 不是上报文件的名字。</translation>
+    </message>
+    <message>
+        <source>The file is larger than any sync file can be.</source>
+        <translation>文件太大，不会是上报文件。</translation>
+    </message>
+    <message>
+        <source>After {place}: the line is longer than any record can be.</source>
+        <translation>{place} 之后：这一行太长，不会是一条记录。</translation>
+    </message>
+    <message>
+        <source>{place}: {text} is not a whole number.</source>
+        <translation>{place}：{text} 不是整数。</translation>
+    </message>
+    <message>
+        <source>{place}: a byte order mark stands in front of the text.</source>
+        <translation>{place}：文字前面多了一个字节序标记。</translation>
+    </message>
+    <message>
+        <source>{place}: the line is cut off.</source>
+        <translation>{place}：这一行不完整。</translation>
+    </message>
+    <message>
+        <source>{place}: the line ends were changed by another program.</source>
+        <translation>{place}：换行被别的程序改过。</translation>
+    </message>
+    <message>
+        <source>{place}: this is not a JSON object.</source>
+        <translation>{place}：不是一个 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>{place}: the line is not in the canonical form.</source>
+        <translation>{place}：这一行不是规范写法。</translation>
+    </message>
+    <message>
+        <source>{place}: this is not UTF-8 text.</source>
+        <translation>{place}：不是 UTF-8 文字。</translation>
+    </message>
+    <message>
+        <source>{place}: this is not JSON.</source>
+        <translation>{place}：不是 JSON。</translation>
+    </message>
+    <message>
+        <source>{place}: “{field}” is missing or holds the wrong thing.</source>
+        <translation>{place}：缺少“{field}”，或者内容不对。</translation>
+    </message>
+    <message>
+        <source>{place}: “{field}” says {found}, the records give {expected}.</source>
+        <translation>{place}：“{field}”写的是 {found}，按记录算出来是 {expected}。</translation>
+    </message>
+    <message>
+        <source>{place}: a sync file begins with its header.</source>
+        <translation>{place}：上报文件应当从文件头开始。</translation>
+    </message>
+    <message>
+        <source>{place}: this kind of sync file is newer than the program.</source>
+        <translation>{place}：这个文件的版本比程序新。</translation>
+    </message>
+    <message>
+        <source>{place}: the file&apos;s name and its header name different files.</source>
+        <translation>{place}：文件名和文件头说的不是同一个文件。</translation>
+    </message>
+    <message>
+        <source>{place}: only the first file of a till has none before it.</source>
+        <translation>{place}：只有一台收银机的第一个文件前面没有文件。</translation>
+    </message>
+    <message>
+        <source>{place}: the days run backwards.</source>
+        <translation>{place}：起止日期颠倒了。</translation>
+    </message>
+    <message>
+        <source>{place}: this kind of signature is not known.</source>
+        <translation>{place}：不认识这种签名。</translation>
+    </message>
+    <message>
+        <source>{place}: the signature is damaged.</source>
+        <translation>{place}：签名损坏了。</translation>
+    </message>
+    <message>
+        <source>{place}: the signature does not fit the file and this key.</source>
+        <translation>{place}：签名和文件、公钥对不上。</translation>
+    </message>
+    <message>
+        <source>{place}: {number} is not a receipt of this till.</source>
+        <translation>{place}：{number} 不是这台收银机的小票。</translation>
+    </message>
+    <message>
+        <source>{place}: receipt {number} does not follow receipt {last}.</source>
+        <translation>{place}：小票 {number} 没有接着小票 {last}。</translation>
+    </message>
+    <message>
+        <source>{place}: more is taken back than {number} sold.</source>
+        <translation>{place}：退的比小票 {number} 卖的多。</translation>
+    </message>
+    <message>
+        <source>{place}: the record carries another number.</source>
+        <translation>{place}：记录里写的是另一个编号。</translation>
+    </message>
+    <message>
+        <source>{place}: the record is of another day than the file.</source>
+        <translation>{place}：记录的日期不在文件的日期里。</translation>
+    </message>
+    <message>
+        <source>{place}: the record does not follow the one before it.</source>
+        <translation>{place}：这条记录没有接着前一条。</translation>
+    </message>
+    <message>
+        <source>{place}: record {n} comes after record {last}.</source>
+        <translation>{place}：记录 {last} 后面来了记录 {n}。</translation>
+    </message>
+    <message>
+        <source>{place}: the record was changed after it was written.</source>
+        <translation>{place}：记录写好以后被改过。</translation>
+    </message>
+    <message>
+        <source>{place}: the same sale stands here twice.</source>
+        <translation>{place}：同一笔销售出现了两次。</translation>
+    </message>
+    <message>
+        <source>Everything fits: {records} records.</source>
+        <translation>都对得上：{records} 条记录。</translation>
+    </message>
+    <message>
+        <source>The database is damaged: {what}.</source>
+        <translation>数据库损坏：{what}。</translation>
+    </message>
+    <message>
+        <source>{place}: the table {table} holds {row}, of which the journal knows nothing.</source>
+        <translation>{place}：表 {table} 里有 {row}，流水里没有这一笔。</translation>
+    </message>
+    <message>
+        <source>{place}: the tables say something else than the journal.</source>
+        <translation>{place}：数据表和流水说的不一样。</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>To print</source>
+        <translation>待打</translation>
+    </message>
+    <message>
+        <source>Not handed in</source>
+        <translation>未交</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>联网</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>星期一</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>星期二</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>星期三</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>星期四</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>星期五</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>星期六</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>星期日</translation>
+    </message>
+    <message>
+        <source>{month}/{day} {weekday}</source>
+        <translation>{month}月{day}日 {weekday}</translation>
+    </message>
+    <message>
+        <source>Keys of this page</source>
+        <translation>这一页的按键</translation>
+    </message>
+    <message>
+        <source>Any key goes back</source>
+        <translation>按任意键返回</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <extracomment>Closing a shift and handing in a file happen here: their chip must not lag behind the clerk&apos;s eye. What stands behind the window once the books are open; it lives as long as the window.</extracomment>
+        <translation>收银台</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>收银</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日报</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>交班</translation>
+    </message>
+</context>
+<context>
+    <name>Wizard</name>
+    <message>
+        <source>A new till</source>
+        <translation>新的收银机</translation>
+    </message>
+    <message>
+        <source>Make the till</source>
+        <translation>建好，开始用</translation>
+    </message>
+    <message>
+        <source>Look at the example shop first</source>
+        <translation>先看示例门店</translation>
+    </message>
+    <message>
+        <source>Six facts and a PIN; you can change them later in till.toml</source>
+        <translation>填几项就能用，以后都可以在 till.toml 里改</translation>
+    </message>
+    <message>
+        <source>There is no till in this folder yet</source>
+        <translation>这个文件夹里还没有收银机</translation>
+    </message>
+    <message>
+        <source>Shop number</source>
+        <translation>门店编号</translation>
+    </message>
+    <message>
+        <source>given by the district, e.g. DX03</source>
+        <translation>区里给的，例如 DX03</translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation>门店名称</translation>
+    </message>
+    <message>
+        <source>stands on every receipt</source>
+        <translation>印在每张小票上</translation>
+    </message>
+    <message>
+        <source>Till number</source>
+        <translation>机号</translation>
+    </message>
+    <message>
+        <source>two digits, 01 for the first</source>
+        <translation>两位数字，第一台是 01</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>区县代码</translation>
+    </message>
+    <message>
+        <source>six digits; 110115 is Daxing</source>
+        <translation>六位数字，大兴是 110115</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>网点</translation>
+    </message>
+    <message>
+        <source>may stay empty</source>
+        <translation>可以不填</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>小票打印机</translation>
+    </message>
+    <message>
+        <source>absent, tcp:HOST:9100, usb:VID:PID, cups:NAME, win:NAME</source>
+        <translation>absent 表示没有；或 tcp:地址:9100、usb:…、cups:…、win:名称</translation>
+    </message>
+    <message>
+        <source>The manager&apos;s PIN</source>
+        <translation>店长 PIN</translation>
+    </message>
+    <message>
+        <source>6 digits, no birthday</source>
+        <translation>6 位数字，别用生日</translation>
+    </message>
+    <message>
+        <source>The PIN once more</source>
+        <translation>再输一次 PIN</translation>
+    </message>
+</context>
+</TS>
