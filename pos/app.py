@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from pos import settings as settings_file
 from pos.core import wording
+from pos.core.money import Quantity
 from pos.core.problems import Problem, Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.qt import language as qt_language
@@ -224,7 +225,7 @@ def _keep_log(folder: Path) -> None:
     logging.getLogger("pos").propagate = False
 
 
-# --- pictures of the screens, for the demonstration ---------------------------------------------------------------------
+# --- pictures of the screens, for the demonstration -------------------------------------------------------------------
 
 
 def take_pictures(out: Path, *, language: str = "zh_CN", size: tuple[int, int] = (1366, 768)) -> list[Path]:
@@ -252,7 +253,8 @@ class _Tour:
     def __init__(self, window: MainWindow, out: Path, gestures: list[str]) -> None:
         from pos.screens.gestures import Gestures
 
-        assert window.counter is not None
+        if window.counter is None:
+            raise ValueError("the window has no books yet")
         self._window, self._out, self._gestures = window, out, gestures
         self._counter = window.counter
         self._play = Gestures(self._counter.till)
@@ -268,9 +270,15 @@ class _Tour:
         self._until(4)
         self._page("selling", "selling-empty")
         self._until(34)
+        # A fuller ticket than the morning's own, for the picture; taken off again before the morning goes on.
+        more = (("SP0020", "2"), ("SP0001", "4.216"), ("SP0082", "1"), ("SP0031", "1"), ("SP0041", "3"))
+        for product, quantity in more:
+            selling.add(product, Quantity.units(quantity))
         selling.look_around()
         self._page("selling", "selling")
         self._refused("6999990001231")
+        for _ in more:
+            selling.remove(len(selling.rows))
         self._until(38)
         self._page("payment", "payment")
         self._window.show_page("selling")

@@ -231,7 +231,7 @@ def hold_against_the_day(out: Path) -> None:
     book = openpyxl.load_workbook(out / "summary-2021-09-08.xlsx")
     assert 6401.61 in [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
     (file,) = out.glob("CAS1_110115_DX03_01_*.ndjson")
-    checked = python("-m", "pos", "sync", "verify", str(file))
+    checked = python("-m", "pos", "--data", str(out / "shop"), "sync", "verify", str(file))
     assert checked.returncode == 0, checked.stderr
     pictures = {name: (out / "pictures" / f"{name}.png") for name in PICTURES}
     assert sorted((out / "pictures").iterdir()) == sorted(pictures.values())
