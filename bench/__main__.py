@@ -39,7 +39,7 @@ def parts(size: Size) -> dict[str, Callable[[], Iterator[Figure]]]:
     small, big, products, rounds = size.small, size.big, size.products, size.rounds
     return {
         "sale": lambda: sale.measure(small, big, products, rounds),
-        "search": lambda: search.measure(size.few, products, rounds),
+        "search": lambda: search.measure(small, size.few, products, rounds),
         "day": lambda: day.measure(small, big, products, max(3, rounds // 10)),
         "start": lambda: start.measure(small, big, products, size.starts),
         "memory": lambda: start.memory(products, size.remembered),
@@ -82,7 +82,7 @@ def _measured(size: Size, names: Sequence[str], *, as_json: bool) -> Iterator[Fi
         begun, group = time.monotonic(), ""
         for figure in measure():
             if as_json:
-                print(json.dumps(figure.as_dict(), ensure_ascii=False), flush=True)
+                print(json.dumps({"part": name} | figure.as_dict(), ensure_ascii=False), flush=True)
             else:
                 if figure.group != group:
                     group = figure.group

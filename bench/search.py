@@ -22,9 +22,7 @@ class Window:
 
     def __init__(self, made: shops.Shop) -> None:
         from pos.app import application, build
-        from pos.core.money import Money
         from pos.core.staff import Person
-        from pos.screens.shift import ShiftScreen
 
         self.made = made
         self.app = application()
@@ -32,8 +30,6 @@ class Window:
         counter = self.window.counter
         assert counter is not None
         counter.till.person = Person("01", "", "manager")
-        if counter.till.shift is None:
-            ShiftScreen(counter.till).open_shift(Money(30000))
         self.screen: Any = counter.selling
         self.window.resize(1366, 768)
         self.window.show()
@@ -56,7 +52,7 @@ class Window:
         self.app.processEvents()
 
 
-def measure(few: int, many: int, rounds: int) -> Iterator[Figure]:
+def measure(sales: int, few: int, many: int, rounds: int) -> Iterator[Figure]:
     """The same gestures with `few` and with `many` products on the shelves."""
     sizes = list(dict.fromkeys((few, many)))
     scans: dict[int, list[float]] = {}
@@ -64,7 +60,7 @@ def measure(few: int, many: int, rounds: int) -> Iterator[Figure]:
     queries: dict[int, list[float]] = {}
     for products in sizes:
         behind = f"{products:,} products"
-        with closing(Window(shops.shop(0, products))) as window:
+        with closing(Window(shops.shop(sales, products))) as window:
             scans[products], fixed, kept = _scans(window, rounds)
             yield from timed(SCAN, behind, scans[products], fixed, "the same repaint of a fixed line", 1.2)
             base = "that repaint and one durable row, plain SQL"

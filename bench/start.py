@@ -60,8 +60,7 @@ def memory(products: int, sales: int) -> Iterator[Figure]:
 def _environment() -> dict[str, str]:
     """Offscreen, and with compiled modules kept: an installed till does not compile itself at every start."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    compiled = str(shops.cache() / "compiled")
-    return kept | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(shops.ROOT), "PYTHONPYCACHEPREFIX": compiled}
+    return kept | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(shops.ROOT)}
 
 
 def _started(kind: str, made: shops.Shop, sales: str = "0") -> dict[str, float]:

@@ -8,19 +8,22 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from pos import cli
-from pos.core import staff, wording
-from pos.db.store import FILE
+from pos.core import search, staff, wording
+from pos.db.store import FILE, Store
 from pos.devices import Delivery
 from pos.devices.printer_links import FilePrinter
+from pos.exchange.sheets import import_catalogue
 from pos.exchange.workbook import FileNotWritten, Sheet, write_workbook
-from tests.shop import Shop, copy_of
+from tests.shop import OPENING, Shop, copy_of
 
 Pos = Callable[..., tuple[int, list[dict[str, Any]], str]]
 
@@ -368,3 +371,28 @@ def test_a_full_disk_stops_no_till(shop: Shop) -> None:
     shop.do("scan", code="6996857000413")
     assert len(shop.gestures.selling.basket.lines) == max(lines, 1)
     assert shop.do("pay", means="CASH", amount="500.00")["receipt"] == "DX03-01-000002"
+
+
+def test_an_import_spells_the_names_before_it_locks_the_books(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thousands of names take seconds, and the till beside it has to sell meanwhile."""
+    rows = [f"N{n},新到的第{n}种红枣,袋,计件,9.90,653201,9%" for n in range(50)]
+    sheet = tmp_path / "new.csv"
+    sheet.write_text("\n".join(["商品编号,商品名称,计价单位,计价方式,售价,产地代码,税率", *rows]), "utf-8")
+    spelt: list[int] = []
+    write = Store.write
+
+    @contextmanager
+    def watched(store: Store, *more: Any) -> Iterator[Session]:
+        with write(store, *more) as session:
+            spelt.append(search._syllables.cache_info().misses)
+            yield session
+
+    monkeypatch.setattr(Store, "write", watched)
+    before = search._syllables.cache_info().misses
+
+    done = import_catalogue(shop.store, sheet, today=OPENING.date(), now=OPENING)
+
+    assert (done.taken, done.bad) == (50, ())
+    assert spelt == [before + 50] == [search._syllables.cache_info().misses]

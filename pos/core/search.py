@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 from typing import cast
 
@@ -90,6 +90,7 @@ def _endings(parts: Sequence[str]) -> Iterator[str]:
         yield ("1" if start else "0") + "".join(parts[start : start + KEY_LENGTH])[:KEY_LENGTH]
 
 
+@lru_cache(maxsize=20_000)  # a whole sheet: an import spells first and locks the books then
 def _syllables(letters: str) -> tuple[str, ...]:
     """One syllable for each character, chosen by the words they stand in; letters and digits stand for themselves."""
     from pypinyin import lazy_pinyin

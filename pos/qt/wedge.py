@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication
 GAP = 40
 SHORTEST = 6
 SHORTEST_WITHOUT_ENTER = 8
+#: A radio scanner's Enter may come this much later than its digits: it is still the scan's, and must not complete a sale.
+LATE_ENTER = 500
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -29,6 +31,7 @@ class ScannerFilter(QObject):
         self._kept: list[QKeyEvent] = []
         self._window: QWindow | None = None
         self._words, self._last = "", 0
+        self._taken_at: int | None = None
         self._replaying = False
         self._timer = QTimer(self, singleShot=True, interval=gap)
         self._timer.timeout.connect(self._silence)
@@ -53,6 +56,8 @@ class ScannerFilter(QObject):
 
     def _press(self, window: QWindow, event: QKeyEvent) -> bool:
         typed = event.text()
+        if self._is_late_end(event):
+            return True
         if self._words and event.timestamp() - self._last > self._gap:
             self._replay()
         if Qt.Key(event.key()) in _ENDS and len(self._words) >= SHORTEST:
@@ -71,8 +76,16 @@ class ScannerFilter(QObject):
         self._timer.start()
         return True
 
+    def _is_late_end(self, event: QKeyEvent) -> bool:
+        """Whether that key is the end of the burst before, which was taken without it."""
+        taken_at, self._taken_at = self._taken_at, None
+        if taken_at is None or self._words or Qt.Key(event.key()) not in _ENDS:
+            return False
+        return 0 <= event.timestamp() - taken_at <= LATE_ENTER
+
     def _silence(self) -> None:
         if len(self._words) >= SHORTEST_WITHOUT_ENTER and self._words.isdigit():
+            self._taken_at = self._last
             self._take()
         else:
             self._replay()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QKeyCombination
+from PySide6.QtCore import QEvent, QKeyCombination
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -34,7 +34,8 @@ def window(
     finally:
         made.close()
         made.deleteLater()
-        app.processEvents()
+        # Without an event loop nobody else would carry it out, and every window would restyle all before it.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def press(at: MainWindow, *keys: str) -> None:

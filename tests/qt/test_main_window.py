@@ -103,6 +103,7 @@ def test_work_in_the_background_hands_back_its_result_or_its_trouble(qapp: QAppl
         funnel.uninstall()
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen screen says so of every dialog
 def test_a_bug_becomes_a_report_that_can_be_copied(qapp: QApplication) -> None:
     def stumble() -> None:
         raise ZeroDivisionError("1/0 fen")

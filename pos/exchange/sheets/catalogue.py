@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pos.core import search
+from pos.core.catalog import Product
 from pos.core.listing import Boxes, Known, ProductRow, Taken, every_name, known_products, take_catalogue, with_codes
 from pos.core.money import Money, Quantity
 from pos.db.store import Store
@@ -73,6 +76,7 @@ def import_catalogue(
         return ImportAnswer(name, bad=(Note(refusal.row, refusal.column, refusal.word, refusal.message()),))
     reader = GoodsReader(today, path.parent, goods.columns)
     reads = [reader.read(row) for row in goods.rows]
+    _spell(store, reads)
     try:
         with store.write() as session:
             answer = _take(session, name, _Sheets(book, goods, boxes, reads), now, witness)
@@ -81,6 +85,15 @@ def import_catalogue(
             return answer
     except _OnlyTried as tried:
         return tried.answer
+
+
+def _spell(store: Store, reads: Sequence[ReadRow]) -> None:
+    """Work out the pinyin of new names before the books are locked: a till beside us sells meanwhile."""
+    with store.read() as session:
+        known = set(session.scalars(select(Product.name)))
+    for read in reads:
+        if read.product is not None and read.product.name not in known:
+            search.spelling(read.product.name)
 
 
 @dataclass(frozen=True, slots=True)
