@@ -30,7 +30,7 @@ class Size:
 SIZES = {
     "full": Size(1000, 1_000_000, 10_000, 100_000, 300, 11, 1000),
     "quick": Size(1000, 100_000, 10_000, 100_000, 100, 5, 1000),
-    "tiny": Size(40, 60, 100, 200, 3, 1, 10),
+    "tiny": Size(10, 12, 50, 100, 2, 1, 10),
 }
 
 
@@ -43,7 +43,7 @@ def parts(size: Size) -> dict[str, Callable[[], Iterator[Figure]]]:
         "day": lambda: day.measure(small, big, products, max(3, rounds // 10)),
         "start": lambda: start.measure(small, big, products, size.starts),
         "memory": lambda: start.memory(products, size.remembered),
-        "receipt": lambda: paper.receipts(products, rounds),
+        "receipt": lambda: paper.receipts(small, products, rounds),
         "pdf": lambda: paper.pdf(small, products, max(3, rounds // 20)),
         "sync": lambda: handing_in.measure(list(dict.fromkeys((small, min(big, 100_000)))), products, 3),
     }

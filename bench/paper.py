@@ -14,11 +14,11 @@ RECEIPT, PDF = "receipt bytes", "daily summary as a PDF"
 COLUMNS = 48
 
 
-def receipts(products: int, rounds: int) -> Iterator[Figure]:
+def receipts(sales: int, products: int, rounds: int) -> Iterator[Figure]:
     """The paper of a 5-line and of a 40-line sale, 80 mm, in GB18030."""
     taken: dict[int, dict[str, list[float]]] = {}
     for lines in (5, 40):
-        sheet = _sheet(products, lines)
+        sheet = _sheet(sales, products, lines)
         taken[lines] = in_turn({"till": lambda s=sheet: _till_bytes(s), "hand": lambda s=sheet: _by_hand(s)}, rounds)
         yardstick = "the same lines, put together by hand"
         what = f"{lines} lines"
@@ -29,14 +29,14 @@ def receipts(products: int, rounds: int) -> Iterator[Figure]:
     yield growth(RECEIPT, "one line of 40 against one line of 5", per_line[40], per_line[5], 1.0)
 
 
-def _sheet(products: int, lines: int) -> Any:
+def _sheet(sales: int, products: int, lines: int) -> Any:
     from sqlalchemy import select
 
     from pos.core.receipts import Receipt
     from pos.screens.papers import receipt_paper
     from pos.screens.selling import SellingScreen
 
-    made = shops.shop(shops.PER_DAY, products)
+    made = shops.shop(sales, products)
     till = made.till()
     selling = SellingScreen(till)
     selling.cancel()

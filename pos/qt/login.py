@@ -225,6 +225,10 @@ class LoginPage(QWidget):
         screen = self._screen
         if screen is None:
             return
+        if self._asks_float and not self._float.text():
+            # A key that bounced after the PIN must not open a shift with an empty drawer.
+            self._say("info", translate("Login", "Nothing in it: type 0"))
+            return
         if self._asks_float:
             screen.open_shift(self._float.money() or ZERO)
         elif len(self._pin.text()) >= 4:

@@ -32,7 +32,7 @@ class LoginScreen:
         printer = translate("Login", "Printer set up, {paper} mm paper").format(paper=settings.paper)
         if settings.printer == "absent":
             printer = translate("Login", "No printer is set up; nothing comes out on paper")
-        if papers:
+        elif papers:
             printer = translate("Login", "{n} papers wait for the printer").format(n=papers)
         file = translate("Login", "Every closed day went to the district")
         if unsent:

@@ -336,7 +336,10 @@ class SellingScreen:
                 self._remember(scanned.code)
             raise refusal
         article, counts = known
-        return self._put(self._line(article, Quantity(counts.thousandths * times.thousandths // 1000), None))
+        n = self._put(self._line(article, Quantity(counts.thousandths * times.thousandths // 1000), None))
+        if scanned.times is None:
+            self._ask_weight(n)
+        return n
 
     def find(self, text: str, limit: int = 50) -> tuple[Found, ...]:
         """Goods by name, pinyin, initials or any code."""
@@ -357,7 +360,10 @@ class SellingScreen:
         article, counts = known
         line = self._line(article, quantity if quantity is not None else counts, price)
         if price is None or article.open_price:
-            return self._put(line)
+            n = self._put(line)
+            if quantity is None:
+                self._ask_weight(n)
+            return n
         what = translate("Selling", "Changing a price")
         return self._put(line, self.till.leave_for(what), what)
 
@@ -383,6 +389,7 @@ class SellingScreen:
             self._change_discounted(changed, n)
         else:
             self._change(changed, n)
+        self._echo_line(n)
 
     def one_more(self, n: int) -> None:
         """One selling unit more of line `n`."""
@@ -414,10 +421,12 @@ class SellingScreen:
             raise BadAmount(text=price)
         what = translate("Selling", "Changing a price")
         self._change(self.basket.set_price(n, price), n, self.till.leave_for(what), what)
+        self._echo_line(n)
 
     def set_discount(self, n: int, discount: Money) -> None:
         """Give yuan off the whole of line `n`; above the shop's share a clerk needs the manager's leave."""
         self._change_discounted(self.basket.set_discount(n, discount), n)
+        self._echo_line(n)
 
     def attribute(self, **atoms: object) -> None:
         """Set channel, buyer kind, love card and the like for the whole ticket; None clears one."""
@@ -508,10 +517,29 @@ class SellingScreen:
     def _put(self, line: Line, leave: Leave | None = None, what: str = "") -> int:
         basket, n = self.basket.add(line)
         self._change(basket, n, leave, what)
-        now = basket.line(n)
-        row = row_of(n, now)
-        self._echo(Echo("added", now.article.name, f"{row.quantity_text} × {row.price}", now.net))
+        self._echo_line(n)
         return n
+
+    def _echo_line(self, n: int) -> None:
+        """Say what line `n` is now; a price by weight needs its unit beside it, `1.631 kg × 1.98` alone is no sum."""
+        row = row_of(n, self.basket.line(n))
+        price = row.price_text if row.weighed else str(row.price)
+        detail = f"{row.quantity_text} × {price}"
+        if row.discount:
+            detail = " · ".join((detail, translate("Selling", "{amount} off").format(amount=row.discount)))
+        self._echo(Echo("added", row.name, detail, row.amount))
+
+    def _ask_weight(self, n: int) -> None:
+        """Goods by weight that came without one stand with one unit: nobody may take that for what the scale said."""
+        row = row_of(n, self.basket.line(n))
+        if row.weighed:
+            title = translate("Selling", "{product}: {quantity} put down, not weighed yet")
+            todo = translate("Selling", "Once weighed, type * and how much in {unit}, such as *2.35")
+            self._echo(
+                Echo(
+                    "warn", title.format(product=row.name, quantity=row.quantity_text), todo.format(unit=row.unit)
+                )
+            )
 
     def _change(self, basket: Basket, selected: int, leave: Leave | None = None, what: str = "") -> None:
         self.till.open_shift()
