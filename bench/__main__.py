@@ -42,7 +42,7 @@ def parts(size: Size) -> dict[str, Callable[[], Iterator[Figure]]]:
         "search": lambda: search.measure(small, size.few, products, rounds),
         "day": lambda: day.measure(small, big, products, max(3, rounds // 10)),
         "start": lambda: start.measure(small, big, products, size.starts),
-        "memory": lambda: start.memory(products, size.remembered),
+        "memory": lambda: start.memory(small, products, size.remembered),
         "receipt": lambda: paper.receipts(small, products, rounds),
         "pdf": lambda: paper.pdf(small, products, max(3, rounds // 20)),
         "sync": lambda: handing_in.measure(list(dict.fromkeys((small, min(big, 100_000)))), products, 3),

@@ -44,11 +44,11 @@ def measure(small: int, big: int, products: int, rounds: int) -> Iterator[Figure
             yield growth(START, f"to the {what}, {against}", seconds("big", mark), seconds("small", mark), 1.1)
 
 
-def memory(products: int, sales: int) -> Iterator[Figure]:
+def memory(behind: int, products: int, sales: int) -> Iterator[Figure]:
     """What the till's process holds after so many sales, against a bare window."""
     if not Path("/proc/self/statm").exists():
         return
-    made = shops.shop(1000, products)
+    made = shops.shop(behind, products)
     bare, full = _started(BARE, made), _started(TILL, made, str(sales))
     yield Figure(MEMORY, "of the till when it opened", "MB", full["opened MB"], bare["ready MB"], "a bare window")
     what = f"of the till after {sales:,} sales"

@@ -74,7 +74,7 @@ class Running(QObject):
         if self._open:
             self._open = False
             if isinstance(self._background, Background):
-                self._background.finish()
+                self._background.end()
             self.worker.stop()
             self.till.store.close()
             self.lock.release()
@@ -323,4 +323,3 @@ class _Tour:
         file = self._out / f"{name}.png"
         self._window.grab().save(str(file))
         self._taken.append(file)
-

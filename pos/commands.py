@@ -7,6 +7,7 @@ import contextlib
 import json
 import sys
 from datetime import date, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
@@ -73,7 +74,7 @@ def _day(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         raise BadDay(text=text) from None
-    if not 2000 <= day.year <= 9998:
+    if not 1900 <= day.year <= 9998:
         # The week before and the day after are asked for too.
         raise BadDay(text=text)
     return day
@@ -196,6 +197,9 @@ def gestures(args: argparse.Namespace) -> int:
 def _lines(name: str) -> IO[str]:
     """Bytes that are no UTF-8 stay visible as such, so that their line is refused and not half understood."""
     if name in ("", "-"):
+        if sys.stdin is None:
+            # Started without any input, as a service is: nothing is asked, so nothing is answered.
+            return StringIO()
         return open(sys.stdin.fileno(), encoding="utf-8", errors="surrogateescape", closefd=False)
     try:
         return open(name, encoding="utf-8-sig", errors="surrogateescape")
@@ -242,12 +246,25 @@ def catalog_import(args: argparse.Namespace) -> int:
             taken=told["taken"], rows=told["rows"], unchanged=told["unchanged"], bad=len(rows)
         )
     ]
-    place = translate("Command", "Row {row}, {column}: {message}")
-    lines += [place.format(row=row["row"], column=row["column"], message=row["message"]) for row in rows]
     warnings = cast("list[dict[str, object]]", told["warnings"])
-    lines += [place.format(row=row["row"], column=row["column"], message=row["message"]) for row in warnings]
+    lines += [_noted(note) for note in (*rows, *warnings)]
     say(args, told, "\n".join(lines))
     return REFUSED if rows else DONE
+
+
+def _noted(note: dict[str, object]) -> str:
+    """One note on a sheet, under the headers that people see in it; row 0 is the file as a whole."""
+    from pos.exchange.sheets.columns import BOXES, GOODS
+
+    if not note["row"]:
+        return str(note["message"])
+    headers = {column.id: column.header for column in (*BOXES, *GOODS)}
+    place = translate("Command", "Row {row}: {message}")
+    if note["column"]:
+        place = translate("Command", "Row {row}, {column}: {message}")
+    return place.format(
+        row=note["row"], column=headers.get(str(note["column"]), note["column"]), message=note["message"]
+    )
 
 
 def catalog_export(args: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from pos.core.codes import LabelProfiles
 from pos.core.problems import shown
@@ -24,7 +25,7 @@ FOOTER = ("谢谢惠顾",)
 ENCODINGS = ("gb18030", "gbk", "utf-8")
 SITE_TYPES = ("BUSINESS_DISTRICT", "COMMUNITY", "INDUSTRIAL_BASE", "OTHER")
 #: Longer texts would fill a receipt; more lines of a footer too.
-LONGEST_TEXT, LONGEST_URL, MOST_FOOTER_LINES = 60, 300, 10
+LONGEST_TEXT, LONGEST_URL, MOST_FOOTER_LINES = 60, 1000, 10
 DEFAULT_LABELS = {"21": "plu5 amount_fen", "22": "plu5 amount_fen", "23": "plu5 weight_g"}
 
 
@@ -229,7 +230,11 @@ def _labels(table: Mapping[str, Any]) -> dict[str, str]:
 
 def _database(table: Mapping[str, Any]) -> str:
     url = _text(table, "database", "", LONGEST_URL)
-    if url and not re.match(r"postgresql(\+psycopg)?://", url):
+    try:
+        whole = not url or bool(re.match(r"postgresql(\+psycopg)?://", url) and urlsplit(url).port != 0)
+    except ValueError:
+        whole = False
+    if not whole:
         raise BadSettings("database", _NO_DATABASE)
     return url
 

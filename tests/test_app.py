@@ -81,9 +81,8 @@ def test_books_that_are_gone_are_not_begun_anew(qtbot: Any, folder: Path) -> Non
 
 
 def test_the_lock_is_held_while_the_window_is_open(qtbot: Any, folder: Path) -> None:
-    with opened(folder):
-        with pytest.raises(AlreadyRunning):
-            InstanceLock(folder).acquire()
+    with opened(folder), pytest.raises(AlreadyRunning):
+        InstanceLock(folder).acquire()
     InstanceLock(folder).acquire().release()
 
 

@@ -176,6 +176,7 @@ def test_books_that_may_not_be_read_are_not_called_damaged(pos: Pos, folder: Pat
         ("cut_over", '"04:00+08:00"', "cut_over"),
         ("database", '"nonsense"', "database"),
         ("database", '"mysql://shop"', "database"),
+        ("database", '"postgresql://server:door/shop"', "database"),
         ("database", '"sqlite:////tmp/other.sqlite3"', "database"),
         ("encoding", '"latin1"', "encoding"),
         ("clerk_refund_yuan", "1.5", "clerk_refund_yuan"),

@@ -444,6 +444,12 @@ def test_gestures_in_an_unknown_encoding_are_refused_and_the_till_goes_on(pos: C
         assert (said.code, told[: len(words)]) == (0, words)
 
 
+def test_a_till_without_any_input_has_nothing_to_do(pos: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    said = pos("till")
+    assert (said.code, said.out, said.err) == (0, "", "")
+
+
 def test_gestures_that_cannot_be_read(pos: Command, tmp_path: Path) -> None:
     assert pos.refused("till", str(tmp_path / "nichts.jsonl"), code=3) == "FileUnreadable"
     assert pos.refused("till", str(tmp_path), code=3) == "FileUnreadable"
@@ -548,6 +554,22 @@ def test_export_verify_and_the_key(pos: Command, tmp_path: Path) -> None:
     said = pos("sync", "verify", str(broken), "--json")
     assert (said.code, said.json["ok"], said.json["line"]) == (1, False, 3)
     assert pos("sync", "verify", str(broken)).code == 1
+
+
+def test_looking_exporting_and_copying_write_nothing_to_the_journal(pos: Command, tmp_path: Path) -> None:
+    assert run(pos.folder, "till", given=MORNING + '{"do":"close_shift","counted":"329.90"}\n', clock=CLOCK).code == 0
+    before = pos("journal", "verify", "--json").json
+    for words in (
+        ("report", "day", "--pdf", str(tmp_path / "day.pdf"), "--xlsx", str(tmp_path / "day.xlsx"), "--print"),
+        ("sync", "export", "--out", str(tmp_path)),
+        ("backup", "create", str(tmp_path / "copy.sqlite3")),
+        ("catalog", "export", str(tmp_path / "goods.xlsx")),
+        ("staff", "list"),
+        ("sync", "key"),
+    ):
+        assert pos(*words).code == 0, words
+    pos("check")
+    assert pos("journal", "verify", "--json").json == before
 
 
 def test_a_file_cannot_be_checked_without_a_key(nowhere: Command, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """The program `pos` in a process of its own, with somebody before it: `python -m tests.window_child FOLDER`.
 
-One JSON object a line in (`{"press": ["F9"]}`, `{"type": "…"}`, `{"scan": "…"}`, `{"minimise": true}`, `{"close": true}`,
-or `{}` to look only), one a line out: the page in front, its words, what stands in its boxes, the rows of its lists.
+One JSON object a line in (`{"press": ["F9"]}`, `{"type": "…"}`, `{"scan": "…"}`, `{"minimise": true}`,
+`{"close": true}`, or `{}` to look only), one a line out: the page in front, its words, what stands in its boxes, the
+rows of its lists.
 """
 
 from __future__ import annotations
@@ -123,7 +124,9 @@ def main(folder: Path) -> int:
 
 def _look(window: Any) -> dict[str, Any]:
     from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit
+    from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
+
+    from tests.qt.clerk import words_on
 
     focus = QApplication.focusWidget()
     role = Qt.ItemDataRole.AccessibleTextRole
@@ -139,7 +142,7 @@ def _look(window: Any) -> dict[str, Any]:
         "page": getattr(window, "page_name", "wizard"),
         "open": getattr(window, "counter", None) is not None,
         "minimised": window.isMinimized(),
-        "words": "\n".join(one.text() for one in window.findChildren(QLabel) if one.isVisible()),
+        "words": words_on(window),
         "boxes": {one.objectName(): one.text() for one in window.findChildren(QLineEdit) if one.isVisible()},
         "rows": lists,
         "focus": "" if focus is None else focus.objectName(),

@@ -14,7 +14,7 @@ from pos.core.journal import Stamp
 from pos.core.money import ZERO, Money, Quantity, half_up
 from pos.core.problems import Refusal
 from pos.core.receipts import BookedLine, BookedTender, Deal, Receipt, ReceiptLine, ReceiptTender, book
-from pos.core.shifts import NotInDrawer, OpenShift, in_drawer
+from pos.core.shifts import NotInDrawer, OpenShift, in_drawer, refuse_closed
 from pos.core.tenders import CASH, MEANS, UnknownMeans
 from pos.core.wording import QT_TRANSLATE_NOOP
 
@@ -202,6 +202,7 @@ def refund(
     """Book what is taken back and pay it out in `means`; refuses UnknownMeans and, for cash, NotInDrawer."""
     if means not in MEANS:
         raise UnknownMeans(means=means)
+    refuse_closed(session, shift)
     rounding = rounding_back(found, taking)
     lines = [row for n, (line, quantity) in enumerate(taking, 1) for row in _back_lines(n, line, quantity)]
     net = Money(sum(row.net.fen for row in lines))

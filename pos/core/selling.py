@@ -13,7 +13,7 @@ from pos.core.basket import Basket, EmptyBasket, Line, Terms
 from pos.core.journal import Stamp
 from pos.core.money import Money, Quantity
 from pos.core.receipts import BookedLine, BookedTender, Deal, Receipt, book, receipt_number
-from pos.core.shifts import OpenShift
+from pos.core.shifts import OpenShift, refuse_closed
 from pos.core.statements import Prepared
 from pos.core.tenders import CASH, NotPaidInFull, left_to_pay
 
@@ -50,6 +50,7 @@ def complete_sale(
     for till, number, *money in standing:
         tickets.clear_counter(session, stamp.till)
         return Sold(receipt_number(shop, till, number), number, *map(Money, money))
+    refuse_closed(session, shift)
     left = left_to_pay(basket.total + rounding, basket.tenders)
     if left:
         raise NotPaidInFull(left=left)

@@ -6,7 +6,18 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, func, insert, select, text, update
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    bindparam,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pos.core import journal
@@ -14,6 +25,7 @@ from pos.core.journal import Stamp
 from pos.core.money import ZERO, Money
 from pos.core.problems import Refusal
 from pos.core.receipts import Receipt, ReceiptTender, receipt_number
+from pos.core.statements import Prepared
 from pos.core.tables import SHOP_TIME, Base
 from pos.core.tenders import CASH
 from pos.core.totals import Totals
@@ -88,6 +100,9 @@ class Closing(Base):
     journal_n: Mapped[int]
 
 
+_CLOSED_AT = Prepared(select(Shift.closed_at).where(Shift.id == bindparam("id")))
+
+
 class NoShiftOpen(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "No shift is open; nothing was done.")
     todo = QT_TRANSLATE_NOOP("Problem", "Open one with the float that lies in the drawer.")
@@ -154,6 +169,12 @@ def open_shift_of(session: Session, till: str) -> OpenShift | None:
         )
     ).first()
     return OpenShift(*row) if row else None
+
+
+def refuse_closed(session: Session, shift: OpenShift) -> None:
+    """Nothing may be booked into a shift whose Z stands, whoever still believes it open; refuses NoShiftOpen."""
+    if _CLOSED_AT.run(session, {"id": shift.id}).scalar() is not None:
+        raise NoShiftOpen
 
 
 def open_shift(session: Session, stamp: Stamp, *, float_: Money) -> OpenShift:

@@ -198,15 +198,17 @@ def who_is(session: Session, till: str, pin: str, now: datetime) -> Person:
 
 
 def count_wrong_pin(session: Session, till: str, now: datetime) -> int:
-    """One more wrong PIN in a row; answers how many. Survives a restart."""
+    """One more wrong PIN; answers how many there were without a pause of 15 minutes. Survives a restart."""
     guard = session.get(PinGuard, till)
     if guard is None:
         session.execute(insert(PinGuard), {"till": till, "failures": 1, "failed_at": now})
         return 1
-    session.execute(update(PinGuard).where(PinGuard.till == till).values(failures=guard.failures + 1, failed_at=now))
-    return guard.failures + 1
+    long_ago = guard.failed_at is None or guard.failed_at + LONGEST_WAIT <= now
+    failures = 1 if long_ago else guard.failures + 1
+    session.execute(update(PinGuard).where(PinGuard.till == till).values(failures=failures, failed_at=now))
+    return failures
 
 
 def forget_wrong_pins(session: Session, till: str) -> None:
-    """A right PIN clears the count."""
+    """A manager's PIN clears the count."""
     session.execute(update(PinGuard).where(PinGuard.till == till).values(failures=0, failed_at=None))

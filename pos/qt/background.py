@@ -14,10 +14,12 @@ class _Post(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self.wanted = True
         self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def _deliver(self, then: Callable[[object], None], result: object) -> None:
-        then(result)
+        if self.wanted:
+            then(result)
 
 
 class Background:
@@ -37,5 +39,10 @@ class Background:
         self._pool.start(lambda: self._post.arrived.emit(then, work()))
 
     def finish(self, milliseconds: int = 5000) -> bool:
-        """Wait for what is running, before the program ends; False if it did not come to an end."""
+        """Wait for what is running; False if it did not come to an end. Its answers come with the next events."""
         return self._pool.waitForDone(milliseconds)
+
+    def end(self) -> bool:
+        """The window goes: wait for what is running, and deliver nothing to pages that are not there any more."""
+        self._post.wanted = False
+        return self.finish()

@@ -67,7 +67,7 @@ class DayPage(QWidget):
         self._xlsx = Button("Excel", key="X")
         self._export = Button(translate("Day", "Hand to the district"), key="F9", icon="upload", kind="primary")
         self._export.setObjectName("exportButton")
-        self._drawn: DaySummary | None = None
+        self._drawn: tuple[DaySummary, str] | None = None
         self._lay_out()
         self._connect()
         self._keys = self._key_table()
@@ -170,9 +170,9 @@ class DayPage(QWidget):
         self._back_day.clicked.connect(self._previous)
         self._next_day.clicked.connect(self._next)
         self._turn.clicked.connect(self._turn_tables)
-        self._a4.clicked.connect(self._write_a4)
-        self._roll.clicked.connect(self._print_roll)
-        self._xlsx.clicked.connect(self._save_xlsx)
+        self._a4.clicked.connect(partial(self._paper, self._write_a4))
+        self._roll.clicked.connect(partial(self._paper, self._print_roll))
+        self._xlsx.clicked.connect(partial(self._paper, self._save_xlsx))
         self._export.clicked.connect(self._hand_over)
 
     def _key_table(self) -> dict[str, Callable[[], object]]:
@@ -181,9 +181,9 @@ class DayPage(QWidget):
             "Right": self._next,
             "T": self._turn_tables,
             "/": self._search,
-            "P": self._show_or_write_a4,
-            "Z": self._print_roll,
-            "X": self._save_xlsx,
+            "P": partial(self._paper, self._show_or_write_a4),
+            "Z": partial(self._paper, self._print_roll),
+            "X": partial(self._paper, self._save_xlsx),
             "F9": self._hand_over,
             "PgDown": partial(self._turn_sheet, 1),
             "PgUp": partial(self._turn_sheet, -1),
@@ -237,12 +237,24 @@ class DayPage(QWidget):
             return
         self._write_a4()
 
+    def _paper(self, write: Callable[[], object], _clicked: bool = False) -> None:
+        """Every paper tells what should lie in the drawer: whoever counts it gets none before the count."""
+        blind = self._screen.blind_because
+        if blind:
+            self._banner.tell("info", translate("Day", "No paper was made"), blind)
+        else:
+            write()
+
     def _write_a4(self) -> None:
         file = self._screen.print_a4()
         self._tell_file(translate("Day", "The A4 sheet is written, ready to print"), str(file))
 
     def _print_roll(self) -> None:
         self._screen.print_roll()
+        if not self._screen.has_printer:
+            todo = translate("Day", "P makes the A4 sheet; a printer is set up in till.toml")
+            self._banner.tell("info", translate("Day", "No receipt printer is set up; nothing was printed"), todo)
+            return
         title = translate("Day", "The summary is on its way to the receipt printer")
         self._banner.tell("ok", title, translate("Day", "It waits in the queue if the printer is not ready"))
 
@@ -268,7 +280,9 @@ class DayPage(QWidget):
         self._draw_sheet_number()
 
     def _back(self) -> None:
-        if self._bodies.currentWidget() is self._sheet_card or self._tables.search.hasFocus():
+        if self._tables.search.hasFocus() and self._tables.search.text():
+            self._tables.search.clear()
+        elif self._bodies.currentWidget() is self._sheet_card or self._tables.search.hasFocus():
             self._bodies.setCurrentWidget(self._tables if self._tables.search.hasFocus() else self._overview)
             self._headline.show()
             self.setFocus()
@@ -313,7 +327,9 @@ class DayPage(QWidget):
         screen, summary = self._screen, self._screen.summary
         tables = words.tables(summary)
         self._title.setText(_day_title(screen.day))
-        if summary.all_closed:
+        if not summary.drawers:
+            self._state.show_state("info", translate("Day", "No shift on this day"))
+        elif summary.all_closed:
             self._state.show_state("ok", translate("Day", "All shifts closed"))
         else:
             self._state.show_state("warn", translate("Day", "A shift is open"))
@@ -323,17 +339,23 @@ class DayPage(QWidget):
         self._next_day.setAccessibleDescription("" if screen.can_go_on else latest)
         self._next_day.setToolTip("" if screen.can_go_on else latest)
         self._headline.draw(summary)
-        self._overview.draw(summary, tables, screen.day, shows_drawer=screen.shows_drawer)
-        self._tables.draw(tables, summary.totals.net)
+        blind = screen.blind_because
+        self._overview.draw(summary, tables, screen.day, shows_drawer=screen.shows_drawer, blind=blind)
+        self._tables.draw(tables, summary.totals.net, blind=bool(blind))
         self._draw_turn()
-        if summary != self._drawn:
-            self._drawn = summary
+        for button in (self._a4, self._roll, self._xlsx):
+            button.set_reason(translate("Day", "after the count") if blind else "")
+        if (summary, blind) != self._drawn:
+            self._drawn = (summary, blind)
             self._preview.draw(())
-            screen.preview(partial(self._show_pages, summary))
+            self._preview.setVisible(not blind)
+            self._sheet.setText(blind)
+            if not blind:
+                screen.preview(partial(self._show_pages, summary))
 
     def _show_pages(self, summary: DaySummary, pages: Sequence[Page]) -> None:
         # Drawn in the background: by now another day may stand here.
-        if summary != self._drawn:
+        if self._drawn != (summary, ""):
             return
         self._preview.draw(pages)
         self._draw_sheet_number()

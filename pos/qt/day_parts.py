@@ -146,8 +146,13 @@ class DayOverview(QWidget):
         box.addWidget(scroll, 1)
         return frame
 
-    def draw(self, summary: DaySummary, tables: Mapping[str, Table], day: date, *, shows_drawer: bool) -> None:
-        """Show the day; without the right to see the drawer its place shows the channels."""
+    def draw(
+        self, summary: DaySummary, tables: Mapping[str, Table], day: date, *, shows_drawer: bool, blind: str = ""
+    ) -> None:
+        """Show the day; without the right to see the drawer its place shows the channels.
+
+        `blind` says why the means are not shown: cash from sales and the float together are what will be counted.
+        """
         totals = summary.totals
         lines = tuple(
             OriginLine(
@@ -165,9 +170,9 @@ class DayOverview(QWidget):
         self._certified.setText(certified.format(share=words.share(totals.certified, totals.net) or "0.0 %"))
         hours = totals.ranked("by_hour")
         self._hours.draw(tuple((int(code), group.sales) for code, group in hours if group.sales))
+        means = [] if blind else [(row.label, row.group.net.grouped(), False) for row in tables["by_means"].rows]
         self._means.draw(
-            [(row.label, row.group.net.grouped(), False) for row in tables["by_means"].rows],
-            (translate("Day", "Together"), tables["by_means"].total.net.grouped()),
+            means or [(blind, "", False)], (translate("Day", "Together"), tables["by_means"].total.net.grouped())
         )
         if shows_drawer:
             self._draw_drawers(summary.drawers)

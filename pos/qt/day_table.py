@@ -115,6 +115,7 @@ class DayTables(QFrame):
         self._tables: Mapping[str, Table] = {}
         self._whole = Money(0)
         self._name = "by_product"
+        self._blind = False
         self._buttons: dict[str, Button] = {}
         self._rows = GroupRows()
         self._sorted = QSortFilterProxyModel(self)
@@ -169,9 +170,9 @@ class DayTables(QFrame):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         return view
 
-    def draw(self, tables: Mapping[str, Table], whole: Money) -> None:
-        """Show the day's tables; the chosen one stays chosen."""
-        self._tables, self._whole = tables, whole
+    def draw(self, tables: Mapping[str, Table], whole: Money, *, blind: bool = False) -> None:
+        """Show the day's tables; the chosen one stays chosen. `blind` keeps the means away."""
+        self._tables, self._whole, self._blind = tables, whole, blind
         names = ("by_product", "by_region", "by_channel", "by_means", "by_buyer_kind", "by_producer", "by_clerk")
         for name in names:
             if name not in self._buttons and name in tables:
@@ -181,7 +182,9 @@ class DayTables(QFrame):
                 button.clicked.connect(partial(self.choose, name))
                 self._buttons[name] = button
                 self._choices.addWidget(button, 1)
-        self.choose(self._name)
+        if "by_means" in self._buttons:
+            self._buttons["by_means"].setVisible(not blind)
+        self.choose(names[0] if blind and self._name == "by_means" else self._name)
 
     def choose(self, name: str) -> None:
         """Show one table by its name."""
@@ -197,7 +200,7 @@ class DayTables(QFrame):
     def choose_numbered(self, n: int) -> None:
         """Show the n-th table, from 1."""
         names = list(self._buttons)
-        if n <= len(names):
+        if n <= len(names) and not (self._blind and names[n - 1] == "by_means"):
             self.choose(names[n - 1])
 
     def _filter(self) -> None:

@@ -15,6 +15,7 @@ from pos.core.wording import translate
 from pos.qt.parts import Elided, StatusChip, icon_label, paint_icon, rule, text
 from pos.qt.parts.paint import CENTRE, paint_mark, smooth
 from pos.qt.theme import colour, font, metrics, now
+from pos.qt.tokens import Type
 
 if TYPE_CHECKING:
     from pos.screens.counter import Status
@@ -64,10 +65,10 @@ class RailButton(QAbstractButton):
         ink = colour("on_rail" if self.isChecked() else "rail_ink")
         paint_icon(painter, QRectF(box.center().x() - 11, 9, 22, 22), self._icon, ink)
         painter.setPen(ink)
-        painter.setFont(font(10.5, bold=self.isChecked()))
-        small = metrics(10.5, True).horizontalAdvance(self.text()) > box.width()
+        painter.setFont(font(Type.SMALL, bold=self.isChecked()))
+        small = metrics(Type.SMALL, True).horizontalAdvance(self.text()) > box.width()
         if small:
-            painter.setFont(font(9, bold=self.isChecked()))
+            painter.setFont(font(Type.HINT, bold=self.isChecked()))
         painter.drawText(QRectF(0, 34, self.width(), 22), CENTRE, self.text())
         if self._numbered:
             spot = QRectF(box.right() - 20, 3, 18, 18)
@@ -75,7 +76,7 @@ class RailButton(QAbstractButton):
             painter.setBrush(colour("rail_mark"))
             painter.drawRoundedRect(spot, 4, 4)
             painter.setPen(colour("rail"))
-            painter.setFont(font(10, bold=True))
+            painter.setFont(font(Type.META, bold=True))
             painter.drawText(spot, CENTRE, str(self._digit))
         if self.hasFocus():
             painter.setPen(colour("rail_mark"))
@@ -149,17 +150,17 @@ class TopBar(QFrame):
     def __init__(self, shop: str, place: str) -> None:
         super().__init__()
         self.setObjectName("topBar")
-        self._shop = text(shop, 13.5, bold=True)
-        self._place = Elided(10.5, tone="ink2")
+        self._shop = text(shop, Type.HEADING, bold=True)
+        self._place = Elided(Type.SMALL, tone="ink2")
         self._place.setText(place)
         self._long_place = place
         self.printing = StatusChip("printStatus", "printer", translate("Window", "To print"))
         self.unsent = StatusChip("syncStatus", "upload", translate("Window", "Not handed in"))
         self.net = StatusChip("netStatus", "wifi", translate("Window", "Online"))
         self._clerk_icon = icon_label("person", 18, "ink2")
-        self._clerk = text("", 10.5)
-        self._date = text("", 10.5, tone="ink2")
-        self._clock = text("", 16.5, bold=True)
+        self._clerk = text("", Type.SMALL)
+        self._date = text("", Type.SMALL, tone="ink2")
+        self._clock = text("", Type.TITLE, bold=True)
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 0, 16, 0)
         line.setSpacing(8)

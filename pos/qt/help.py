@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from pos.core.wording import translate
 from pos.qt.parts import KeyCap, text
 from pos.qt.theme import look
+from pos.qt.tokens import Type
 
 
 class HelpPanel(QFrame):
@@ -31,14 +32,14 @@ class HelpPanel(QFrame):
         for i, (key, word) in enumerate(unique):
             row, column = i % half, 3 * (i // half)
             grid.addWidget(KeyCap(key), row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(text(word, 11.5), row, column + 1)
+            grid.addWidget(text(word, Type.BODY), row, column + 1)
         grid.setColumnMinimumWidth(2, 24)
         box = QVBoxLayout(self)
         box.setContentsMargins(28, 22, 28, 20)
         box.setSpacing(16)
-        box.addWidget(text(translate("Window", "Keys of this page"), 16.5, bold=True))
+        box.addWidget(text(translate("Window", "Keys of this page"), Type.TITLE, bold=True))
         box.addLayout(grid)
-        box.addWidget(text(translate("Window", "Any key goes back"), 10, tone="ink2"))
+        box.addWidget(text(translate("Window", "Any key goes back"), Type.META, tone="ink2"))
         self.adjustSize()
         self.move((over.width() - self.width()) // 2, max(8, (over.height() - self.height()) // 2))
         self.show()

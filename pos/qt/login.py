@@ -38,6 +38,7 @@ from pos.qt.parts import (
 )
 from pos.qt.problems import carry
 from pos.qt.theme import colour
+from pos.qt.tokens import Type
 
 if TYPE_CHECKING:
     from pos.screens.login import LoginScreen
@@ -59,13 +60,13 @@ class LoginPage(QWidget):
         self._screen = screen
         self._origins = _OriginsPanel(shop_name, center_name, place_text)
         self._pad = _Pad(self._type, self._clear, self._back, self._start)
-        self._time = text("", 46, bold=True)
-        self._date = text("", 12.5, tone="ink2")
-        self._question = text(translate("Login", "Enter your PIN"), 16.5, bold=True)
+        self._time = text("", Type.TOTAL, bold=True)
+        self._date = text("", Type.BUTTON, tone="ink2")
+        self._question = text(translate("Login", "Enter your PIN"), Type.TITLE, bold=True)
         self._pin = PinBox()
         self._pin.setAccessibleName(translate("Login", "PIN"))
         self._pin.textEdited.connect(lambda _: self._edited())
-        self._float = MoneyField("floatBox", points=22)
+        self._float = MoneyField("floatBox", points=Type.PAD)
         self._float.setAccessibleName(translate("Login", "Float in the drawer, in yuan"))
         self._float.setFixedSize(372, 56)
         self._echo = EchoLine("loginBanner", bare=True)
@@ -336,8 +337,8 @@ class _OriginsPanel(QFrame):
 
     def __init__(self, shop: str, center: str, place: str) -> None:
         super().__init__()
-        self._shop = Elided(28, bold=True, tone="on_rail")
-        self._center = Elided(13.5, tone="rail")
+        self._shop = Elided(Type.SHOP, bold=True, tone="on_rail")
+        self._center = Elided(Type.HEADING, tone="rail")
         self._place = Elided(12, tone="rail")
         self._shop.setText(shop)
         self._center.setText(center)
@@ -410,8 +411,8 @@ def _origin(region: str, name: str, kinds: int) -> QWidget:
     line = QHBoxLayout(holder)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(10)
-    title = text(county_short_name(region) or name, 13, bold=True, tone="on_rail")
-    count = Elided(10.5, tone="rail")
+    title = text(county_short_name(region) or name, Type.ROW_NAME, bold=True, tone="on_rail")
+    count = Elided(Type.SMALL, tone="rail")
     count.setText(translate("Login", "{n} kinds").format(n=kinds))
     line.addWidget(OriginSeal(region, 32))
     line.addWidget(title)

@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._at = "login"
         self._painted = False
+        self._keys_shown: tuple[object, object] = ((), ())
         self._funnel: problems.Funnel | None = None
         self._scanner: ScannerFilter | None = None
         #: What stands behind the window once the books are open; it lives as long as the window.
@@ -147,7 +148,9 @@ class MainWindow(QMainWindow):
 
     def scanned(self, code: str) -> None:
         """Give a scanner's burst to the page in front."""
-        cast(Page, self.page).scanned(code)
+        page = cast(Page, self.page)
+        # Called from an event filter: what the page refuses must not climb out of it.
+        problems.carry(lambda: page.scanned(code))
 
     def lock(self) -> None:
         """Sign out; the ticket stays on the counter."""
@@ -248,6 +251,8 @@ class MainWindow(QMainWindow):
             return
         if self._at in _WATCHED:
             self._counter.watch()
+        # A page may change its keys while it stands in front: a shift that was closed has nothing left to count.
+        self._draw_legend()
         status = self._counter.status()
         self._bar.draw(status)
         self._login.tick(status.now)
@@ -256,8 +261,15 @@ class MainWindow(QMainWindow):
         page = self.page
         if self._rail is not None:
             self._rail.show_chosen("selling" if self._at == "payment" else self._at)
-        self._legend.show_keys(getattr(page, "legend", ()), getattr(page, "legend_right", ()))
+        self._draw_legend()
         self._tick()
+
+    def _draw_legend(self) -> None:
+        page = self.page
+        keys = (getattr(page, "legend", ()), getattr(page, "legend_right", ()))
+        if keys != self._keys_shown:
+            self._keys_shown = keys
+            self._legend.show_keys(*keys)
 
     def _fit(self, size: QSize) -> None:
         if self._rail is None or self._bar is None:

@@ -27,6 +27,7 @@ from pos import __version__
 from pos.core.problems import Problem, Refusal
 from pos.core.wording import translate
 from pos.qt.parts import Button, text
+from pos.qt.tokens import Type
 
 log = logging.getLogger("pos.window")
 _qt_log = logging.getLogger("pos.qt")
@@ -171,7 +172,7 @@ class ReportDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(12)
-        box.addWidget(text(translate("Problem", "The program stumbled over its own fault."), 16.5, bold=True))
+        box.addWidget(text(translate("Problem", "The program stumbled over its own fault."), Type.TITLE, bold=True))
         box.addWidget(advice)
         box.addWidget(self._report, 1)
         box.addLayout(buttons)

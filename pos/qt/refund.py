@@ -257,10 +257,12 @@ class RefundPage(QWidget):
         self.first_focus()
 
     def _give_leave(self, pin: str, reason: str) -> None:
-        self._screen.override(pin, reason)
-        self._put_strip_away()
-        self.first_focus()
-        self._pay_out()
+        def pay_out() -> None:
+            self._put_strip_away()
+            self.first_focus()
+            self._pay_out()
+
+        self._screen.with_leave(pin, reason, pay_out)
 
     def _put_strip_away(self) -> None:
         self._strip.put_away()

@@ -151,7 +151,7 @@ def origin_seal(region: str, dark: bool = False) -> Seal:
 
 
 class Type:
-    """Type sizes in points (pixels at 96 dpi); regular and bold only."""
+    """Type sizes in points (pixels at 96 dpi); regular and bold only. Nothing a clerk must read is under `META`."""
 
     HINT = 9.0
     META = 10.0
@@ -162,27 +162,8 @@ class Type:
     HEADING = 13.5
     ROW_AMOUNT = 15.0
     CARD_PRICE = 16.0
-    CLOCK = 16.5
-    DUE = 33.0
-    TOTAL = 46.0
+    TITLE = 16.5
+    PAD = 22.0
+    SHOP = 28.0
     TOTAL_COMPACT = 36.0
-    CHANGE = 51.0
-
-
-class Space:
-    """Gaps: between the things of a column, between columns, around a page."""
-
-    XS = 4
-    GAP = 8
-    COLUMN = 12
-    WIDE = 16
-    PAGE = 12
-    PAGE_NARROW = 10
-
-
-class Radius:
-    """Rounded corners; a chip is round as a whole, a seal by a fifth of its side."""
-
-    KEY = 4
-    CONTROL = 8
-    CARD = 9
+    TOTAL = 46.0

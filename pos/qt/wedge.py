@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
 
 GAP = 40
 SHORTEST = 6
 SHORTEST_WITHOUT_ENTER = 8
-#: A radio scanner's Enter may come this much later than its digits: it is still the scan's, and must not complete a sale.
+#: A radio scanner's Enter may come this much later than its digits: it is the scan's, and must not complete a sale.
 LATE_ENTER = 500
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -25,9 +25,13 @@ _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | 
 class ScannerFilter(QObject):
     """Installed on the application; `scanned(code)` is called with every burst."""
 
+    _read = Signal(str)
+
     def __init__(self, scanned: Callable[[str], None], gap: int = GAP) -> None:
         super().__init__()
-        self._scanned, self._gap = scanned, gap
+        self._gap = gap
+        # Out of a slot a fault reaches sys.excepthook; out of an event filter it takes the program with it.
+        self._read.connect(scanned)
         self._kept: list[QKeyEvent] = []
         self._window: QWindow | None = None
         self._words, self._last = "", 0
@@ -93,7 +97,7 @@ class ScannerFilter(QObject):
     def _take(self) -> None:
         code = self._words
         self._forget()
-        self._scanned(code)
+        self._read.emit(code)
 
     def _forget(self) -> None:
         self._timer.stop()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pos.core import journal
-from pos.core.journal import Stamp
+from pos.core.journal import Head, Stamp
+from pos.core.problems import Trouble
 from pos.core.shifts import NoShiftOpen, OpenShift, business_day, open_shift_of
 from pos.core.staff import Leave, NotAllowed, NotLoggedIn, Person
 
@@ -80,6 +82,33 @@ class Till:
             clock.check(journal.head(session, settings.till).at)
             shift = open_shift_of(session, settings.till)
         return cls(store, settings, folder, clock, shift=shift)
+
+    @contextmanager
+    def write(self, is_done: Callable[[Session], bool] | None = None) -> Iterator[Session]:
+        """One gesture, one transaction. A COMMIT that fails is looked up: `is_done`, or the gesture's journal records.
+
+        If the gesture did not come through, the open shift is read anew: the books know more than this process.
+        """
+        before = after = Head()
+
+        def stands(session: Session) -> bool:
+            return after != before and journal.head(session, self.settings.till) == after
+
+        try:
+            with self.store.write(is_done or stands) as session:
+                if is_done is None:
+                    before = journal.head(session, self.settings.till)
+                yield session
+                if is_done is None:
+                    after = journal.head(session, self.settings.till)
+        except Trouble:
+            self.look_again()
+            raise
+
+    def look_again(self) -> None:
+        """Read which shift is open."""
+        with suppress(Trouble), self.store.read() as session:
+            self.shift = open_shift_of(session, self.settings.till)
 
     def now(self) -> datetime:
         """The till's time."""

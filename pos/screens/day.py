@@ -89,6 +89,19 @@ class DayScreen:
         return self.till.person is not None and self.till.person.manages
 
     @property
+    def blind_because(self) -> str:
+        """Why whoever is to count the drawer sees no cash and no papers of today yet; empty for everybody else."""
+        shift = self.till.shift
+        if self.shows_drawer or shift is None or shift.business_day != self.day:
+            return ""
+        return translate("Day", "Only after the count; the manager sees it now")
+
+    @property
+    def has_printer(self) -> bool:
+        """A receipt printer is set up."""
+        return self.till.settings.printer != "absent"
+
+    @property
     def export_blocked_because(self) -> str:
         """Why there is nothing to hand over now; empty if there is."""
         with self.till.store.read() as session:

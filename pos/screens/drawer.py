@@ -13,7 +13,7 @@ def open_drawer(till: Till) -> None:
     till.open_shift()
     what = translate("Payment", "Opening the drawer without a sale")
     leave = till.leave_for(what)
-    with till.store.write() as session:
+    with till.write() as session:
         by, why = (leave.by, leave.why) if leave else (None, None)
         journal.note(session, till.stamp(), "DRAWER_OPENED", by=by, why=why)
         print_jobs.queue(session, till.settings.till, till.now(), kind="DRAWER", blocks=to_json([Drawer()]))

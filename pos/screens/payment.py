@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from pos.core.basket import EmptyBasket
+from pos.core.basket import Basket, EmptyBasket
 from pos.core.labels import means_label
 from pos.core.money import ZERO, Money
 from pos.core.receipts import is_booked
@@ -91,13 +91,18 @@ class PaymentScreen:
         self.chosen = CASH
         self.finished: Paid | None = None
         self._rows = selling.rows
-        self._basket = selling.basket
+        self._sold: Basket | None = None
         self.counts_text = selling.counts_text
         self.buyer_text, self.channel_text, self.card_text = (
             selling.buyer_text,
             selling.channel_text,
             selling.card_text,
         )
+
+    @property
+    def _basket(self) -> Basket:
+        """The ticket on the counter; once it is sold, what it was."""
+        return self._sold or self._selling.basket
 
     # What is shown
 
@@ -198,10 +203,9 @@ class PaymentScreen:
         basket = self._basket.with_tender(settled.tender)
         if not settled.complete:
             self._selling.take_basket(basket)
-            self._basket = basket
             self.view.refresh()
             return None
-        with self.till.store.write(is_done=lambda session: is_booked(session, basket.uuid)) as session:
+        with self.till.write(is_done=lambda session: is_booked(session, basket.uuid)) as session:
             sold = complete_sale(
                 session,
                 self.till.stamp(),
@@ -212,7 +216,7 @@ class PaymentScreen:
                 rounding=settled.rounding,
             )
         self.till.booked += 1
-        self._basket = basket
+        self._sold = basket
         self.finished = Paid(sold.receipt, sold.total, sold.rounding, sold.change)
         self.till.printing.wake()
         self._tell(self.finished)
@@ -230,7 +234,6 @@ class PaymentScreen:
         self.till.open_shift()
         basket = self._basket.without_tender(n)
         self._selling.take_basket(basket)
-        self._basket = basket
         self.view.refresh()
 
     def open_drawer(self) -> None:

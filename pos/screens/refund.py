@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pos.core.channels import channel_label
@@ -29,7 +29,7 @@ from pos.core.words import words
 from pos.screens import NoView, Till, View
 from pos.screens.reprint import reprint
 from pos.screens.selling import price_text, quantity_text
-from pos.screens.signing import ReasonNeeded, give_leave
+from pos.screens.signing import ReasonNeeded, with_leave
 
 REASONS = (
     QT_TRANSLATE_NOOP("Refund", "Quality"),
@@ -97,6 +97,7 @@ class RefundScreen:
         self.reason = ""
         self.chosen = ""
         self.done: Refunded | None = None
+        self._approved: Leave | None = None
         self.view.refresh()
 
     # What is shown
@@ -192,7 +193,7 @@ class RefundScreen:
     @property
     def approval_text(self) -> str:
         """Whose leave stands."""
-        leave = self.till.leave
+        leave = self._approved
         return (
             ""
             if leave is None
@@ -240,11 +241,10 @@ class RefundScreen:
         self.chosen = code
         self.view.refresh()
 
-    def override(self, pin: str, reason: str) -> Leave:
-        """A manager's leave for this refund."""
-        leave = give_leave(self.till, pin, reason)
+    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
+        """Do one thing with a manager's leave."""
+        with_leave(self.till, pin, reason, verb)
         self.view.refresh()
-        return leave
 
     def reprint(self) -> str:
         """Print the receipt that was looked up once more, marked as a copy; answers its number."""
@@ -278,7 +278,7 @@ class RefundScreen:
         if not why:
             raise ReasonNeeded
         uuid = new_uuid(self.till.now())
-        with self.till.store.write(is_done=lambda session: is_booked(session, uuid)) as session:
+        with self.till.write(is_done=lambda session: is_booked(session, uuid)) as session:
             found = refundable(session, settings.till, number)
             taking = wanted(found, asked)
             amount = Money(sum(line.amount(quantity).fen for line, quantity in taking))
@@ -295,7 +295,7 @@ class RefundScreen:
                 reason=why,
             )
             self.till.note_leave(session, leave, done.receipt)
-        self.till.leave = None
+        self.till.leave, self._approved = None, leave
         self.till.booked += 1
         self.till.printing.wake()
         return done

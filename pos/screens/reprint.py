@@ -17,7 +17,7 @@ def reprint(till: Till, text: str = "") -> str:
     """
     till.on_duty()
     own = till.settings.till
-    with till.store.write() as session:
+    with till.write() as session:
         if text:
             number = bare_number(text, till.settings.shop, own)
         else:

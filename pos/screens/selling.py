@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -11,9 +13,9 @@ from pos.core.basket import Basket, EmptyBasket, LabelLine, Line, PriceNeeded, T
 from pos.core.catalog import Article
 from pos.core.channels import ATOMS, channel_label
 from pos.core.codes import LabelProfiles, UnknownCode, narrow, read_scan, refuse_unknown
-from pos.core.labels import BUYER_KINDS, buyer_kind_label
+from pos.core.labels import BUYER_KINDS, buyer_kind_label, means_label
 from pos.core.money import ONE, Money, Quantity
-from pos.core.problems import Refusal
+from pos.core.problems import Refusal, Trouble
 from pos.core.receipts import new_uuid
 from pos.core.regions import county_short_name
 from pos.core.staff import Leave
@@ -23,13 +25,17 @@ from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
 from pos.screens import NoView, Till, View
 from pos.screens.shelves import OriginShare, OriginTabRow, Shelf, Shelves
-from pos.screens.signing import give_leave
+from pos.screens.signing import with_leave
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from pos.screens.payment import PaymentScreen
 
 #: Of a held ticket; it must fit on its card.
 LONGEST_NAME = 40
+#: Printed codes have eight digits at least.
+SHORTEST_CODE = 8
 MOTIVES = ("BUY_AS_DONATION", "BUY_AS_AID")
 PURCHASE_MODES = ("DIRECT_BUY", "PROCURE", "SUBSCRIBE", "SOURCE_DIRECT")
 _TIMES_AFTER = re.compile(r"[*xX×]\s*(\d{1,6}(?:\.\d{1,3})?)")
@@ -131,12 +137,13 @@ def row_of(n: int, line: Line) -> BasketRow:
     """A basket line as it is shown."""
     article = line.article
     notes = []
+    if line.discount:
+        # First, because a narrow column cuts the end off.
+        notes.append(translate("Selling", "{amount} off").format(amount=line.discount))
     if line.price_kind == "CARD":
         notes.append(translate("Selling", "Love card · was {price}").format(price=article.price))
     elif line.price_kind == "MANUAL":
         notes.append(translate("Selling", "Price changed · was {price}").format(price=article.price))
-    if line.discount:
-        notes.append(translate("Selling", "{amount} off").format(amount=line.discount))
     return BasketRow(
         n=n,
         product=article.code,
@@ -183,12 +190,14 @@ class SellingScreen:
         self.held: tuple[HeldTicket, ...] = ()
         self.unknown_codes: tuple[StrayCode, ...] = ()
         self.last_receipt = ""
+        self.basket = self._fresh()
         self.reload()
 
     def reload(self) -> None:
         """Read the ticket on the counter and the held ones from the books."""
         with self.till.store.read() as session:
-            self.basket = tickets.on_counter(session, self.till.settings.till) or self._fresh()
+            kept = tickets.on_counter(session, self.till.settings.till)
+            self.basket = kept or (self._fresh() if self.basket.lines else self.basket)
             self.held = tuple(tickets.held(session))
         self.selected = len(self.basket.lines)
 
@@ -279,6 +288,11 @@ class SellingScreen:
         return bool(self.basket.tenders)
 
     @property
+    def taken_text(self) -> str:
+        """The money that was taken for this ticket already, `微信 10.00`; empty if none."""
+        return " + ".join(f"{means_label(tender.means)} {tender.kept}" for tender in self.basket.tenders)
+
+    @property
     def can_pay(self) -> bool:
         """There is something to pay."""
         return bool(self.basket.lines)
@@ -332,7 +346,8 @@ class SellingScreen:
                 known = None if named is None else (named, ONE)
         if known is None:
             refusal = refuse_unknown(scanned.code)
-            if isinstance(refusal, UnknownCode):
+            if isinstance(refusal, UnknownCode) and len(scanned.code) >= SHORTEST_CODE and scanned.code.isalnum():
+                # Shorter ones are slips of the finger, or a PIN typed into the wrong box; words were looked for.
                 self._remember(scanned.code)
             raise refusal
         article, counts = known
@@ -408,7 +423,7 @@ class SellingScreen:
         line = self.basket.line(n)
         changed = self.basket.remove(n)
         self.till.open_shift()
-        with self.till.store.write() as session:
+        with self._write() as session:
             journal.note(session, self.till.stamp(), "LINE_REMOVED", of=line.article.code, money=line.net.fen)
             tickets.keep(session, self.till.stamp(), changed)
         self._show(changed, min(n, len(changed.lines)))
@@ -431,12 +446,15 @@ class SellingScreen:
     def attribute(self, **atoms: object) -> None:
         """Set channel, buyer kind, love card and the like for the whole ticket; None clears one."""
         self._change(self.basket.agree(self._terms(atoms)), self.selected)
+        if self.echo.kind == "added" and self.selected:
+            # With a love card the line costs something else now.
+            self._echo_line(self.selected)
 
     def hold(self, name: str = "") -> str:
         """Put the ticket aside under a name (a number of its own if none is given); answers the name."""
         self.till.open_shift()
         wanted = words(name, LONGEST_NAME)
-        with self.till.store.write() as session:
+        with self._write() as session:
             chosen = wanted or self._free_name({ticket.name for ticket in tickets.held(session)})
             tickets.hold(session, self.till.stamp(), self.basket, chosen)
             self.held = tuple(tickets.held(session))
@@ -448,7 +466,7 @@ class SellingScreen:
     def recall(self, name: str) -> None:
         """Bring a held ticket back to the counter."""
         self.till.open_shift()
-        with self.till.store.write() as session:
+        with self._write() as session:
             basket = tickets.recall(session, self.till.stamp(), self.basket, words(name, LONGEST_NAME))
             self.held = tuple(tickets.held(session))
         self._show(basket, len(basket.lines))
@@ -457,12 +475,14 @@ class SellingScreen:
     def cancel(self) -> None:
         """Empty the ticket and give tenders back; written down if there was anything on it."""
         self.till.open_shift()
-        with self.till.store.write() as session:
+        taken = self.taken_text
+        with self._write() as session:
             if self.basket.lines:
                 journal.note(session, self.till.stamp(), "CANCELLED", money=self.basket.total.fen)
             tickets.clear_counter(session, self.till.settings.till)
         self._show(self._fresh(), 0)
-        self._echo(Echo("info", translate("Selling", "The ticket was cancelled")))
+        back = translate("Selling", "Give back to the customer: {taken}").format(taken=taken) if taken else ""
+        self._echo(Echo("warn" if taken else "info", translate("Selling", "The ticket was cancelled"), back))
 
     def start_payment(self) -> PaymentScreen:
         """Go to payment; refuses an empty ticket."""
@@ -479,12 +499,14 @@ class SellingScreen:
 
         receipt = reprint(self.till, self.last_receipt)
         title = translate("Selling", "{receipt} is printed again, marked as a copy").format(receipt=receipt)
+        if self.till.settings.printer == "absent":
+            title = translate("Selling", "No printer is set up; {receipt} did not come out").format(receipt=receipt)
         self._echo(Echo("info", title))
         self.view.refresh()
 
-    def override(self, pin: str, reason: str) -> Leave:
-        """A manager's leave for the next gesture."""
-        return give_leave(self.till, pin, reason)
+    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
+        """Do one thing with a manager's leave."""
+        with_leave(self.till, pin, reason, verb)
 
     def finish(self, receipt: str, title: str, detail: str, amount: Money) -> None:
         """The ticket was sold: the counter is empty, the echo line tells of the change."""
@@ -494,11 +516,22 @@ class SellingScreen:
 
     def take_basket(self, basket: Basket) -> None:
         """Keep a changed ticket (a tender was taken or given back)."""
-        with self.till.store.write() as session:
+        with self._write() as session:
             tickets.keep(session, self.till.stamp(), basket)
         self._show(basket, self.selected)
 
     # Inside
+
+    @contextmanager
+    def _write(self) -> Iterator[Session]:
+        """One gesture; if it did not come through, the ticket is what the books say it is."""
+        try:
+            with self.till.write() as session:
+                yield session
+        except Trouble:
+            with suppress(Trouble):
+                self.reload()
+            raise
 
     def _fresh(self) -> Basket:
         return Basket(new_uuid(self.till.now()))
@@ -536,14 +569,12 @@ class SellingScreen:
             title = translate("Selling", "{product}: {quantity} put down, not weighed yet")
             todo = translate("Selling", "Once weighed, type * and how much in {unit}, such as *2.35")
             self._echo(
-                Echo(
-                    "warn", title.format(product=row.name, quantity=row.quantity_text), todo.format(unit=row.unit)
-                )
+                Echo("warn", title.format(product=row.name, quantity=row.quantity_text), todo.format(unit=row.unit))
             )
 
     def _change(self, basket: Basket, selected: int, leave: Leave | None = None, what: str = "") -> None:
         self.till.open_shift()
-        with self.till.store.write() as session:
+        with self._write() as session:
             if leave is not None:
                 self.till.note_leave(session, leave, what)
             tickets.keep(session, self.till.stamp(), basket)

@@ -206,7 +206,7 @@ class ShiftScreen:
             raise BadAmount(text=float_)
         if opened is not None and stamp.business_day < opened:
             raise ShopNotOpen(opened_on=opened, day=stamp.business_day)
-        with self.till.store.write() as session:
+        with self.till.write() as session:
             shift = open_shift(session, stamp, float_=float_)
         self.till.shift, self.result = shift, None
         self.view.refresh()
@@ -220,7 +220,7 @@ class ShiftScreen:
         if not why:
             raise ReasonNeeded
         way = "IN" if direction == "in" else "OUT"
-        with self.till.store.write() as session:
+        with self.till.write() as session:
             left = move_cash(session, self.till.stamp(), shift, direction=way, amount=amount, reason=why)
         self.view.refresh()
         return left
@@ -233,7 +233,7 @@ class ShiftScreen:
         if not ZERO <= total <= MOST_MONEY:
             raise BadAmount(text=total)
         own = self.till.settings.till
-        with self.till.store.write() as session:
+        with self.till.write() as session:
             standing = tickets.unfinished(session, own)
             if standing:
                 raise SalesHeld(count=standing)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pos.core import staff
 from pos.core.problems import Refusal
 from pos.core.staff import Leave, NotAllowed, Person, WrongPin
@@ -16,7 +18,10 @@ class ReasonNeeded(Refusal):
 
 
 def look_at_pin(till: Till, pin: str) -> Person:
-    """Who has that PIN; a wrong one is counted, a right one clears the count. Refuses WrongPin and LockedOut."""
+    """Who has that PIN; a wrong one is counted. Refuses WrongPin and LockedOut.
+
+    Only a manager's PIN clears the count: a clerk's own would give any number of guesses at the manager's.
+    """
     now = till.now()
     try:
         with till.store.read() as session:
@@ -25,8 +30,9 @@ def look_at_pin(till: Till, pin: str) -> Person:
         with till.store.write() as session:
             staff.count_wrong_pin(session, till.settings.till, now)
         raise
-    with till.store.write() as session:
-        staff.forget_wrong_pins(session, till.settings.till)
+    if person.manages:
+        with till.store.write() as session:
+            staff.forget_wrong_pins(session, till.settings.till)
     return person
 
 
@@ -51,6 +57,17 @@ def give_leave(till: Till, pin: str, reason: str) -> Leave:
         raise ReasonNeeded
     person = look_at_pin(till, pin)
     if not person.manages:
+        with till.store.write() as session:
+            staff.count_wrong_pin(session, till.settings.till, till.now())
         raise NotAllowed(what=translate("Selling", "Giving leave"))
     till.leave = Leave(person.no, why)
     return till.leave
+
+
+def with_leave(till: Till, pin: str, reason: str, verb: Callable[[], object]) -> None:
+    """Do one thing with a manager's leave; whatever comes of it, the leave does not outlive it."""
+    give_leave(till, pin, reason)
+    try:
+        verb()
+    finally:
+        till.leave = None

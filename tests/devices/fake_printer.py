@@ -7,7 +7,7 @@ import struct
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 ASK = b"\x10\x04"
 
@@ -35,6 +35,9 @@ class FakePrinter:
 
     def close(self) -> None:
         self._closed.set()
+        # While a thread waits in accept, closing alone would leave the door open for one more visitor.
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
 
     def wait_for(self, jobs: int, seconds: float = 5.0) -> None:

@@ -260,7 +260,7 @@ class TestWrittenWhole:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(workbook.os, "fsync", full)
-        with pytest.raises(FileNotWritten, match="No space"), written_whole(path) as draft:
+        with pytest.raises(FileNotWritten, match="空间满了"), written_whole(path) as draft:
             draft.write_text("new", "utf-8")
         assert path.read_text("utf-8") == "old" and os.listdir(tmp_path) == ["goods.csv"]
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView, QWidg
 from pos import app
 from pos.qt import problems
 from pos.qt.main_window import MainWindow
+from pos.qt.parts import Elided
 
 #: Milliseconds between two keys of a person.
 SLOW = 150
@@ -42,10 +43,11 @@ def until(holds: Callable[[], object], what: str = "", seconds: float = 10.0) ->
 
 
 class Clerk:
-    """One person before one window. `keys` counts what was pressed."""
+    """One person before one window. `keys` counts what was pressed, `bugs` are the reports that popped up."""
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
+        self.bugs: list[str] = []
         self.keys = 0
         self._stamp, self._before = 1000, ""
         self._dice = random.Random(7)
@@ -136,7 +138,7 @@ class Clerk:
 
     def page_words(self) -> str:
         """Every word that can be seen."""
-        return "\n".join(one.text() for one in self.window.findChildren(QLabel) if one.isVisible())
+        return words_on(self.window)
 
     def rows(self, table: str = "basketTable") -> list[str]:
         """What a screen reader says for every row of a list."""
@@ -145,6 +147,10 @@ class Clerk:
         model = view.model()
         role = Qt.ItemDataRole.AccessibleTextRole
         return [str(model.index(row, 0).data(role) or "") for row in range(model.rowCount())]
+
+    def gone(self, name: str) -> None:
+        """Wait until nothing of that name can be seen."""
+        until(lambda: not any(one.isVisible() for one in self.window.findChildren(QWidget, name)), f"{name} stays")
 
     def rows_or_none(self) -> list[str]:
         """The same for the ticket, which shows no rows at all while it is empty."""
@@ -169,22 +175,30 @@ class Clerk:
         counter.till.clock.move(datetime.fromisoformat(at), None)
 
 
+def words_on(window: QWidget) -> str:
+    """Every word that can be seen on it; what is cut short for want of room counts in full."""
+    shown = [one for one in window.findChildren(QLabel) if one.isVisible()]
+    return "\n".join(one.whole_text() if isinstance(one, Elided) else one.text() for one in shown)
+
+
 _NONE = Qt.KeyboardModifier.NoModifier
 
 
 @contextmanager
 def opened(folder: Path, size: tuple[int, int] = (1366, 768)) -> Iterator[Clerk]:
     """The till of that folder, on the screen, with somebody before it; a bug in it fails the test."""
-    bugs: list[str] = []
-    before, problems.show_report = problems.show_report, bugs.append
+    before, reports = problems.show_report, list[str]()
+    problems.show_report = reports.append
     window = app.build(folder)
+    clerk = Clerk(window)
+    clerk.bugs = reports
     try:
         window.resize(*size)
         window.show()
         window.activateWindow()
         until(lambda: QApplication.activeWindow() is window, "the window never came to the front")
-        yield Clerk(window)
-        assert bugs == []
+        yield clerk
+        assert reports == []
     finally:
         problems.show_report = before
         window.close()

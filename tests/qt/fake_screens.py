@@ -108,6 +108,7 @@ class FakeSelling:
         self.shares: tuple[OriginShare, ...] = ()
         self.receipts_today = 0
         self.payment_begun = False
+        self.taken_text = ""
         self.terms: dict[str, object] = {"channel": "SHOP_WALKIN", "buyer_kind": "RESIDENT", "love_card": False}
         self.channels = (("SHOP_WALKIN", "门店散客"), ("COMMUNITY", "进社区"), ("CANTEEN", "进食堂"))
         self.buyer_kinds = (("RESIDENT", "市民"), ("ENTERPRISE", "企业"), ("PUBLIC_BODY", "机关"))

@@ -1,7 +1,7 @@
 """The demo day once more, at the window and by keys alone: every line of `day.jsonl` as the keys a clerk presses.
 
-Only the till's clock is moved by hand. What is refused must stand on the page in the words that `pos till` gives for the
-same gesture; in the evening the books, the papers and the signed file must be those of `tests/test_day.py`.
+Only the till's clock is moved by hand. What is refused must stand on the page in the words that `pos till` gives for
+the same gesture; in the evening the books, the papers and the signed file must be those of `tests/test_day.py`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,13 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from pos.core import wording
-from pos.core.channels import ATOMS
+from pos.core.channels import ATOMS, channel_label
+from pos.core.codes import NotGoods
 from pos.core.money import Money, Quantity
-from pos.core.tenders import MEANS
+from pos.core.staff import WrongPin
+from pos.core.tenders import MEANS, NotThisMeans
+from pos.core.tickets import BasketNotEmpty, NothingHeld
+from pos.core.wording import translate
 from pos.db.store import Store
 from pos.exchange.sheets import import_catalogue
 from pos.screens.clock import Clock
@@ -25,7 +29,7 @@ from pos.screens.gestures import Gestures
 from pos.shop import make_shop, open_till
 from tests import test_day
 from tests.qt.clerk import Clerk, opened, until
-from tests.shop import MANAGER_PIN, OPENING
+from tests.shop import CLERK_PIN, MANAGER_PIN, OPENING, copy_of
 from tests.test_day import DATA, EXPECTED, TOTALS, Evening
 
 DAY = [json.loads(line) for line in (DATA / "day.jsonl").read_text("utf-8").splitlines()]
@@ -105,7 +109,7 @@ class Day:
             expected = EXPECTED["answers"][self.line - 1]
             self.clerk.time(gesture["at"])
             before = self.clerk.keys
-            getattr(self, "_" + gesture.pop("do"))(gesture, expected)
+            getattr(self, "_" + gesture["do"])(gesture, expected)
             self.pressed[self.line] = self.clerk.keys - before
             if not expected["ok"]:
                 self._hears_why()
@@ -173,12 +177,18 @@ class Day:
         if star:
             self.clerk.type(times)
             self.clerk.press("*")
-        self.clerk.scan(code)
+        if self.line % 5:
+            self.clerk.scan(code)
+        else:
+            # The label is torn: its digits are typed, as slowly as digits are.
+            self.clerk.type(code)
+            self.clerk.press("Enter")
         self.clerk.at("selling")
         if expected["ok"]:
             self.clerk.shows("scanBox", "")
-            until(lambda: self.clerk.see("banner").property("kind") in (None, "added"))
-            assert self._name_of(expected["product"]) in self.clerk.rows()[-1]
+            name = self._name_of(expected["product"])
+            until(lambda: self.clerk.label("banner").startswith(name), f"{name} was not echoed")
+            assert self.clerk.rows()[-1].startswith(name)
 
     def _add(self, gesture: dict[str, Any], expected: dict[str, Any]) -> None:
         self._to_selling()
@@ -216,8 +226,11 @@ class Day:
             here, there = ATOMS.index("SHOP_WALKIN"), ATOMS.index(gesture["channel"])
             self.clerk.press("Right", *["Up" if there < here else "Down"] * abs(there - here))
         self.clerk.press("Enter")
-        until(lambda: not self.clerk.window.findChild(QLineEdit, "attributePanel"))
+        self.clerk.gone("attributePanel")
         self.clerk.in_focus("scanBox")
+        agreed = self.clerk.see("attributesButton").parentWidget().accessibleName()
+        assert channel_label(gesture.get("channel", "SHOP_WALKIN")) in agreed
+        assert translate("Selling", "shown" if "love_card" in gesture else "not shown") in agreed
 
     def _hold(self, gesture: dict[str, Any], expected: dict[str, Any]) -> None:
         self.clerk.press("F6")
@@ -379,7 +392,8 @@ def test_the_whole_day_by_keys(qtbot: Any, tmp_path: Path) -> None:
         assert clerk.window.counter is not None
         assert clerk.window.counter.worker is not None
         assert clerk.window.counter.worker.settle(20.0)
-    print("keys", day.pressed)
+    assert [n for n in range(1, len(DAY) + 1) if n not in day.pressed] == list(LEFT_OUT)
+    print("keys", {n: (DAY[n - 1]["do"], keys) for n, keys in day.pressed.items()})
 
     evening = Evening(folder, [], printed)
     for same in THE_SAME_EVENING:
@@ -388,3 +402,123 @@ def test_the_whole_day_by_keys(qtbot: Any, tmp_path: Path) -> None:
     assert (closing["expected"], closing["counted"], closing["over"]) == tuple(
         EXPECTED["shift"][name] for name in ("expected", "counted", "over_short")
     )
+
+
+@pytest.fixture
+def at_work(qtbot: Any, furnished: Path, tmp_path: Path) -> Iterator[Clerk]:
+    """The demo shop's window with the clerk at the till and 300.00 in the drawer."""
+    with opened(copy_of(furnished, tmp_path / "shop")) as clerk:
+        clerk.in_focus("pinBox")
+        clerk.type(CLERK_PIN)
+        clerk.press("Enter")
+        clerk.in_focus("floatBox")
+        clerk.type("300")
+        clerk.press("Enter")
+        clerk.at("selling")
+        yield clerk
+
+
+def test_exact_cash_after_one_scan_is_two_keys(at_work: Clerk) -> None:
+    at_work.scan("6996857000413")
+    at_work.shows("totalLabel", "29.90")
+    before = at_work.keys
+
+    at_work.press("Enter", "Enter")
+
+    at_work.reads("DX03-01-000001")
+    at_work.shows("changeLabel", "0.00")
+    assert at_work.keys - before == 2
+
+
+def test_the_next_customer_begins_over_the_change(at_work: Clerk) -> None:
+    """The change stays on view until the next goods come; not one key of theirs is lost."""
+    for begin in ("scanned", "typed"):
+        at_work.scan("6996857000413")
+        at_work.press("Enter", "Enter")
+        at_work.shows("changeLabel", "0.00")
+        if begin == "scanned":
+            at_work.scan("6996857000413")
+        else:
+            at_work.type("6996857000413")
+            at_work.press("Enter")
+        at_work.at("selling")
+        until(lambda: len(at_work.rows_or_none()) == 1)
+        at_work.shows("totalLabel", "29.90")
+        at_work.press("Ctrl+Del", "Enter")
+        at_work.shows("totalLabel", "0.00")
+
+
+def test_codes_do_not_cross_over(at_work: Clerk) -> None:
+    """A customer's payment code is no goods, and goods are no payment code."""
+    at_work.scan("134567890123456789")
+    at_work.reads(NotGoods().title())
+    assert at_work.rows_or_none() == []
+    at_work.scan("6996857000413")
+    at_work.press("Enter")
+    at_work.at("payment")
+    at_work.scan("6996857000413")
+    at_work.reads(NotThisMeans().title())
+    at_work.press("Esc")
+    at_work.shows("totalLabel", "29.90")
+    assert len(at_work.rows()) == 1
+
+
+def test_a_clerk_asks_the_manager_in_place(at_work: Clerk) -> None:
+    """A discount beyond the clerk's share: refused, PIN, reason, done; a wrong PIN gives nothing away."""
+    at_work.scan("6996857000413")
+    at_work.press("F3", "F3")
+    at_work.in_focus("promptBox")
+    at_work.type("20")
+    at_work.press("Enter")
+    for pin in ("000000", MANAGER_PIN):
+        at_work.reads(translate("Selling", "Manager's PIN"))
+        at_work.type(pin)
+        at_work.press("Enter")
+        at_work.reads(translate("Selling", "Why the manager gives leave"))
+        at_work.type("老顾客")
+        at_work.press("Enter")
+        if pin != MANAGER_PIN:
+            # Asked once more in the same place; what was wanted is not forgotten.
+            at_work.reads(WrongPin().title())
+            at_work.shows("totalLabel", "29.90")
+    at_work.shows("totalLabel", "9.90")
+
+
+def test_many_held_tickets_are_told_apart(at_work: Clerk) -> None:
+    assert at_work.window.counter is not None
+    for name in ("红帽子", ""):
+        at_work.scan("6996857000413")
+        at_work.press("F6")
+        at_work.in_focus("promptBox")
+        at_work.type(name)
+        at_work.press("Enter")
+        until(lambda: not at_work.rows_or_none())
+    at_work.press("F5")
+    at_work.in_focus("promptBox")
+    at_work.type("1")
+    at_work.press("Enter")
+    until(lambda: "红帽子" in at_work.label("banner"))
+    at_work.press("Ctrl+1")
+    at_work.reads(BasketNotEmpty(name=at_work.window.counter.selling.held[0].name).title())
+    at_work.press("Ctrl+Del", "Enter", "Ctrl+1")
+    until(lambda: len(at_work.rows_or_none()) == 1)
+    at_work.press("Ctrl+Del", "Enter", "Ctrl+4")
+    at_work.reads(NothingHeld(name="Ctrl 4").title())
+
+
+def test_a_bug_behind_a_scan_is_reported_and_selling_goes_on(at_work: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_work.press("F8")
+    at_work.at("refund")
+
+    def stumble(code: str) -> None:
+        raise RuntimeError(f"stumbled over {len(code)} digits")
+
+    monkeypatch.setattr(at_work.window.page, "scanned", stumble)
+    at_work.scan("6996857000413")
+    until(lambda: at_work.bugs)
+    assert "stumbled over 13 digits" in at_work.bugs.pop()
+    assert at_work.bugs == []
+    at_work.press("Esc")
+    at_work.at("selling")
+    at_work.scan("6996857000413")
+    at_work.shows("totalLabel", "29.90")

@@ -55,7 +55,12 @@ def test_what_the_printer_chip_says(closed_shop: Shop) -> None:
     assert counter.status().printing.state == "ok"
     shop.do("open_shift", float="0.00")
     shop.sell("SP0041").pay_cash("30.00")
-    assert counter.status().printing.figure == "1"
+    worker.start()
+    worker.settle(5.0)
+    worker.stop()
+    chip = counter.status().printing
+    assert (chip.state, chip.figure) == ("bad", "1")
+    assert chip.sentence
 
 
 def test_the_drawer_opens_with_leave_and_is_written_down(shop: Shop) -> None:

@@ -3,12 +3,11 @@
 Words: `text(words, points, bold, tone)`, `Elided(points, bold, tone)`, `rule(upright)`, `Card` / `card(widget)`,
 `KeyCap(key)`, `icon_label(name, side, ink)`, `panel_state(widget, "change" | "missing" | "refused" | "warned")`,
 `look(widget, name)` for the stylesheet's other looks (theme.py lists them).
-Buttons: `Button(label, key, icon, kind, reason)` with `set_reason`, `IconButton(sign)`, `Stepper(less, more)`.
+Buttons: `Button(label, key, icon, kind, reason)` with `set_reason`, `IconButton(sign)`.
 Tellers: `EchoLine`, `Banner` (both `tell(kind, title, detail)`), `StatusChip`, `StateDot(state)`, `KeyLegend`.
 Origins: `OriginSeal(region, side)`, `OriginBar().draw([(region, name, Money)])`, `OriginTabs`, `OriginToday`.
 Boxes: `ScanBox`, `MoneyField(name, points)`, `Field(label, box, hint)`, `PinBox`, `WordBox`.
 Lists: `RowsModel([Column(...)], spoken)` in a `TableView`; a delegate gets the row by `index.data(ROW)`.
-Charts: `OriginBars`, `HourBars`, both `show_bars([Bar(...)])`.
 Painting in delegates: `paint_seal`, `paint_chip`, `paint_icon`, `paint_key`, `paint_elided`, `colour`, `font`.
 
 A page is a QWidget with `refresh()`, `legend` and `legend_right` (pairs of key and word), `first_focus()`,
@@ -17,9 +16,8 @@ A page is a QWidget with `refresh()`, `legend` and `legend_right` (pairs of key 
 (`self._pressed.emit(verb)`): an exception out of an override may end in whoever sent the event.
 """
 
-from pos.qt.parts.buttons import Button, IconButton, Stepper
+from pos.qt.parts.buttons import Button, IconButton
 from pos.qt.parts.cards import EmptyCard, HeldCard, ProductCard, ShelfHead
-from pos.qt.parts.charts import Bar, HourBars, OriginBars
 from pos.qt.parts.fields import Field, MoneyField, PinBox, ScanBox, WordBox
 from pos.qt.parts.lines import Banner, EchoLine, KeyLegend, StateDot, StatusChip
 from pos.qt.parts.origins import OriginBar, OriginSeal, OriginTab, OriginTabs, OriginToday, Segment, TabFace
@@ -33,7 +31,6 @@ from pos.qt.parts.paint import (
     paint_pill,
     paint_ring,
     paint_seal,
-    pixmap,
     seal_colour,
     state_colours,
 )
@@ -44,7 +41,6 @@ from pos.qt.theme import colour, font, look, metrics
 __all__ = [
     "ROW",
     "Banner",
-    "Bar",
     "Button",
     "Card",
     "Column",
@@ -53,7 +49,6 @@ __all__ = [
     "EmptyCard",
     "Field",
     "HeldCard",
-    "HourBars",
     "IconButton",
     "IconLabel",
     "KeyCap",
@@ -61,7 +56,6 @@ __all__ = [
     "Mark",
     "MoneyField",
     "OriginBar",
-    "OriginBars",
     "OriginSeal",
     "OriginTab",
     "OriginTabs",
@@ -74,7 +68,6 @@ __all__ = [
     "ShelfHead",
     "StateDot",
     "StatusChip",
-    "Stepper",
     "TabFace",
     "TableView",
     "WordBox",
@@ -94,7 +87,6 @@ __all__ = [
     "paint_ring",
     "paint_seal",
     "panel_state",
-    "pixmap",
     "rule",
     "seal_colour",
     "state_colours",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from pos.qt.parts.paint import (
     CENTRE,
@@ -17,7 +17,8 @@ from pos.qt.parts.paint import (
     paint_ring,
     smooth,
 )
-from pos.qt.theme import colour, font, look, metrics
+from pos.qt.theme import colour, font, metrics
+from pos.qt.tokens import Type
 
 
 class Button(QPushButton):
@@ -33,7 +34,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(label)
         self._key, self._icon, self._kind, self._reason = key, icon, kind, ""
-        self._points = points or {"primary": 16.5, "pad": 22.0}.get(kind, 12.5)
+        self._points = points or {"primary": Type.TITLE, "pad": Type.PAD}.get(kind, Type.BUTTON)
         self._name_given = False
         self.setFont(font(self._points, bold=True))
         self.setMinimumHeight(44)
@@ -93,7 +94,7 @@ class Button(QPushButton):
             box.setBottom(box.height() / 2 + 8)
         if self._kind == "means":
             self._paint_means(painter, box, ink)
-        elif self._key and self.width() < 110 and self.height() >= 56 and self._needed() > self.width() - 12:
+        elif self._key and self.width() < 110 and self.height() >= 56 and self._needed() > self.width() - 16:
             self._paint_stacked(painter, box, ink)
         else:
             self._paint_line(painter, box, ink)
@@ -177,7 +178,7 @@ class Button(QPushButton):
         painter.setFont(font(self._points, bold=True))
         paint_elided(painter, QRectF(left, box.top(), box.width() - left - 8, box.height()), LEFT, self.text())
         painter.setPen(colour("ink2") if self.isEnabled() else colour("ink3"))
-        painter.setFont(font(9))
+        painter.setFont(font(Type.HINT))
         painter.drawText(QRectF(0, 4, self.width() - 8, 16), RIGHT, self._key)
 
 
@@ -210,45 +211,3 @@ class IconButton(QAbstractButton):
         paint_icon(painter, spot, self._icon, "ink" if self.isEnabled() else "ink3")
         if self.hasFocus():
             paint_ring(painter, self.rect(), 6)
-
-
-class Stepper(QWidget):
-    """− n +: emits `stepped` with −1 or +1; the page decides what that means and shows the new figure."""
-
-    stepped = Signal(int)
-
-    def __init__(self, less: str, more: str) -> None:
-        """`less` and `more` are the accessible names of the two buttons."""
-        super().__init__()
-        self.setFixedHeight(44)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._figure = QPushButton("")
-        self._figure.setFlat(True)
-        self._figure.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._figure.setFont(font(13, bold=True))
-        self._figure.setFixedSize(64, 42)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(1, 1, 1, 1)
-        line.setSpacing(0)
-        for sign, name, by in (("−", less, -1), ("+", more, 1)):
-            button = IconButton(sign)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(name)
-            button.clicked.connect(lambda _=False, by=by: self.stepped.emit(by))
-            if by > 0:
-                line.addWidget(self._figure)
-            line.addWidget(button)
-        look(self, "stepper")
-
-    def show_figure(self, figure: str) -> None:
-        """Show how many."""
-        self._figure.setText(figure)
-        self._figure.setAccessibleName(figure)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """One border around all three."""
-        painter = QPainter(self)
-        smooth(painter)
-        painter.setBrush(colour("surface"))
-        painter.setPen(QPen(colour("edge"), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

@@ -22,6 +22,7 @@ from pos.qt.parts.paint import (
     smooth,
 )
 from pos.qt.theme import colour, font, metrics, seal
+from pos.qt.tokens import Type
 
 
 def badge_words(badge: str) -> tuple[str, str]:
@@ -108,9 +109,14 @@ class ProductCard(PressCard):
         painter.setFont(font(points, bold=True))
         paint_elided(painter, QRectF(11, 8, wide - 20, 24), LEFT, self._name)
         state, word = badge_words(self._badge)
-        room = wide - 22 - (metrics(9, True).horizontalAdvance(word) + 16 if word else 0) - (20 if self._weighed else 0)
+        room = (
+            wide
+            - 22
+            - (metrics(Type.HINT, True).horizontalAdvance(word) + 16 if word else 0)
+            - (20 if self._weighed else 0)
+        )
         painter.setPen(colour("ink3" if out else "ink2"))
-        painter.setFont(font(10))
+        painter.setFont(font(Type.META))
         paint_elided(painter, QRectF(11, 31, room, 20), LEFT, self._spec)
         if word:
             paint_badge(painter, wide - 8, 31, state, word)
@@ -118,12 +124,12 @@ class ProductCard(PressCard):
             paint_icon(painter, QRectF(wide - 26, 32, 16, 16), "weight", "ink2")
         base = high - 35
         painter.setPen(colour("ink3" if out else "ink"))
-        points = 16.0 if metrics(16, True).horizontalAdvance(self._price) <= wide - 24 else 13.0
+        points = Type.CARD_PRICE if metrics(Type.CARD_PRICE, True).horizontalAdvance(self._price) <= wide - 24 else 13.0
         painter.setFont(font(points, bold=True))
         painter.drawText(QRectF(11, base, wide - 20, 28), LEFT, self._price)
         left = 11 + metrics(points, True).horizontalAdvance(self._price) + 4
         painter.setPen(colour("ink3" if out else "ink2"))
-        painter.setFont(font(9))
+        painter.setFont(font(Type.HINT))
         unit = translate("Shelves", "yuan/{unit}").format(unit=self._unit)
         paint_elided(painter, QRectF(left, base + 3, wide - 6 - left, 24), LEFT, unit)
 
@@ -163,7 +169,7 @@ class ShelfHead(QWidget):
                     for i, character in enumerate(self._title):
                         painter.drawText(QRectF(0, top + i * step - 1, 42, step + 2), CENTRE, character)
                     return
-        painter.setFont(font(9))
+        painter.setFont(font(Type.HINT))
         wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere
         painter.drawText(QRectF(2, top, 38, room), wrapped, self._title)
 
@@ -193,7 +199,9 @@ class HeldCard(PressCard):
         """A card in the rail, or as long as its words in the strip."""
         if not self._strip:
             return QSize(128, 92)
-        words = metrics(10.5, True).horizontalAdvance(self._name[:8]) + metrics(10.5).horizontalAdvance(self._total)
+        words = metrics(Type.SMALL, True).horizontalAdvance(self._name[:8]) + metrics(Type.SMALL).horizontalAdvance(
+            self._total
+        )
         return QSize(8 + key_width(self._key) + 8 + words + 10 + 10, 34)
 
     def minimumSizeHint(self) -> QSize:
@@ -212,22 +220,22 @@ class HeldCard(PressCard):
         if self._strip:
             paint_key(painter, QRectF(7, 7, cap, 20), self._key)
             left = 7 + cap + 8
-            total = metrics(10.5).horizontalAdvance(self._total)
+            total = metrics(Type.SMALL).horizontalAdvance(self._total)
             painter.setPen(colour("ink"))
-            painter.setFont(font(10.5, bold=True))
+            painter.setFont(font(Type.SMALL, bold=True))
             paint_elided(painter, QRectF(left, 0, self.width() - left - total - 16, 33), LEFT, self._name)
             painter.setPen(colour("ink2"))
-            painter.setFont(font(10.5))
+            painter.setFont(font(Type.SMALL))
             painter.drawText(QRectF(0, 0, self.width() - 9, 33), RIGHT, self._total)
             return
         paint_key(painter, QRectF(9, 9, cap, 20), self._key)
         painter.setPen(colour("ink2"))
-        painter.setFont(font(10))
+        painter.setFont(font(Type.META))
         painter.drawText(QRectF(0, 8, self.width() - 10, 22), RIGHT, self._time)
         painter.setPen(colour("ink"))
         painter.setFont(font(11, bold=True))
         paint_elided(painter, QRectF(10, 35, self.width() - 18, 22), LEFT, self._name)
-        painter.setFont(font(12.5, bold=True))
+        painter.setFont(font(Type.BUTTON, bold=True))
         painter.drawText(QRectF(10, 60, self.width() - 20, 24), LEFT, self._total)
         painter.setPen(colour("ink2"))
         painter.setFont(font(9.5))
@@ -259,7 +267,7 @@ class EmptyCard(PressCard):
         painter = QPainter(self)
         self.paint_ground(painter, dashed=True, rim="edge")
         painter.setPen(colour("ink2") if self.isEnabled() else colour("ink3"))
-        painter.setFont(font(10))
+        painter.setFont(font(Type.META))
         paint_elided(painter, QRectF(4, 8, self.width() - 8, 24), CENTRE, self.text())
         cap = key_width(self._key)
         paint_key(painter, QRectF((self.width() - cap) / 2, 34, cap, 20), self._key)

@@ -13,6 +13,7 @@ from pos.core.wording import translate
 from pos.qt.parts.paint import LEFT, key_width, paint_icon, paint_key, smooth
 from pos.qt.parts.words import text
 from pos.qt.theme import colour, font, metrics
+from pos.qt.tokens import Type
 
 _EDITING = {
     Qt.Key.Key_A,
@@ -46,7 +47,7 @@ class ScanBox(QLineEdit):
         super().__init__()
         self.setObjectName("scanBox")
         self._hints = tuple(hints)
-        self.setFont(font(13))
+        self.setFont(font(Type.ROW_NAME))
         self.setFixedHeight(56)
         self.setFrame(False)
         self.setMaxLength(200)
@@ -62,7 +63,7 @@ class ScanBox(QLineEdit):
         self.setTextMargins(54, 0, 12 + taken, 0)
 
     def _hints_width(self) -> int:
-        return sum(key_width(key) + 8 + metrics(10).horizontalAdvance(word) + 14 for key, word in self._hints)
+        return sum(key_width(key) + 8 + metrics(Type.META).horizontalAdvance(word) + 14 for key, word in self._hints)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Typing stays here, the page's keys go on to it."""
@@ -91,8 +92,8 @@ class ScanBox(QLineEdit):
                 cap = key_width(key)
                 paint_key(painter, QRectF(left, self.height() / 2 - 10, cap, 20), key)
                 painter.setPen(colour("ink2"))
-                painter.setFont(font(10))
-                width = metrics(10).horizontalAdvance(word)
+                painter.setFont(font(Type.META))
+                width = metrics(Type.META).horizontalAdvance(word)
                 painter.drawText(QRectF(left + cap + 7, 0, width + 4, self.height() - 1), LEFT, word)
                 left += cap + 8 + width + 14
         painter.end()
@@ -131,7 +132,7 @@ class Field(QWidget):
         box.setMinimumHeight(42)
         if not box.accessibleName():
             box.setAccessibleName(label)
-        caption = text(label, 10, tone="ink2")
+        caption = text(label, Type.META, tone="ink2")
         caption.setBuddy(box)
         self._message = text(hint, 9.5, tone="ink2")
         self._message.setWordWrap(True)

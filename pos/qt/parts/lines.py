@@ -23,6 +23,7 @@ from pos.qt.parts.paint import (
     state_colours,
 )
 from pos.qt.theme import colour, font, metrics
+from pos.qt.tokens import Type
 
 
 class EchoLine(QLabel):
@@ -75,7 +76,7 @@ class EchoLine(QLabel):
         loud = self._kind in ("info", "warn", "bad")
         if self._bare and self._kind == "plain":
             painter.setPen(colour("ink2"))
-            painter.setFont(font(10.5))
+            painter.setFont(font(Type.SMALL))
             paint_elided(painter, self.rect(), CENTRE, self._title)
             return
         ground, rim, ink = state_colours(self._kind)
@@ -115,10 +116,10 @@ class EchoLine(QLabel):
     def _one_line(self, painter: QPainter, box: QRectF, loud: bool) -> None:
         if self._amount is not None:
             painter.setPen(colour("ink"))
-            painter.setFont(font(16.5, bold=True))
+            painter.setFont(font(Type.TITLE, bold=True))
             figure = self._amount.grouped()
             painter.drawText(box.adjusted(0, -1, 0, 0), RIGHT, figure)
-            box.setRight(box.right() - metrics(16.5, True).horizontalAdvance(figure) - 12)
+            box.setRight(box.right() - metrics(Type.TITLE, True).horizontalAdvance(figure) - 12)
         strong = self._kind != "plain"
         painter.setPen(state_colours(self._kind)[2] if loud else colour("ink" if strong else "ink2"))
         size = 13.5 if strong else 12.0
@@ -128,7 +129,7 @@ class EchoLine(QLabel):
         paint_elided(painter, box.adjusted(0, -1, 0, 0), LEFT, self._title)
         if self._detail and words + 24 < room:
             painter.setPen(colour("ink2"))
-            painter.setFont(font(11.5))
+            painter.setFont(font(Type.BODY))
             paint_elided(painter, box.adjusted(words + 12, 0, 0, 0), LEFT, self._detail)
 
 
@@ -176,9 +177,9 @@ class StatusChip(QLabel):
         self.update()
 
     def _width(self) -> int:
-        width = 11 + 16 + 7 + metrics(10.5).horizontalAdvance(self._word)
+        width = 11 + 16 + 7 + metrics(Type.SMALL).horizontalAdvance(self._word)
         if self._figure:
-            width += 6 + metrics(10.5, True).horizontalAdvance(self._figure)
+            width += 6 + metrics(Type.SMALL, True).horizontalAdvance(self._figure)
         return width + 7 + 15 + 10
 
     def sizeHint(self) -> QSize:
@@ -193,12 +194,12 @@ class StatusChip(QLabel):
         paint_pill(painter, self.rect(), colour("surface") if ok else ground, colour("line") if ok else rim)
         paint_icon(painter, QRectF(11, 8, 16, 16), self._icon, "accent" if ok else ink)
         painter.setPen(colour("ink") if ok else ink)
-        painter.setFont(font(10.5))
+        painter.setFont(font(Type.SMALL))
         left = 34.0
         painter.drawText(QRectF(left, -1, 200, 32), LEFT, self._word)
-        left += metrics(10.5).horizontalAdvance(self._word)
+        left += metrics(Type.SMALL).horizontalAdvance(self._word)
         if self._figure:
-            painter.setFont(font(10.5, bold=True))
+            painter.setFont(font(Type.SMALL, bold=True))
             painter.drawText(QRectF(left + 6, -1, 200, 32), LEFT, self._figure)
         paint_icon(painter, QRectF(self.width() - 25, 8.5, 15, 15), SIGNS[self._state], "accent" if ok else ink)
 
@@ -242,7 +243,7 @@ class KeyLegend(QLabel):
 
     @staticmethod
     def _width(key: str, word: str) -> int:
-        return key_width(key) + 6 + metrics(10).horizontalAdvance(word)
+        return key_width(key) + 6 + metrics(Type.META).horizontalAdvance(word)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Caps and words on a white strip."""
@@ -268,5 +269,5 @@ class KeyLegend(QLabel):
         cap = key_width(key)
         paint_key(painter, QRectF(left, self.height() / 2 - 10, cap, 20), key)
         painter.setPen(colour("ink2"))
-        painter.setFont(font(10))
+        painter.setFont(font(Type.META))
         painter.drawText(QRectF(left + cap + 6, 0, 300, self.height()), LEFT, word)

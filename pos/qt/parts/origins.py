@@ -15,6 +15,7 @@ from pos.core.wording import translate
 from pos.qt.parts.paint import CENTRE, RIGHT, paint_elided, paint_icon, paint_ring, paint_seal, smooth
 from pos.qt.parts.words import Card, Elided, text
 from pos.qt.theme import colour, font, metrics, seal
+from pos.qt.tokens import Type
 
 GAP = 3
 _NARROWEST = 30.0
@@ -134,15 +135,15 @@ class OriginBar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen if filled else QPen(QColor(mark.colour), 1))
         painter.drawRoundedRect(box if filled else box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(ink)
-        painter.setFont(font(9, bold=True))
+        painter.setFont(font(Type.HINT, bold=True))
         character = province_character(one.region) if one.region else "…"
         words = f"{character} {one.words}".strip()
-        if metrics(9, True).horizontalAdvance(words) > box.width() - 6:
+        if metrics(Type.HINT, True).horizontalAdvance(words) > box.width() - 6:
             words = character
         painter.drawText(box.adjusted(0, -1, 0, 0), CENTRE, words)
         if self._names:
             painter.setPen(colour("ink2"))
-            painter.setFont(font(9))
+            painter.setFont(font(Type.HINT))
             paint_elided(painter, QRectF(box.left() - 1, 21, box.width() + 2, 18), CENTRE, one.name)
 
 
@@ -152,14 +153,15 @@ class OriginToday(Card):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("originToday")
+        self._shown: object = None
         self._bar = OriginBar(names=True)
-        self._counts = Elided(10, tone="ink2")
+        self._counts = Elided(Type.META, tone="ink2")
         self._counts.setAlignment(RIGHT)
         self._empty = text(
             translate("Origins", "After the first sale, each origin's share stands here."), 10, tone="ink2"
         )
         head = QHBoxLayout()
-        head.addWidget(text(translate("Origins", "Today by origin"), 10.5, bold=True))
+        head.addWidget(text(translate("Origins", "Today by origin"), Type.SMALL, bold=True))
         head.addWidget(self._counts, 1)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.addLayout(head)
@@ -186,6 +188,10 @@ class OriginToday(Card):
 
     def show_shares(self, segments: Sequence[Segment], receipts: int) -> None:
         """Show the shares of the day and how many receipts they come from."""
+        state = (tuple(segments), receipts)
+        if state == self._shown:
+            return
+        self._shown = state
         if segments:
             words = translate("Origins", "{receipts} receipts · {origins} origins")
             counts = words.format(receipts=receipts, origins=len(segments))
@@ -244,11 +250,13 @@ class OriginTab(QAbstractButton):
         else:
             paint_icon(painter, spot.adjusted(1, 1, -1, -1), self._icon, "accent" if self._icon == "leaf" else "ink")
         painter.setPen(colour("ink2"))
-        painter.setFont(font(9))
+        painter.setFont(font(Type.HINT))
         if self._number:
             painter.drawText(box.adjusted(0, 0, -5, 0), RIGHT & ~Qt.AlignmentFlag.AlignVCenter, str(self._number))
         painter.setPen(colour("ink"))
-        painter.setFont(font(10.5 if metrics(10.5, chosen).horizontalAdvance(self.text()) < box.width() else 9, chosen))
+        painter.setFont(
+            font(10.5 if metrics(Type.SMALL, chosen).horizontalAdvance(self.text()) < box.width() else 9, chosen)
+        )
         paint_elided(painter, QRectF(0, 31, box.width(), 22), CENTRE, self.text())
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from pos.paths import resource
 from pos.qt.theme import colour, font, metrics, seal
+from pos.qt.tokens import Type
 
 State = Literal["ok", "warn", "bad", "info"]
 Rect = QRect | QRectF
@@ -38,18 +39,6 @@ def paint_icon(painter: QPainter, rect: Rect, name: str, ink: str | QColor = "in
     """Draw `resources/icons/<name>.svg` into `rect`, in a token's colour or a given one."""
     chosen = colour(ink) if isinstance(ink, str) else ink
     _drawing(name, chosen.name()).render(painter, QRectF(rect))
-
-
-def pixmap(name: str, side: int, ink: str | QColor = "ink", ratio: float = 1.0) -> QPixmap:
-    """An icon as a picture of `side` logical pixels, for labels and window icons."""
-    made = QPixmap(QSize(round(side * ratio), round(side * ratio)))
-    made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    smooth(painter)
-    paint_icon(painter, QRectF(0, 0, side, side), name, ink)
-    painter.end()
-    return made
 
 
 def shop_icon() -> QIcon:
@@ -104,7 +93,7 @@ def paint_seal(painter: QPainter, rect: Rect, region: str) -> None:
 
 def key_width(key: str) -> int:
     """How wide the cap of a key is."""
-    return max(22, metrics(9, True).horizontalAdvance(key) + 12)
+    return max(22, metrics(Type.HINT, True).horizontalAdvance(key) + 12)
 
 
 def paint_key(painter: QPainter, rect: Rect, key: str, *, ink: QColor | None = None, on_fill: bool = False) -> None:
@@ -125,7 +114,7 @@ def paint_key(painter: QPainter, rect: Rect, key: str, *, ink: QColor | None = N
         painter.setPen(QPen(colour("edge"), 1))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     painter.setPen(front)
-    painter.setFont(font(9, bold=True))
+    painter.setFont(font(Type.HINT, bold=True))
     painter.drawText(box.adjusted(0, -1, 0, 0), CENTRE, key)
     painter.restore()
 
@@ -152,7 +141,7 @@ def state_colours(state: str) -> tuple[QColor, QColor, QColor]:
 
 def chip_width(words: str) -> int:
     """How wide `paint_chip` wants to be."""
-    return metrics(10, True).horizontalAdvance(words) + 44
+    return metrics(Type.META, True).horizontalAdvance(words) + 44
 
 
 def paint_chip(painter: QPainter, rect: Rect, state: str, words: str) -> None:
@@ -165,7 +154,7 @@ def paint_chip(painter: QPainter, rect: Rect, state: str, words: str) -> None:
     if sign:
         paint_icon(painter, QRectF(box.left() + 9, box.center().y() - 7.5, 15, 15), sign, ink)
     painter.setPen(ink)
-    painter.setFont(font(10, bold=True))
+    painter.setFont(font(Type.META, bold=True))
     painter.drawText(box.adjusted(28 if sign else 0, -1, -10 if sign else 0, 0), LEFT if sign else CENTRE, words)
     painter.restore()
 
@@ -173,12 +162,12 @@ def paint_chip(painter: QPainter, rect: Rect, state: str, words: str) -> None:
 def paint_badge(painter: QPainter, right: float, top: float, state: str, words: str) -> None:
     """A small word on a product card, its right upper corner given: 促销, 临期, 量少, 缺货."""
     ground, rim, ink = state_colours(state)
-    width = metrics(9, True).horizontalAdvance(words) + 10
+    width = metrics(Type.HINT, True).horizontalAdvance(words) + 10
     box = QRectF(right - width, top, width, 19)
     paint_pill(painter, box, ground, rim, radius=4)
     painter.save()
     painter.setPen(ink)
-    painter.setFont(font(9, bold=True))
+    painter.setFont(font(Type.HINT, bold=True))
     painter.drawText(box.adjusted(0, -1, 0, 0), CENTRE, words)
     painter.restore()
 

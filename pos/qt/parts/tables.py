@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from pos.qt.theme import font
+from pos.qt.tokens import Type
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -123,7 +124,7 @@ class TableView(QTableView):
         self.verticalHeader().setMinimumSectionSize(20)
         self.verticalHeader().setDefaultSectionSize(row_height)
         header = self.horizontalHeader()
-        header.setFont(font(10))
+        header.setFont(font(Type.META))
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(24)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from pos.qt.parts.paint import key_width, paint_icon, paint_key, paint_mark
 from pos.qt.theme import colour, font, look
+from pos.qt.tokens import Type
 
 
-def text(words: str = "", points: float = 11.5, bold: bool = False, tone: str = "ink") -> QLabel:
+def text(words: str = "", points: float = Type.BODY, bold: bool = False, tone: str = "ink") -> QLabel:
     """A label; `tone` is ink, ink2, ink3, accent, info, warn, bad, rail or on_rail."""
     label = QLabel(words)
     label.setFont(font(points, bold))
@@ -21,7 +22,7 @@ def text(words: str = "", points: float = 11.5, bold: bool = False, tone: str = 
 class Elided(QLabel):
     """A label of one line that gives way: it takes what room there is and ends in an ellipsis."""
 
-    def __init__(self, points: float = 11.5, bold: bool = False, tone: str = "ink") -> None:
+    def __init__(self, points: float = Type.BODY, bold: bool = False, tone: str = "ink") -> None:
         super().__init__()
         self.setFont(font(points, bold))
         self.setProperty("tone", tone)

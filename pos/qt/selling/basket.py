@@ -36,6 +36,7 @@ from pos.qt.parts.paint import (
 )
 from pos.qt.parts.tables import Index
 from pos.qt.theme import colour, font, metrics
+from pos.qt.tokens import Type
 
 if TYPE_CHECKING:
     from pos.screens.selling import BasketRow, SellingScreen
@@ -133,23 +134,23 @@ class _RowPainter(QStyledItemDelegate):
         left, width = box.left() + 46, box.width() - 50
         top = box.center().y() - 22
         painter.setPen(colour("ink"))
-        painter.setFont(font(13, bold=True))
+        painter.setFont(font(Type.ROW_NAME, bold=True))
         title = f"{row.name}  {row.spec}" if row.spec else row.name
         paint_elided(painter, QRectF(left, top, width, 25), LEFT, title)
         painter.setPen(colour("ink2"))
-        painter.setFont(font(10))
+        painter.setFont(font(Type.META))
         origin = f"{county_short_name(row.region)} · {row.price_text}"
         paint_elided(painter, QRectF(left, top + 24, width, 19), LEFT, origin)
-        taken = metrics(10).horizontalAdvance(origin) + 9
+        taken = metrics(Type.META).horizontalAdvance(origin) + 9
         if row.note and taken + 20 < width:
             painter.setPen(colour("info"))
-            painter.setFont(font(10, bold=True))
+            painter.setFont(font(Type.META, bold=True))
             paint_elided(painter, QRectF(left + taken, top + 24, width - taken, 19), LEFT, row.note)
 
     @staticmethod
     def _quantity(painter: QPainter, box: QRectF, row: BasketRow) -> None:
         painter.setPen(colour("ink"))
-        points = 13.0 if metrics(13).horizontalAdvance(row.quantity_text) < box.width() - 26 else 11.0
+        points = 13.0 if metrics(Type.ROW_NAME).horizontalAdvance(row.quantity_text) < box.width() - 26 else 11.0
         painter.setFont(font(points))
         painter.drawText(box.adjusted(-30, -1, -2, 0), RIGHT, row.quantity_text)
         if row.weighed:
@@ -172,9 +173,10 @@ class BasketCard(QFrame):
     def draw(self, rows: Sequence[BasketRow], selected: int) -> None:
         """Rows or emptiness."""
         self.table.draw(rows, selected)
-        self.empty.setVisible(not rows)
-        self.table.setVisible(bool(rows))
-        self.update()
+        if self.empty.isHidden() != bool(rows) or self.table.isHidden() == bool(rows):
+            self.empty.setVisible(not rows)
+            self.table.setVisible(bool(rows))
+            self.update()
 
     def resizeEvent(self, event: object) -> None:
         """The table fills the card below its head."""
@@ -189,7 +191,7 @@ class BasketCard(QFrame):
         if self.table.isHidden():
             return
         painter.setPen(colour("ink2"))
-        painter.setFont(font(10))
+        painter.setFont(font(Type.META))
         right = self.width() - 14
         # The scroll bar, when there is one, moves the columns; their titles move along.
         right -= self.table.verticalScrollBar().width() if self.table.verticalScrollBar().isVisible() else 0
@@ -218,12 +220,12 @@ class EmptyTicket(QWidget):
         painter.drawEllipse(QRectF(middle - 34, top, 68, 68))
         paint_icon(painter, QRectF(middle - 15, top + 19, 30, 30), "barcode", "accent")
         painter.setPen(colour("ink"))
-        painter.setFont(font(15, bold=True))
+        painter.setFont(font(Type.ROW_AMOUNT, bold=True))
         whole = QRectF(8, 0, self.width() - 16, 30)
         title = translate("Selling", "Scan the first goods and the ticket begins")
         paint_elided(painter, whole.translated(0, top + 82), CENTRE, title)
         painter.setPen(colour("ink2"))
-        painter.setFont(font(10.5))
+        painter.setFont(font(Type.SMALL))
         hint = translate("Selling", "No barcode: touch the shelf on the right, or F2 and type the name or its initials")
         paint_elided(painter, whole.translated(0, top + 110), CENTRE, hint)
         if not low:
@@ -258,7 +260,7 @@ class BuyerLine(QWidget):
         self._line.setContentsMargins(4, 0, 4, 0)
         self._line.setSpacing(6)
         self._words: tuple[tuple[str, str], ...] = ()
-        self._change = Button(translate("Selling", "Change"), key="F7", kind="bare", points=10)
+        self._change = Button(translate("Selling", "Change"), key="F7", kind="bare", points=Type.META)
         self._change.setObjectName("attributesButton")
         self._change.setFixedHeight(30)
         self._change.setMinimumHeight(30)
@@ -270,11 +272,14 @@ class BuyerLine(QWidget):
 
     def draw(self, screen: SellingScreen) -> None:
         """Show the three facts."""
-        self._words = (
+        words = (
             (translate("Selling", "Buyer"), screen.buyer_text),
             (translate("Selling", "Channel"), screen.channel_text),
             (translate("Selling", "Love card"), screen.card_text),
         )
+        if words == self._words:
+            return
+        self._words = words
         self.setAccessibleName(", ".join(f"{label} {value}" for label, value in self._words))
         self.update()
 
@@ -284,15 +289,15 @@ class BuyerLine(QWidget):
         left, end = 4.0, self._change.x() - 4
         for label, value in self._words:
             painter.setPen(colour("ink2"))
-            painter.setFont(font(10))
-            width = metrics(10).horizontalAdvance(label)
+            painter.setFont(font(Type.META))
+            width = metrics(Type.META).horizontalAdvance(label)
             if left + width + 30 > end:
                 break
             painter.drawText(QRectF(left, 0, width + 4, 29), LEFT, label)
             left += width + 8
             painter.setPen(colour("ink"))
-            painter.setFont(font(10.5, bold=True))
-            width = metrics(10.5, True).horizontalAdvance(value)
+            painter.setFont(font(Type.SMALL, bold=True))
+            width = metrics(Type.SMALL, True).horizontalAdvance(value)
             paint_elided(painter, QRectF(left, 0, min(width + 2, end - left), 29), LEFT, value)
             left += width + 16
 
@@ -303,13 +308,13 @@ class TotalBlock(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(78)
-        self._title = text(translate("Selling", "To pay"), 13.5, bold=True)
-        self._counts = Elided(10.5, tone="ink2")
-        self._saved = Elided(10, bold=True, tone="info")
-        self._sign = text("¥", 22, bold=True, tone="ink2")
-        self.total = text("0.00", 46, bold=True)
+        self._title = text(translate("Selling", "To pay"), Type.HEADING, bold=True)
+        self._counts = Elided(Type.SMALL, tone="ink2")
+        self._saved = Elided(Type.META, bold=True, tone="info")
+        self._sign = text("¥", Type.PAD, bold=True, tone="ink2")
+        self.total = text("0.00", Type.TOTAL, bold=True)
         self.total.setObjectName("totalLabel")
-        self._points = 46.0
+        self._points = Type.TOTAL
         words = QVBoxLayout()
         words.setContentsMargins(4, 6, 0, 0)
         words.setSpacing(0)
@@ -334,14 +339,16 @@ class TotalBlock(QWidget):
         counts = translate("Selling", "Nothing on the ticket yet") if empty else screen.counts_text
         self._counts.setText(counts)
         saved = translate("Selling", "Saved {amount}").format(amount=screen.saved) if screen.saved else ""
-        self._saved.setText(saved)
+        # Money that lies there already is worth more words than what was saved.
+        taken = screen.taken_text
+        self._saved.setText(translate("Selling", "Taken already: {taken}").format(taken=taken) if taken else saved)
         spoken = translate("Selling", "To pay {amount} yuan, {counts}")
         self.total.setAccessibleName(spoken.format(amount=total, counts=counts))
         self._fit()
 
     def fit(self, *, compact: bool) -> None:
         """One size smaller on low screens."""
-        self._points = 36.0 if compact else 46.0
+        self._points = Type.TOTAL_COMPACT if compact else Type.TOTAL
         self.setFixedHeight(60 if compact else 78)
         self._fit()
 
@@ -353,7 +360,8 @@ class TotalBlock(QWidget):
         points = self._points
         while points > 24 and metrics(points, True).horizontalAdvance(self.total.text()) > self.width() - 160:
             points -= 4
-        self.total.setFont(font(points, bold=True))
+        if self.total.font() != font(points, bold=True):
+            self.total.setFont(font(points, bold=True))
 
     def _tone(self, tone: str) -> None:
         for label in (self.total, self._sign):

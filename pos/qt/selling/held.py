@@ -14,6 +14,7 @@ from pos.core.wording import translate
 from pos.qt.parts import EmptyCard, HeldCard, text
 from pos.qt.parts.paint import CENTRE, LEFT, paint_elided, paint_pill
 from pos.qt.theme import colour, font, look
+from pos.qt.tokens import Type
 
 if TYPE_CHECKING:
     from pos.core.tickets import HeldTicket
@@ -31,16 +32,17 @@ class HeldTickets(QWidget):
         self.setObjectName("heldTickets")
         self._recall = recall
         self._strip = False
+        self._shown: object = None
         self._cards: list[HeldCard] = []
         self._names: list[str] = []
         self._title = text(translate("Selling", "Held"), 11, bold=True)
-        self._count = text("0", 10, bold=True)
+        self._count = text("0", Type.META, bold=True)
         self._count.setAlignment(CENTRE)
         self._count.setFixedSize(24, 24)
         self._hint = EmptyCard(translate("Selling", "Nothing held"), "F6")
         self._hint.clicked.connect(lambda: hold())
-        self._nothing = text(translate("Selling", "Nothing held"), 10.5, tone="ink2")
-        self._more = text("", 10, tone="ink2")
+        self._nothing = text(translate("Selling", "Nothing held"), Type.SMALL, tone="ink2")
+        self._more = text("", Type.META, tone="ink2")
         self._head = QHBoxLayout()
         self._head.addWidget(self._title)
         self._head.addStretch()
@@ -71,6 +73,10 @@ class HeldTickets(QWidget):
 
     def draw(self, held: Sequence[HeldTicket], *, can_hold: bool) -> None:
         """Show the tickets, the first held first."""
+        state = (tuple(held), can_hold, self._strip)
+        if state == self._shown:
+            return
+        self._shown = state
         most = 2 if self._strip else _MOST
         shown = held[:most]
         while len(self._cards) < len(shown):
@@ -126,7 +132,7 @@ class StrayCodes(QWidget):
         self.setObjectName("strayCodes")
         self._room, self._any = True, False
         self.setFixedWidth(128)
-        self._count: QLabel = text("0", 10, bold=True)
+        self._count: QLabel = text("0", Type.META, bold=True)
         self._count.setAlignment(CENTRE)
         self._count.setFixedSize(24, 24)
         look(self._count, "countwarn")
@@ -175,9 +181,9 @@ class _StrayCard(QWidget):
         paint_pill(painter, self.rect(), colour("surface"), colour("warn_line"), radius=9)
         tail = f"…{self._code[-7:-3]} {self._code[-3:]}" if len(self._code) > 8 else self._code
         lines = (
-            (tail, font(10.5, bold=True), "ink"),
-            (self._note, font(10), "ink2"),
-            (translate("Selling", "The manager adds it"), font(10, bold=True), "warn"),
+            (tail, font(Type.SMALL, bold=True), "ink"),
+            (self._note, font(Type.META), "ink2"),
+            (translate("Selling", "The manager adds it"), font(Type.META, bold=True), "warn"),
         )
         for i, (words, face, tone) in enumerate(lines):
             painter.setFont(face)

@@ -1,19 +1,17 @@
-"""What lies over the ticket for a moment and never takes the window: the find list, the prompt, buyer and channel."""
+"""What lies over the ticket for a moment and never takes the window: the find list and the prompt."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QRegularExpression, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QRegularExpression, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegularExpressionValidator, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -23,13 +21,14 @@ from PySide6.QtWidgets import (
 from pos.core.regions import county_short_name, full_name
 from pos.core.wording import translate
 from pos.qt.keys import key_name
-from pos.qt.parts import ROW, Button, Column, Elided, KeyCap, RowsModel, TableView, text
+from pos.qt.parts import ROW, Button, Column, Elided, RowsModel, TableView
 from pos.qt.parts.paint import LEFT, RIGHT, paint_elided, paint_pill, paint_seal
 from pos.qt.parts.tables import Index
 from pos.qt.theme import colour, font, look, metrics
+from pos.qt.tokens import Type
 
 if TYPE_CHECKING:
-    from pos.screens.selling import Found, SellingScreen
+    from pos.screens.selling import Found
 
 
 class FindList(QFrame):
@@ -95,7 +94,7 @@ class FindList(QFrame):
         painter.fillRect(self.rect(), colour("canvas"))
         paint_pill(painter, self.rect(), colour("surface"), colour("accent"), radius=9)
         painter.setPen(colour("ink2"))
-        painter.setFont(font(10))
+        painter.setFont(font(Type.META))
         paint_elided(painter, QRectF(13, 4, self.width() - 110, 26), LEFT, self._words)
         esc = translate("Selling", "Esc puts it away")
         painter.drawText(QRectF(0, 4, self.width() - 13, 26), RIGHT, esc)
@@ -129,21 +128,21 @@ class _FoundPainter(QStyledItemDelegate):
             painter.fillRect(QRectF(box.left(), box.top(), 4, box.height()), colour("accent"))
         paint_seal(painter, QRectF(box.left() + 11, box.center().y() - 12, 24, 24), found.region)
         painter.setPen(colour("ink"))
-        painter.setFont(font(15, bold=True))
+        painter.setFont(font(Type.ROW_AMOUNT, bold=True))
         price = found.price.grouped()
         unit = translate("Shelves", "yuan/{unit}").format(unit=found.unit)
-        units = metrics(9).horizontalAdvance(unit) + 5
+        units = metrics(Type.HINT).horizontalAdvance(unit) + 5
         painter.drawText(box.adjusted(0, -1, -12 - units, 0), RIGHT, price)
-        painter.setFont(font(9))
+        painter.setFont(font(Type.HINT))
         painter.setPen(colour("ink2"))
         painter.drawText(box.adjusted(0, 2, -12, 0), RIGHT, unit)
-        room = box.width() - 45 - 24 - units - metrics(15, True).horizontalAdvance(price)
+        room = box.width() - 45 - 24 - units - metrics(Type.ROW_AMOUNT, True).horizontalAdvance(price)
         painter.setPen(colour("ink"))
-        painter.setFont(font(13, bold=True))
+        painter.setFont(font(Type.ROW_NAME, bold=True))
         title = f"{found.name}  {found.spec}" if found.spec else found.name
         paint_elided(painter, QRectF(box.left() + 45, box.top() + 3, room, 25), LEFT, title)
         painter.setPen(colour("ink2"))
-        painter.setFont(font(10))
+        painter.setFont(font(Type.META))
         paint_elided(
             painter,
             QRectF(box.left() + 45, box.top() + 27, room, 19),
@@ -168,12 +167,12 @@ class Prompt(QFrame):
         look(self, "asked")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._title = Elided(12, bold=True)
-        self._detail = Elided(10, tone="ink2")
+        self._detail = Elided(Type.META, tone="ink2")
         self.box = QLineEdit()
         self.box.setObjectName("promptBox")
-        self.box.setFont(font(13, bold=True))
+        self.box.setFont(font(Type.ROW_NAME, bold=True))
         self.box.setFixedHeight(42)
-        self._other = Button("", kind="bare", points=10)
+        self._other = Button("", kind="bare", points=Type.META)
         self._other.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._other.clicked.connect(lambda: self._switch())
         self._done: Callable[[str], object] | None = None
@@ -192,8 +191,15 @@ class Prompt(QFrame):
         line.addLayout(words, 3)
         line.addWidget(self.box, 2)
         line.addWidget(self._other)
-        for key in ("Enter", "Esc"):
-            line.addWidget(KeyCap(key))
+        for key, name, verb in (
+            ("Enter", translate("Selling", "Take over"), self._answer),
+            ("Esc", translate("Selling", "Esc puts it away"), self.close_quietly),
+        ):
+            button = Button("", key=key, kind="bare", points=Type.META)
+            button.setAccessibleName(name)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(verb)
+            line.addWidget(button)
         self._answered.connect(lambda done, words: done(words))
         self.hide()
 
@@ -280,133 +286,3 @@ class Prompt(QFrame):
             return
         self.close_quietly()
         self._answered.emit(done, words)
-
-
-class AttributePanel(QFrame):
-    """Buyer, channel and love card for the whole ticket, over the ticket. Enter takes them over, Esc leaves them."""
-
-    closed = Signal()
-    _taken = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("attributePanel")
-        self._screen: SellingScreen | None = None
-        self._before: dict[str, object] = {}
-        self._buyers = _Choice(translate("Selling", "Buyer"))
-        self._channels = _Choice(translate("Selling", "Channel"))
-        self._card = Button(translate("Selling", "Love card shown"), key="F7", icon="heart")
-        self._card.setObjectName("loveCardButton")
-        self._card.setCheckable(True)
-        self._take = Button(translate("Selling", "Take over"), key="Enter")
-        self._take.setObjectName("takeAttributesButton")
-        self._take.clicked.connect(self._apply)
-        lists = QHBoxLayout()
-        lists.setSpacing(12)
-        for choice in (self._buyers, self._channels):
-            column = QVBoxLayout()
-            column.setSpacing(4)
-            column.addWidget(text(choice.accessibleName(), 10, tone="ink2"))
-            column.addWidget(choice, 1)
-            lists.addLayout(column, 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._card)
-        buttons.addStretch()
-        buttons.addWidget(self._take)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(14, 10, 14, 12)
-        box.setSpacing(8)
-        box.addLayout(lists, 1)
-        box.addLayout(buttons)
-        self._taken.connect(lambda verb: verb())
-        self.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """White card in the accent's frame; nothing of the ticket shows at its corners."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colour("canvas"))
-        paint_pill(painter, self.rect(), colour("surface"), colour("accent"), radius=9)
-
-    def open(self, screen: SellingScreen) -> None:
-        """Show what is set now; the buyers have the focus."""
-        self._screen = screen
-        self._buyers.draw(screen.buyer_kinds, screen.buyer_text)
-        self._channels.draw(screen.channels, screen.channel_text)
-        self._card.setChecked(screen.card_text == translate("Selling", "shown"))
-        self._before = self._atoms()
-        self.show()
-        self.raise_()
-        self._buyers.setFocus()
-
-    def close_quietly(self) -> None:
-        """Put it away, nothing changed."""
-        if not self.isHidden():
-            self.hide()
-            self.closed.emit()
-
-    def _apply(self) -> None:
-        screen = self._screen
-        if screen is None:
-            return
-        # Only what was changed: a channel nobody chose still follows from the buyer.
-        atoms = {name: value for name, value in self._atoms().items() if value != self._before[name]}
-        self.close_quietly()
-        if atoms:
-            self._taken.emit(lambda: screen.attribute(**atoms))
-
-    def _atoms(self) -> dict[str, object]:
-        return {
-            "buyer_kind": self._buyers.code,
-            "channel": self._channels.code,
-            "love_card": self._card.isChecked(),
-        }
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """← → between the lists, F7 or space the card, Enter, Esc."""
-        name = key_name(event)
-        if name in ("Return", "Enter"):
-            self._apply()
-        elif name == "Esc":
-            self.close_quietly()
-        elif name == "F7":
-            self._card.toggle()
-        elif name == "Left":
-            self._buyers.setFocus()
-        elif name == "Right":
-            self._channels.setFocus()
-        elif name in ("F1", "F12"):
-            event.ignore()
-
-
-class _Choice(QListWidget):
-    """A short list of codes with their labels."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setFont(font(11.5))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    @property
-    def code(self) -> str | None:
-        """The chosen one."""
-        item = self.currentItem()
-        return None if item is None else str(item.data(ROW))
-
-    def draw(self, choices: Sequence[tuple[str, str]], now: str) -> None:
-        """Show the choices; the one labelled `now` is chosen."""
-        self.clear()
-        for code, label in choices:
-            item = QListWidgetItem(label, self)
-            item.setData(ROW, code)
-            item.setSizeHint(QSize(0, 40))
-            item.setToolTip(label)
-            if label == now:
-                self.setCurrentItem(item)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """↑↓ move here, the rest is the panel's."""
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            super().keyPressEvent(event)
-        else:
-            event.ignore()

@@ -11,26 +11,27 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos.core.money import Money, Quantity
+from pos.core.money import Quantity
 from pos.core.problems import Problem, Trouble
 from pos.core.wording import translate
 from pos.qt.keys import is_modifier, key_name
 from pos.qt.parts import Button, EchoLine, OriginTabs, OriginToday, ScanBox, Segment
 from pos.qt.problems import carry
+from pos.qt.selling.attributes import AttributePanel
 from pos.qt.selling.basket import BasketCard, BuyerLine, TotalBlock
 from pos.qt.selling.held import HeldTickets, StrayCodes
-from pos.qt.selling.overlays import AttributePanel, FindList, Prompt
-from pos.qt.selling.shelves import FAVOURITES, MORE, MoreOrigins, ProductGrid, tab_faces, tab_name
+from pos.qt.selling.overlays import FindList, Prompt
+from pos.qt.selling.questions import Questions
+from pos.qt.selling.shelves import FAVOURITES, MORE, MoreOrigins, ProductGrid, tab_faces, tab_names
 from pos.qt.theme import colour
 
 if TYPE_CHECKING:
-    from pos.screens.selling import BasketRow, Echo, SellingScreen
+    from pos.screens.selling import Echo, SellingScreen
 
 #: Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIGN.md section 3; frame taken off).
 _WIDE = 1280 - 72
 _COMPACT = 690 - 88
 _TIMES = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*[*xX×]\s*(.+)")
-_MONEY = r"\d{1,7}(\.\d{0,2})?"
 
 
 class SellingPage(QWidget):
@@ -45,7 +46,6 @@ class SellingPage(QWidget):
         self._echo_seen: Echo | None = None
         self._finding = False
         self._on_more = False
-        self._again: Callable[[], object] | None = None
         self._pressed.connect(self._run)
         self._build()
         self._lay_out()
@@ -68,7 +68,7 @@ class SellingPage(QWidget):
             ("F3", translate("Keys", "Price")),
             ("F6", translate("Keys", "Hold")),
             ("F7", translate("Keys", "Buyer/channel")),
-            ("F8", translate("Keys", "Refund")),
+            ("F8", translate("Keys", "Goods back")),
             (f"Alt 1-{tabs}", translate("Keys", "Origin")),
             ("Enter", translate("Keys", "Pay")),
         )
@@ -120,8 +120,8 @@ class SellingPage(QWidget):
         kind = "warn" if isinstance(problem, Trouble) else "bad"
         self._banner.tell(kind, problem.title(), problem.advice(), key="F2" if problem.word == "UnknownCode" else "")
         self._strays.draw(self._screen.unknown_codes)
-        if problem.word == "NotAllowed" and self._again is not None:
-            self._ask_leave(problem, self._again)
+        if problem.word in ("NotAllowed", "WrongPin") and self._questions.pending:
+            self._questions.leave(problem)
         elif not self._prompt.asking:
             self.first_focus()
 
@@ -133,21 +133,29 @@ class SellingPage(QWidget):
         self._banner = EchoLine()
         self._prompt = Prompt()
         self._prompt.closed.connect(self._prompt_closed)
+        self._questions = Questions(
+            self._screen,
+            self._prompt,
+            self._banner,
+            do=self._do,
+            open_prompt=self._open_prompt,
+            take_held=lambda n: self._held.press(n),
+        )
         self._basket = BasketCard(self.first_focus)
         self._basket.table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._basket.table.clicked.connect(lambda index: self._do(partial(self._screen.select, index.row() + 1)))
         self._buyer = BuyerLine(self._open_attributes)
         self._total = TotalBlock()
-        self._hold = self._button("holdButton", translate("Selling", "Hold"), "F6", self._ask_hold)
-        self._recall = self._button("recallButton", translate("Selling", "Recall"), "F5", self._ask_recall)
-        self._clear = self._button("clearButton", translate("Selling", "Empty"), "", self._ask_cancel)
+        self._hold = self._button("holdButton", translate("Selling", "Hold"), "F6", self._questions.hold)
+        self._recall = self._button("recallButton", translate("Selling", "Recall"), "F5", self._questions.recall)
+        self._clear = self._button("clearButton", translate("Selling", "Empty"), "", self._questions.cancel)
         self._pay = self._button("payButton", translate("Selling", "Pay"), "Enter", self._start_payment, "primary")
         self._tabs = OriginTabs(self._choose_tab)
         self._grid = ProductGrid(lambda code: self._do(partial(self._screen.add, code)))
         self._more = MoreOrigins(self._choose_tab)
         self._more.setParent(self)
         self._today = OriginToday()
-        self._held = HeldTickets(lambda name: self._do(partial(self._screen.recall, name)), self._ask_hold)
+        self._held = HeldTickets(lambda name: self._do(partial(self._screen.recall, name)), self._questions.hold)
         self._strays = StrayCodes()
         self._find = FindList(self, self._pick)
         self._attributes = AttributePanel(self)
@@ -198,15 +206,15 @@ class SellingPage(QWidget):
             "Return": self._enter,
             "Enter": self._enter,
             "F2": self._open_find,
-            "F3": self._ask_price,
-            "F5": self._ask_recall,
-            "F6": self._ask_hold,
-            "Shift+F6": self._ask_recall,
+            "F3": self._questions.price,
+            "F5": self._questions.recall,
+            "F6": self._questions.hold,
+            "Shift+F6": self._questions.recall,
             "F7": self._open_attributes,
             "F8": lambda: self.leave.emit("refund", ""),
             "F9": self._start_payment,
             "Ctrl+P": self._screen.reprint_last,
-            "Ctrl+Del": self._ask_cancel,
+            "Ctrl+Del": self._questions.cancel,
             "Del": lambda: self._screen.remove(self._row),
             "+": lambda: self._screen.one_more(self._row),
             "-": lambda: self._screen.one_less(self._row),
@@ -239,7 +247,7 @@ class SellingPage(QWidget):
         self._pressed.emit(verb)
 
     def _run(self, verb: Callable[[], object]) -> None:
-        self._again = None
+        self._questions.forget()
         carry(verb)
         if not (self._prompt.asking or self._attributes.isVisible()) and self.isVisible():
             self.first_focus()
@@ -318,114 +326,7 @@ class SellingPage(QWidget):
         self._put_away()
         self._do(partial(self._screen.add, product, quantity))
 
-    # Questions in the echo line
-
-    def _ask_hold(self) -> None:
-        if not self._screen.rows:
-            self._screen.hold()
-            return
-        self._open_prompt()
-        self._prompt.ask(
-            translate("Selling", "Hold this ticket"),
-            lambda name: self._do(partial(self._screen.hold, name)),
-            detail=translate("Selling", "A name, or none"),
-            needed=False,
-        )
-
-    def _ask_recall(self) -> None:
-        held = self._screen.held
-        if len(held) == 1:
-            self._screen.recall(held[0].name)
-        elif not held:
-            self._banner.tell("info", translate("Selling", "No ticket is held; nothing was taken back."))
-        else:
-            self._open_prompt()
-            names = " · ".join(f"{n} {ticket.name}" for n, ticket in enumerate(held, 1))
-            self._prompt.ask(
-                translate("Selling", "Take which held ticket?"),
-                lambda n: self._held.press(int(n)),
-                detail=names,
-                pattern=r"[1-9]\d?",
-            )
-
-    def _ask_cancel(self) -> None:
-        if not self._screen.rows:
-            self._screen.cancel()
-            return
-        self._open_prompt()
-        words = translate("Selling", "Empty this ticket: {counts}, {total} yuan?")
-        self._prompt.confirm(
-            words.format(counts=self._screen.counts_text, total=self._screen.total.grouped()),
-            lambda: self._do(self._screen.cancel),
-            translate("Selling", "Enter empties it, Esc keeps it"),
-        )
-
-    def _ask_price(self) -> None:
-        row = self._chosen_row()
-        if row is None:
-            return
-        self._open_prompt()
-        self._prompt.ask(
-            translate("Selling", "New price of {name}").format(name=row.name),
-            lambda words: self._gesture(partial(self._screen.set_price, row.n, Money.yuan(words.rstrip(".")))),
-            detail=row.price_text,
-            pattern=_MONEY,
-            initial=str(row.price),
-            other=("F3", translate("Selling", "Yuan off"), self._ask_discount),
-        )
-
-    def _ask_discount(self) -> None:
-        row = self._chosen_row()
-        if row is None:
-            return
-        self._open_prompt()
-        self._prompt.ask(
-            translate("Selling", "Yuan off {name}").format(name=row.name),
-            lambda words: self._gesture(partial(self._screen.set_discount, row.n, Money.yuan(words.rstrip(".")))),
-            detail=translate("Selling", "Off the whole line of {amount}").format(amount=row.amount),
-            pattern=_MONEY,
-            initial=str(row.discount),
-            other=("F3", translate("Selling", "Price"), self._ask_price),
-        )
-
-    def _chosen_row(self) -> BasketRow | None:
-        rows = self._screen.rows
-        if not rows:
-            self._banner.tell("info", translate("Selling", "Nothing on the ticket yet"))
-            return None
-        return rows[self._row - 1]
-
-    def _gesture(self, verb: Callable[[], object]) -> None:
-        """Do something that may want a manager's leave: kept, so that it can be done again with it."""
-
-        def run() -> None:
-            self._again = verb
-            verb()
-            self._again = None
-
-        self._do(run)
-
-    def _ask_leave(self, problem: Problem, again: Callable[[], object]) -> None:
-        self._open_prompt()
-        self._prompt.ask(
-            translate("Selling", "Manager's PIN"),
-            lambda pin: self._ask_reason(pin, again),
-            detail=problem.title(),
-            pattern=r"\d{4,8}",
-            secret=True,
-        )
-
-    def _ask_reason(self, pin: str, again: Callable[[], object]) -> None:
-        def give() -> None:
-            self._screen.override(pin, self._reason)
-            again()
-
-        def answered(reason: str) -> None:
-            self._reason = reason
-            self._do(give)
-
-        self._open_prompt()
-        self._prompt.ask(translate("Selling", "Why the manager gives leave"), answered)
+    # What lies over the ticket
 
     def _open_prompt(self) -> None:
         self._finding = False
@@ -494,8 +395,8 @@ class SellingPage(QWidget):
             self._more.setGeometry(self._grid.geometry())
             self._more.raise_()
         segments = [
-            Segment(one.region, tab_name(one.region), one.share_bp, f"{(one.share_bp + 50) // 100}%")
-            for one in screen.shares
+            Segment(one.region, name, one.share_bp, f"{(one.share_bp + 50) // 100}%")
+            for one, name in zip(screen.shares, tab_names([one.region for one in screen.shares]), strict=True)
         ]
         self._today.show_shares(segments, screen.receipts_today)
 

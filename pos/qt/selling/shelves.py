@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QWidget
 from pos.core.regions import county_short_name
 from pos.core.wording import translate
 from pos.qt.parts import Button, ProductCard, ShelfHead, TabFace, text
-from pos.qt.parts.paint import CENTRE
+from pos.qt.parts.paint import CENTRE, paint_pill
 from pos.qt.theme import colour, font
+from pos.qt.tokens import Type
 
 if TYPE_CHECKING:
     from pos.screens.shelves import Card, OriginTabRow, Shelf
@@ -34,9 +35,10 @@ def tab_faces(
     """At most `most` tabs: favourites, the counties, a last one for the rest; and the counties behind that one."""
     if len(rows) + bool(more) > most:
         rows, more = rows[: most - 1], (*rows[most - 1 :], *more)
+    names = tab_names([row.region for row in rows])
     faces = [
-        TabFace(row.key, tab_name(row.region) or row.name, region=row.region, icon="" if row.region else "leaf")
-        for row in rows
+        TabFace(row.key, name or row.name, region=row.region, icon="" if row.region else "leaf")
+        for row, name in zip(rows, names, strict=True)
     ]
     if more:
         faces.append(TabFace(MORE, translate("Shelves", "More {n}").format(n=len(more)), icon="more"))
@@ -47,6 +49,15 @@ def tab_name(region: str) -> str:
     """The county as people call it in passing: 张北, 和田; banners and districts keep their whole name."""
     name = county_short_name(region) if region else ""
     return name[:-1] if len(name) > 2 and name[-1] in "县市" else name
+
+
+def tab_names(regions: Sequence[str]) -> list[str]:
+    """Their names in passing; those that would be called the same side by side (和田市 and 和田县) keep their ends."""
+    names = [tab_name(region) for region in regions]
+    return [
+        name if names.count(name) == 1 else county_short_name(region)
+        for region, name in zip(regions, names, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,7 @@ class ProductGrid(QWidget):
         self._heads: list[ShelfHead] = []
         self._cards: list[ProductCard] = []
         self._codes: list[str] = []
-        self._pager = text("", 10, tone="ink2")
+        self._pager = text("", Type.META, tone="ink2")
         self._pager.setParent(self)
         self._up = self._turn_button("PgUp", translate("Shelves", "Shelves before"), -1)
         self._down = self._turn_button("PgDn", translate("Shelves", "Next shelves"), 1)
@@ -226,7 +237,7 @@ class ProductGrid(QWidget):
             return
         painter = QPainter(self)
         painter.setPen(colour("ink2"))
-        painter.setFont(font(11.5))
+        painter.setFont(font(Type.BODY))
         words = translate("Shelves", "No goods on this shelf yet. The manager brings them in from the catalogue.")
         wrapped = CENTRE | Qt.TextFlag.TextWordWrap
         painter.drawText(self.rect().adjusted(40, 0, -40, 0), wrapped, words)
@@ -253,11 +264,11 @@ class MoreOrigins(QWidget):
                 tab.hide()
                 tab.deleteLater()
             self._tabs = []
-            for row in self._rows:
+            for row, name in zip(self._rows, tab_names([row.region for row in rows]), strict=True):
                 tab = OriginTab()
                 tab.setParent(self)
                 tab.setObjectName(f"tab_{row.key}")
-                tab.draw(tab_name(row.region), 0, region=row.region)
+                tab.draw(name, 0, region=row.region)
                 tab.clicked.connect(lambda _=False, key=row.key: self._chosen(key))
                 self._tabs.append(tab)
         self._place()
@@ -270,7 +281,7 @@ class MoreOrigins(QWidget):
         across = max(1, (self.width() + GAP) // (92 + GAP))
         wide = (self.width() - GAP * (across - 1)) // across
         for i, tab in enumerate(self._tabs):
-            tab.setGeometry(i % across * (wide + GAP), i // across * (72 + GAP), wide, 66)
+            tab.setGeometry(i % across * (wide + GAP) + 1, i // across * (72 + GAP) + 1, wide - 2, 66)
             tab.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -278,4 +289,4 @@ class MoreOrigins(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour("canvas"))
         for tab in self._tabs:
-            painter.fillRect(tab.geometry(), colour("surface"))
+            paint_pill(painter, tab.geometry().adjusted(-1, -1, 1, 1), colour("surface"), colour("line"), radius=9)
