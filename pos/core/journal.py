@@ -63,6 +63,8 @@ _END = Prepared(
     select(JournalRow.n, JournalRow.hash).where(JournalRow.till == bindparam("till"), JournalRow.n == _LAST)
 )
 _ADD = adding(JournalRow)
+#: Where a line's hash will stand. Inside a text of the record the quotes around it would be escaped.
+_GAP = "#" * 64
 
 
 def head(session: Session, till: str) -> Head:
@@ -84,8 +86,10 @@ def append(session: Session, stamp: Stamp, kind: str, facts: Mapping[str, object
         record["id"] = id
     if stamp.given:
         record["clock"] = "given"
-    digest = hashlib.sha256(canonical(record).encode()).hexdigest()
-    line = canonical(record | {"h": digest})
+    # Written once: the line without its hash is the line with a gap for it, less the gap.
+    gaping = canonical(record | {"h": _GAP})
+    digest = hashlib.sha256(gaping.replace(f'"h":"{_GAP}",', "", 1).encode()).hexdigest()
+    line = gaping.replace(f'"h":"{_GAP}"', f'"h":"{digest}"', 1)
     _ADD.run(
         session,
         {

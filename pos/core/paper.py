@@ -13,11 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pos.core.wording import translate
-
 Align = Literal["left", "center", "right"]
 Size = Literal["normal", "tall", "double"]
 """`tall` is twice as high, `double` twice as high and twice as wide."""
+
+
+COPY = "重印 COPY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,8 @@ def lines_of(block: Block, columns: int) -> list[Line]:
         case Rule():
             return [Line(("=" if block.double else "-") * columns)]
         case CopyMark():
-            return [Line(printable(translate("Receipt", "REPRINT COPY")), align="center", bold=True, size="double")]
+            # The same words in every language: they are what a checker looks for (CONTRACT.md section 4).
+            return [Line(COPY, align="center", bold=True, size="double")]
         case _:
             return []
 

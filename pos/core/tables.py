@@ -7,6 +7,7 @@ text: all of them exact, readable with any tool, and the same on SQLite (STRICT)
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -48,6 +49,7 @@ class Thousandths(TypeDecorator[Quantity]):
         return None if value is None else Quantity(int(value))
 
 
+@lru_cache(maxsize=64)  # one gesture writes its moment into several rows
 def instant_text(value: datetime) -> str:
     """An aware instant as the journal and the tables write it: `2021-09-08T00:26:15Z`, whole seconds."""
     if value.tzinfo is None:

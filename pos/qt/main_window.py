@@ -258,7 +258,6 @@ class MainWindow(QMainWindow):
         self._login.tick(status.now)
 
     def _draw_frame(self) -> None:
-        page = self.page
         if self._rail is not None:
             self._rail.show_chosen("selling" if self._at == "payment" else self._at)
         self._draw_legend()

@@ -29,7 +29,6 @@ from pos.core.paper import (
     width,
     wrap,
 )
-from pos.core.wording import translate
 from pos.devices import mark
 from pos.devices.escpos import encode, printer_test_blocks
 from tests.papers_reader import Paper, QrCode, Raster, Unreadable, picture, read
@@ -190,7 +189,7 @@ def test_a_copy_says_so_once_and_leaves_the_drawer_shut() -> None:
     copy = as_copy(blocks)
     assert as_copy(copy) == copy
     paper = printed(list(copy))
-    assert [line.text.strip() for line in paper.lines] == [translate("Receipt", "REPRINT COPY"), "小票"]
+    assert [line.text.strip() for line in paper.lines] == ["重印 COPY", "小票"]
     assert (paper.drawer_opened, paper.cuts) == (0, 1)
 
 

@@ -136,7 +136,7 @@ def test_a_reprint_says_so_above_the_name_and_opens_no_drawer() -> None:
     first = printed(replace(drawn(), open_drawer=True), 32)
     again = printed(replace(drawn(), open_drawer=True, copy=True), 32)
     assert (first.drawer_opened, again.drawer_opened) == (1, 0)
-    assert again.lines[0].text == "REPRINT COPY"
+    assert again.lines[0].text == "重印 COPY"
     assert [line.text for line in again.lines[1:]] == [line.text for line in first.lines]
     wording.speak("zh_CN")
     assert "COPY" in printed(replace(drawn(), copy=True), 32).lines[0].text
@@ -229,7 +229,7 @@ def test_the_pdf_of_a_copy_says_so() -> None:
     import pypdf
 
     data = receipt_pdf(as_copy(layout(drawn(), 32)), 32)
-    assert "REPRINT COPY" in pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
+    assert "重印 COPY" in pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
 
 
 def test_the_picture_has_ink_at_both_edges(tmp_path: Path) -> None:

@@ -108,7 +108,6 @@ def test_a_leave_that_stands_is_used_and_noted_even_where_none_was_needed(shop: 
 @pytest.mark.parametrize(
     ("fields", "word"),
     [
-        ({"pin": CLERK_PIN, "reason": "我自己"}, "NotAllowed"),
         ({"pin": MANAGER_PIN, "reason": ""}, "ReasonNeeded"),
         ({"pin": MANAGER_PIN, "reason": "\t"}, "ReasonNeeded"),
         ({"pin": MANAGER_PIN, "reason": "a\x00b"}, "ControlCharacter"),
@@ -121,6 +120,37 @@ def test_leaves_that_are_not_given(shop: Shop, fields: dict[str, object], word: 
     shop.clerk()
     assert shop.refused("override", **fields) == word
     assert shop.till.leave is None
+
+
+def test_a_clerk_gives_no_leave_and_cannot_guess_the_managers_pin(shop: Shop) -> None:
+    shop.clerk()
+    for _ in range(4):
+        assert shop.ask("override", pin="000000", reason="x")["refused"] == "WrongPin"
+    assert shop.ask("override", pin=CLERK_PIN, reason="我自己")["refused"] == "NotAllowed"
+    assert shop.till.leave is None
+    assert shop.refused("override", pin=MANAGER_PIN, reason="x") == "LockedOut"
+
+
+def test_a_clerks_own_pin_clears_no_count(shop: Shop) -> None:
+    shop.clerk()
+    for _ in range(4):
+        shop.ask("override", pin="000000", reason="x")
+    shop.do("login", pin=CLERK_PIN)
+    assert shop.ask("override", pin="000000", reason="x")["refused"] == "WrongPin"
+    assert shop.refused("login", pin=CLERK_PIN) == "LockedOut"
+
+
+def test_a_managers_pin_clears_the_count_and_so_do_fifteen_minutes(shop: Shop) -> None:
+    shop.clerk()
+    for _ in range(4):
+        shop.ask("override", pin="000000", reason="x")
+    shop.do("login", pin=MANAGER_PIN)
+    shop.clerk()
+    for _ in range(4):
+        assert shop.ask("override", pin="000000", reason="x")["refused"] == "WrongPin"
+    later = (shop.till.now() + timedelta(minutes=15)).isoformat()
+    assert shop.ask("override", pin="000000", reason="x", at=later)["refused"] == "WrongPin"
+    shop.do("override", pin=MANAGER_PIN, reason="x")
 
 
 def test_wrong_pins_of_an_override_count_too(shop: Shop) -> None:
