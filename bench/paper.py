@@ -23,8 +23,7 @@ def receipts(sales: int, products: int, rounds: int) -> Iterator[Figure]:
         yardstick = "the same lines, put together by hand"
         what = f"{lines} lines"
         yield from timed(RECEIPT, what, taken[lines]["till"], taken[lines]["hand"], yardstick, 2.0)
-        sizes = len(_till_bytes(sheet)), len(_by_hand(sheet))
-        yield Figure(RECEIPT, f"{what}, size", "B", *map(float, sizes), yardstick)
+        yield Figure(RECEIPT, f"{what}, size", "B", len(_till_bytes(sheet)), len(_by_hand(sheet)), yardstick)
     per_line = {lines: [seconds / lines for seconds in both["till"]] for lines, both in taken.items()}
     yield growth(RECEIPT, "one line of 40 against one line of 5", per_line[40], per_line[5], 1.0)
 
@@ -99,8 +98,8 @@ def pdf(small: int, products: int, rounds: int) -> Iterator[Figure]:
         taken = in_turn({"till": lambda s=summary: draw_daily_summary(s), "hand": lambda p=pages: _floor(p)}, rounds)
         what = f"{name}, {len(pages)} pages, {words} words"
         yield from timed(PDF, what, taken["till"], taken["hand"], "the same words on a bare canvas, same font", 1.5)
-        sizes = len(draw_daily_summary(summary)), len(_floor(pages))
-        yield Figure(PDF, f"{name}, size", "B", *map(float, sizes), "the same words on a bare canvas")
+        sizes = float(len(draw_daily_summary(summary))), float(len(_floor(pages)))
+        yield Figure(PDF, f"{name}, size", "B", sizes[0], sizes[1], "the same words on a bare canvas")
     till.store.close()
 
 

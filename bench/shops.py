@@ -25,7 +25,7 @@ FIRST_DAY = date(2018, 1, 1)
 #: Sales a day: the same in every shop, so that one day costs what it costs and only the years behind it differ.
 PER_DAY = 500
 #: A new layout of the cached shops gets a new number, so that nobody measures in an old one.
-LAYOUT = 1
+LAYOUT = 2
 
 
 def cache() -> Path:
@@ -254,7 +254,7 @@ class Multiplied:
     def write(self, shift: int, day: date, count: int) -> None:
         """`count` sales of one day and shift."""
         from pos.core.receipts import new_uuid, receipt_number
-        from pos.core.tables import instant_text
+        from pos.core.tables import SHOP_TIME, instant_text
 
         raw = self._raw
         raw.execute("BEGIN IMMEDIATE")
@@ -274,7 +274,7 @@ class Multiplied:
             record = closed_text % (facts | {"h": digest})
             changed = {
                 "id": id, "uuid": uuid, "number": no, "at": at, "business_day": day.isoformat(), "shift_id": shift,
-                "journal_n": n,
+                "journal_n": n, "hour": moment.astimezone(SHOP_TIME).hour,
             }  # fmt: skip
             rows["receipts"].append(tuple((self._heads[which] | changed).values()))
             for table, originals in (("receipt_lines", self._lines), ("receipt_tenders", self._tenders)):

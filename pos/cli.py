@@ -63,13 +63,15 @@ def build_parser() -> argparse.ArgumentParser:
     parser.set_defaults(do=commands.window)
     top = parser.add_subparsers(metavar="COMMAND", dest="command", parser_class=_Parser)
 
+    about = _about()
+
     def command(group: argparse._SubParsersAction[_Parser], name: str, do: _Do) -> _Parser:
-        added = group.add_parser(name, parents=[shared])
+        added = group.add_parser(name, parents=[shared], help=about.get(name, ""))
         added.set_defaults(do=do)
         return added
 
     def group(name: str) -> argparse._SubParsersAction[_Parser]:
-        made = top.add_parser(name, parents=[shared])
+        made = top.add_parser(name, parents=[shared], help=about.get(name, ""))
         return made.add_subparsers(metavar="COMMAND", dest="part", required=True, parser_class=_Parser)
 
     init = command(top, "init", commands.init)
@@ -84,6 +86,9 @@ def build_parser() -> argparse.ArgumentParser:
     add.add_argument("--role", required=True, choices=("clerk", "manager"))
     add.add_argument("--pin", required=True)
     add.add_argument("--name", default="")
+    pin = command(staff, "pin", commands.staff_pin)
+    pin.add_argument("--no", required=True)
+    pin.add_argument("--pin", required=True)
     command(staff, "list", commands.staff_list)
 
     demo = command(top, "demo", commands.demo)
@@ -129,6 +134,40 @@ def build_parser() -> argparse.ArgumentParser:
     for name in LATER:
         command(top, name, commands.not_yet).add_argument("rest", nargs=argparse.REMAINDER, metavar="…")
     return parser
+
+
+def _about() -> dict[str, str]:
+    """One line about every command, for `pos --help`."""
+    later = translate("Command", "comes with a later release")
+    return dict.fromkeys((*LATER, "take", "programme"), later) | {
+        "init": translate("Command", "make a till in a folder"),
+        "staff": translate("Command", "who may work here: add, pin, list"),
+        "add": translate("Command", "add somebody"),
+        "pin": translate("Command", "give somebody a new PIN"),
+        "list": translate("Command", "everybody, by number"),
+        "demo": translate("Command", "an example shop and days of trade, with all its papers"),
+        "till": translate("Command", "the till without a window: one gesture a line"),
+        "catalog": translate("Command", "the catalogue as a sheet: import, export, template"),
+        "import": translate("Command", "take a sheet in, all of it or nothing"),
+        "export": translate("Command", "write it to a file"),
+        "template": translate("Command", "an empty sheet to fill in"),
+        "report": translate("Command", "the daily summary and its kin: day, month, period"),
+        "day": translate("Command", "one business day"),
+        "month": translate("Command", "one month"),
+        "period": translate("Command", "from day to day"),
+        "receipt": translate("Command", "a receipt as a PDF copy"),
+        "pdf": translate("Command", "a receipt as a PDF copy"),
+        "sync": translate("Command", "the district's file: export, verify, key"),
+        "key": translate("Command", "this till's public key card"),
+        "journal": translate("Command", "the journal: verify"),
+        "verify": translate("Command", "check it from its first byte to its last"),
+        "backup": translate("Command", "copies of the books: create, verify, restore"),
+        "create": translate("Command", "a checked copy, while the till sells"),
+        "restore": translate("Command", "put a checked copy in place; what it replaces is kept"),
+        "check": translate("Command", "one page on the till's health"),
+        "printer": translate("Command", "the receipt printer: test"),
+        "test": translate("Command", "ruler, Chinese, QR, cut, drawer"),
+    }
 
 
 def _add_reports(reports: argparse._SubParsersAction[_Parser], command: _Command) -> None:

@@ -159,6 +159,18 @@ def staff_add(args: argparse.Namespace) -> int:
     return DONE
 
 
+def staff_pin(args: argparse.Namespace) -> int:
+    """`pos staff pin`: a new PIN for somebody."""
+    from pos.core.staff import set_pin
+
+    till = _till(args)
+    with till.store.write() as session:
+        person = set_pin(session, no=args.no, pin=args.pin)
+    text = translate("Command", "Number {no} has a new PIN.").format(no=person.no)
+    say(args, {"ok": True, "no": person.no}, text)
+    return DONE
+
+
 def staff_list(args: argparse.Namespace) -> int:
     """`pos staff list`: one line a person."""
     from pos.core.staff import staff_list as everybody
@@ -316,7 +328,9 @@ def report(args: argparse.Namespace) -> int:
         **summary.totals.as_dict(),
     }
     say(args, answer, report_text(summary, till.settings.columns))
-    if args.print:
+    if args.print and till.settings.printer == "absent":
+        print(translate("Command", "No printer is set up; nothing came out on paper."), file=sys.stderr)
+    elif args.print:
         queue_roll(till, summary)
         _print_now(till)
     return DONE

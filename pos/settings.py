@@ -79,6 +79,7 @@ class Settings:
     database: str = ""
     site_type: str = ""
     opened_on: date | None = None
+    closed_on: date | None = None
     outlet: str = ""
     center: str = CENTER
     footer: tuple[str, ...] = FOOTER
@@ -126,6 +127,7 @@ def from_table(table: Mapping[str, Any]) -> Settings:
         database=_database(table),
         site_type=_one_of(site, "type", ("", *SITE_TYPES), ""),
         opened_on=_day(site, "opened_on"),
+        closed_on=_day(site, "closed_on"),
         outlet=_text(site, "outlet", ""),
         center=_text(receipt, "center", CENTER),
         footer=_footer(receipt),
@@ -261,7 +263,8 @@ def as_toml(settings: Settings) -> str:
     s = settings
     labels = "\n".join(f"{flag} = {_quoted(layout)}" for flag, layout in s.scale_labels.items())
     footer = ", ".join(_quoted(line) for line in s.footer)
-    opened = f"opened_on = {s.opened_on.isoformat()}\n" if s.opened_on else ""
+    days = (("opened_on", s.opened_on), ("closed_on", s.closed_on))
+    opened = "".join(f"{name} = {day.isoformat()}\n" for name, day in days if day)
     return f"""\
 # 本机设置。改完以后，下次启动生效。 Settings of this till; a change counts from the next start.
 shop = {_quoted(s.shop)}

@@ -174,7 +174,8 @@ def make_shop(
     if manager_pin:
         staff.check_pin(manager_pin)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        # Names, PIN hashes and the key are nobody else's on this computer.
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         store = open_books(folder, settings)
         try:
             if manager_pin:

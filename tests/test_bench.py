@@ -58,12 +58,12 @@ def test_the_multiplied_sales_are_a_true_chain(shelves: Path, monkeypatch: pytes
     from pos.exchange.verify import verify_database
 
     monkeypatch.setenv("PERF_DATA", str(shelves))
-    monkeypatch.setattr(shops, "PER_DAY", 30)
-    made = shops.shop(70, 200, fresh=True)
+    monkeypatch.setattr(shops, "PER_DAY", 400)
+    made = shops.shop(470, 200, fresh=True)
 
     verdict = verify_database(made.database)
     assert verdict.ok, verdict.message
-    assert verdict.sales == 70
+    assert verdict.sales == 470
 
 
 def test_what_a_run_sold_is_gone_before_the_next(shelves: Path, monkeypatch: pytest.MonkeyPatch) -> None:

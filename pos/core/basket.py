@@ -45,6 +45,13 @@ class LabelLine(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Remove the line and scan a new label.")
 
 
+class LabelDoesNotFit(Refusal):
+    sentence = QT_TRANSLATE_NOOP(
+        "Problem", "{product} is sold by the piece, but the label says a weight; nothing was added."
+    )
+    todo = QT_TRANSLATE_NOOP("Problem", "Scan its barcode, and have the scale's number for it corrected.")
+
+
 class DiscountTooLarge(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "{discount} off is more than the line's {gross}; nothing was changed.")
     todo = QT_TRANSLATE_NOOP("Problem", "Type a discount up to {gross}.")
@@ -143,7 +150,10 @@ def labelled(article: Article, label: ScaleLabel, terms: Terms) -> Line:
     if label.grams is not None and article.unit_grams:
         thousandths = half_up(label.grams * 1000, article.unit_grams)
         return Line(article, Quantity(thousandths), price, kind, label=label.raw, label_grams=label.grams)
-    pieces = label.pieces if label.pieces is not None else (label.grams or 0)
+    # Scales count goods by the piece in the weight field (DOMAIN.md 5.3); grams would be hundreds of pieces.
+    pieces = label.pieces if label.pieces is not None else label.grams or 0
+    if label.pieces is None and pieces > MOST_COUNTED_BY_SCALE:
+        raise LabelDoesNotFit(product=article.name)
     return Line(article, Quantity(pieces * 1000), price, kind, label=label.raw)
 
 

@@ -7,7 +7,7 @@ positive and count minus. A gift box with parts stands in several rows of one li
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -259,7 +259,7 @@ def book(
     if of is not None:
         record |= {"of": receipt_number(shop, of.till, of.number), "why": reason}
     head = journal.append(session, stamp, "S" if of is None else "R", record, id=uuid)
-    row = asdict(deal) | {
+    row: dict[str, object] = {name: getattr(deal, name) for name in Deal.__slots__} | {
         "uuid": uuid,
         "till": stamp.till,
         "number": number,

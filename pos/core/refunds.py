@@ -20,7 +20,7 @@ from pos.core.wording import QT_TRANSLATE_NOOP
 
 
 class UnknownReceipt(Refusal):
-    sentence = QT_TRANSLATE_NOOP("Problem", "There is no sale {receipt} on this till; nothing was paid back.")
+    sentence = QT_TRANSLATE_NOOP("Problem", "There is no sale {receipt} on this till; nothing was done.")
     todo = QT_TRANSLATE_NOOP("Problem", "Scan the code on the receipt, or type its number once more.")
 
 

@@ -99,7 +99,9 @@ def booked_lines(n: int, line: Line, stamp: Stamp) -> list[BookedLine]:
     if not weights:
         weights[article.origin] = 1
     spread = list(weights.values())
-    nets, discounts = line.net.share(spread), line.discount.share(spread)
+    alone = len(spread) == 1
+    nets = [line.net] if alone else line.net.share(spread)
+    discounts = [line.discount] if alone else line.discount.share(spread)
     return [
         BookedLine(
             n=n,

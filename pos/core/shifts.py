@@ -118,6 +118,16 @@ class ShopNotOpen(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Check this computer's date, and the opening day in till.toml.")
 
 
+class ShopClosed(ShopNotOpen):
+    sentence = QT_TRANSLATE_NOOP("Problem", "The shop closed for good on {closed_on}; no shift was opened for {day}.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Check this computer's date, and the closing day in till.toml.")
+
+    @property
+    def word(self) -> str:
+        """The same word as before the opening."""
+        return ShopNotOpen.__name__
+
+
 class NotInDrawer(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "The drawer holds less than {amount}; nothing was taken out.")
     todo = QT_TRANSLATE_NOOP("Problem", "Take less, or put change in first.")

@@ -105,6 +105,11 @@ class StaffNumberTaken(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Choose another number, or look with: pos staff list.")
 
 
+class UnknownStaff(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "Nobody here has the number {no}; nothing was changed.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Look with: pos staff list.")
+
+
 class BadStaffNumber(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "A staff number is 1 to 8 letters or digits; {no} was not taken.")
     todo = QT_TRANSLATE_NOOP("Problem", "Choose a number such as 03.")
@@ -161,6 +166,20 @@ def add_staff(session: Session, *, no: str, name: str, role: Role, pin: str) -> 
     session.add(Staff(no=no, name=called, role=role, pin_hash=_hasher().hash(pin), active=True))
     session.flush()
     return Person(no, called, role)
+
+
+def set_pin(session: Session, *, no: str, pin: str) -> Person:
+    """Give somebody a new PIN; refuses UnknownStaff, BadPin and PinTaken."""
+    person = session.get(Staff, no)
+    if person is None:
+        raise UnknownStaff(no=no)
+    check_pin(pin)
+    holder = _holder(session, pin)
+    if holder is not None and holder.no != no:
+        raise PinTaken
+    person.pin_hash = _hasher().hash(pin)
+    session.flush()
+    return Person(person.no, person.name, person.role)
 
 
 def staff_list(session: Session) -> list[Person]:

@@ -72,7 +72,7 @@ class KeyMissing(Trouble):
 
     sentence = QT_TRANSLATE_NOOP("Problem", "The till's key {name} cannot be read, nothing was signed.")
     todo = QT_TRANSLATE_NOOP(
-        "Problem", "Put the keys folder back from the newest backup, or make a new key and pair the till again."
+        "Problem", "Put the folder keys back from where you kept a copy of it, or pair the till with a new key."
     )
 
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -99,6 +100,11 @@ class GroupRows(QAbstractTableModel):
         )[column]
 
 
+#: The first column is at least this wide; these give way to it, the first one first: refunds, share, weight, taken back.
+_NAMES = 180
+_LEAST_NEEDED = (2, 6, 7, 4)
+
+
 def _alignment(column: int) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
     return side | Qt.AlignmentFlag.AlignVCenter
@@ -170,6 +176,26 @@ class DayTables(QFrame):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         return view
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names keep their room, whatever the words of the other columns need."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        header = self._view.horizontalHeader()
+        for column in _LEAST_NEEDED:
+            self._view.setColumnHidden(column, False)
+        room = self._view.viewport().width() - _NAMES
+        needed = {
+            column: max(header.sectionSizeHint(column), self._view.sizeHintForColumn(column))
+            for column in range(1, self._rows.columnCount())
+        }
+        for column in _LEAST_NEEDED:
+            if sum(needed.values()) <= room:
+                return
+            needed.pop(column)
+            self._view.setColumnHidden(column, True)
+
     def draw(self, tables: Mapping[str, Table], whole: Money, *, blind: bool = False) -> None:
         """Show the day's tables; the chosen one stays chosen. `blind` keeps the means away."""
         self._tables, self._whole, self._blind = tables, whole, blind
@@ -196,6 +222,7 @@ class DayTables(QFrame):
         self._view.setAccessibleName(table.title)
         self._notes.setText(" ".join(table.notes))
         self._filter()
+        self._make_room()
 
     def choose_numbered(self, n: int) -> None:
         """Show the n-th table, from 1."""

@@ -219,7 +219,8 @@ class LoginPage(QWidget):
         self._edited()
 
     def _edited(self) -> None:
-        if not self._asks_float and self._pin.text():
+        # Why the books could not be opened stays on view: no PIN helps against that.
+        if self._screen is not None and not self._asks_float and self._pin.text():
             self._say("plain", "")
 
     def _start(self) -> None:

@@ -95,13 +95,12 @@ class RefundLine(MarkedRow):
         self.setMaximumHeight(64)
         name = Elided(12.5, bold=True)
         name.setText(row.name)
-        under = Elided(10, tone="ink2")
-        under.setText(f"{county_short_name(row.region)} · {row.price_text}")
+        self._under = Elided(10, tone="ink2")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch()
         words.addWidget(name)
-        words.addWidget(under)
+        words.addWidget(self._under)
         words.addStretch()
         self._before = _figure(11, _COLUMNS[1])
         self._now = text("", 12, bold=True)
@@ -141,11 +140,14 @@ class RefundLine(MarkedRow):
         return self._frame
 
     def draw(self, row: RefundRow, *, marked: bool, narrow: bool) -> None:
-        """Show what is taken now; `narrow` hides the column of earlier refunds unless there was one."""
+        """Show what is taken now; `narrow` has no column for earlier refunds, they stand in the line below the name."""
         self.row = row
         taking = bool(row.taking)
         self._before.setText(row.back_text or "—")
-        self._before.setVisible(not narrow or bool(row.back_text))
+        self._before.setVisible(not narrow)
+        before = translate("Refund", "{quantity} back before").format(quantity=row.back_text)
+        county = county_short_name(row.region)
+        self._under.setText(before if narrow and row.back_text else f"{county} · {row.price_text}")
         self._now.setText(self._taking_words())
         self._now.setWordWrap(row.whole_only)
         self._now.setFont(font(12, bold=True) if taking or not row.whole_only else font(10))
@@ -253,7 +255,7 @@ class RefundLines(QFrame):
         if numbers != self._numbers:
             self._numbers = numbers
             self._rebuild(rows)
-        self._heads[1].setVisible(not narrow or any(row.back_text for row in rows))
+        self._heads[1].setVisible(not narrow)
         for i, (line, row) in enumerate(zip(self._lines, rows, strict=True)):
             line.draw(row, marked=i == self.marked, narrow=narrow)
 

@@ -94,15 +94,16 @@ class MovesCard(QFrame):
         self.cash_out.clicked.connect(partial(self.begin, "out"))
         head = QHBoxLayout()
         head.addWidget(text(translate("Shift", "Cash in and out"), 12.5, bold=True))
-        hint = Elided(10, tone="ink2")
-        hint.setText(translate("Shift", "Cash from sales is not shown here"))
-        head.addWidget(hint, 1)
+        head.addStretch(1)
         head.addWidget(self.cash_in)
         head.addWidget(self.cash_out)
         box = QVBoxLayout(self)
         box.setContentsMargins(17, 8, 12, 8)
         box.setSpacing(6)
         box.addLayout(head)
+        # Below the head: beside the two buttons there is no room for a whole sentence.
+        self._hint = text(translate("Shift", "Cash from sales is not shown here"), 9, tone="ink2")
+        box.addWidget(self._hint)
         rows = QWidget()
         rows.setLayout(self._list)
         self._scroll = QScrollArea()
@@ -159,12 +160,14 @@ class MovesCard(QFrame):
         self.amount.clear()
         self.reason.clear()
         self._scroll.hide()
+        self._hint.hide()
         self._form.show()
         self.amount.setFocus()
 
     def end(self) -> None:
         """Shut the form; the list is there again."""
         self._form.hide()
+        self._hint.show()
         self._scroll.show()
 
     def next_field(self) -> bool:

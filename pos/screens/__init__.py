@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pos.core import journal
 from pos.core.journal import Head, Stamp
+from pos.core.money import Money
 from pos.core.problems import Trouble
 from pos.core.shifts import NoShiftOpen, OpenShift, business_day, open_shift_of
 from pos.core.staff import Leave, NotAllowed, NotLoggedIn, Person
@@ -142,7 +143,8 @@ class Till:
             raise NotAllowed(what=what)
         return self.leave
 
-    def note_leave(self, session: Session, leave: Leave | None, what: str) -> None:
-        """Write down whose leave was used for what; in the transaction of the thing itself."""
+    def note_leave(self, session: Session, leave: Leave | None, of: str, money: Money | None = None) -> None:
+        """Write down whose leave was used, for which article or receipt; in the transaction of the thing itself."""
         if leave is not None:
-            journal.note(session, self.stamp(), "OVERRIDE", by=leave.by, why=leave.why, of=what)
+            fen = None if money is None else money.fen
+            journal.note(session, self.stamp(), "OVERRIDE", by=leave.by, why=leave.why, of=of, money=fen)

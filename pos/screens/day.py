@@ -14,7 +14,7 @@ from pos.core.sync_files import covering_file, unsent_days
 from pos.core.totals import DaySummary
 from pos.core.wording import translate
 from pos.exchange.envelope import write_whole
-from pos.exchange.export import Exported, export
+from pos.exchange.export import Exported, export_all
 from pos.screens import NoView, Till, View
 
 if TYPE_CHECKING:
@@ -151,8 +151,8 @@ class DayScreen:
         self.till.background(work, lambda sheets: then(cast("list[Page]", sheets)))
 
     def export(self, out: Path | None = None) -> Exported:
-        """Hand everything not yet handed over to the district, as one sync file."""
+        """Hand everything not yet handed over to the district; answers the last file (usually the only one)."""
         till = self.till
-        done = export(till.store, till.settings, till.folder, till.now(), out=out)
+        files = list(export_all(till.store, till.settings, till.folder, till.now(), out=out))
         self.load(self.day)
-        return done
+        return files[-1] if files else Exported(None)

@@ -43,6 +43,10 @@ class BadField(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "The field {field} of {do} cannot be {value}; nothing was done.")
 
 
+class NotYet(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{do} comes with a later release; nothing was done.")
+
+
 class NotJson(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "This line is no JSON object; nothing was done.")
 
@@ -107,7 +111,9 @@ class Fields:
 
     def bad(self, name: str) -> BadField:
         """The refusal of a field that cannot be what it is."""
-        return BadField(do=self._do, field=name, value=self._given.get(name))
+        # What opens a lock or a purse is never said again, whatever was wrong with it.
+        value = "…" if name in SECRETS else self._given.get(name)
+        return BadField(do=self._do, field=name, value=value)
 
     def _checked(self, name: str, kind: type) -> Any:
         value = self._field(name)
@@ -141,6 +147,7 @@ def _no_key_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return dict(pairs)
 
 
+SECRETS = ("pin", "auth_code")
 ATTRIBUTES = ("channel", "buyer_kind", "buyer", "agreement", "fair", "motive", "purchase_mode", "love_card")
 
 
@@ -173,6 +180,7 @@ class Gestures:
             "x_report": (self._x_report, ()),
             "z_report": (self._z_report, ()),
             "quit": (self._quit, ()),
+            "stock_out": (self._stock_out, ("product", "quantity", "kind", "reason")),
         }
 
     def run(self, lines: Iterable[str]) -> Iterator[Answer]:
@@ -372,6 +380,9 @@ class Gestures:
             "over_short": str(report.over_short),
             **report.totals.as_dict(),
         }
+
+    def _stock_out(self, fields: Fields) -> Answer:
+        raise NotYet(do="stock_out")
 
     def _quit(self, fields: Fields) -> Answer:
         self.ended = True

@@ -225,7 +225,7 @@ def _printer(settings: Settings) -> Finding:
     except Trouble as fault:
         return _troubled("printer", fault)
     if kind in ("absent", ""):
-        return _found("printer", "ok", translate("Health", "No printer is set up; receipts wait in the queue."))
+        return _found("printer", "ok", translate("Health", "No printer is set up; nothing comes out on paper."))
     if kind in ("tcp", "file", "serial"):
         there = translate("Health", "The printer {printer} can be reached.")
         return _found("printer", "ok", there, printer=settings.printer)

@@ -379,8 +379,7 @@ class SellingScreen:
             if quantity is None:
                 self._ask_weight(n)
             return n
-        what = translate("Selling", "Changing a price")
-        return self._put(line, self.till.leave_for(what), what)
+        return self._put(line, self._leave_for_price())
 
     def choose_tab(self, key: str) -> None:
         """Show another tab's shelves."""
@@ -398,10 +397,14 @@ class SellingScreen:
         self.view.refresh()
 
     def change_quantity(self, n: int, quantity: Quantity) -> None:
-        """Set how much of line `n`; a clerk needs leave if a discount on it becomes too large a share by that."""
-        changed = self.basket.change_quantity(n, quantity)
-        if changed.line(n).gross < self.basket.line(n).gross:
+        """Set how much of line `n`; a clerk needs leave for more at a price set by hand, or a larger share off."""
+        before, changed = self.basket.line(n), self.basket.change_quantity(n, quantity)
+        by_hand = before.price_kind == "MANUAL" and not before.article.open_price
+        if changed.line(n).gross < before.gross:
             self._change_discounted(changed, n)
+        elif by_hand and quantity > before.quantity:
+            # The leave was for what lay there: one dented bag is not fifty.
+            self._change(changed, n, self._leave_for_price(), before.set_price)
         else:
             self._change(changed, n)
         self._echo_line(n)
@@ -434,8 +437,7 @@ class SellingScreen:
         """Change the price of one unit of line `n`; a clerk needs the manager's leave."""
         if price.fen <= 0:
             raise BadAmount(text=price)
-        what = translate("Selling", "Changing a price")
-        self._change(self.basket.set_price(n, price), n, self.till.leave_for(what), what)
+        self._change(self.basket.set_price(n, price), n, self._leave_for_price(), price)
         self._echo_line(n)
 
     def set_discount(self, n: int, discount: Money) -> None:
@@ -547,9 +549,12 @@ class SellingScreen:
             raise BadAmount(text=price)
         return replace(line, price=price, set_price=price, price_kind="MANUAL")
 
-    def _put(self, line: Line, leave: Leave | None = None, what: str = "") -> int:
+    def _leave_for_price(self) -> Leave | None:
+        return self.till.leave_for(translate("Selling", "Changing a price"))
+
+    def _put(self, line: Line, leave: Leave | None = None) -> int:
         basket, n = self.basket.add(line)
-        self._change(basket, n, leave, what)
+        self._change(basket, n, leave, line.set_price)
         self._echo_line(n)
         return n
 
@@ -572,11 +577,15 @@ class SellingScreen:
                 Echo("warn", title.format(product=row.name, quantity=row.quantity_text), todo.format(unit=row.unit))
             )
 
-    def _change(self, basket: Basket, selected: int, leave: Leave | None = None, what: str = "") -> None:
+    def _change(self, basket: Basket, selected: int, leave: Leave | None = None, money: Money | None = None) -> None:
+        """Keep a changed ticket. `money` is a price or discount set by hand on the chosen line; it is written down."""
         self.till.open_shift()
         with self._write() as session:
-            if leave is not None:
-                self.till.note_leave(session, leave, what)
+            if money is not None and leave is not None:
+                self.till.note_leave(session, leave, basket.line(selected).article.code, money)
+            elif money is not None and basket.line(selected).set_price == money:
+                code = basket.line(selected).article.code
+                journal.note(session, self.till.stamp(), "PRICE_SET", of=code, money=money.fen)
             tickets.keep(session, self.till.stamp(), basket)
         if leave is not None:
             self.till.leave = None
@@ -586,7 +595,8 @@ class SellingScreen:
         percent, line = self.till.settings.clerk_discount_percent, basket.line(n)
         what = translate("Selling", "A discount above {percent} %").format(percent=percent)
         needed = line.discount > line.gross.portion(percent, 100)
-        self._change(basket, n, self.till.leave_for(what, needed=needed) if line.discount else None, what)
+        leave = self.till.leave_for(what, needed=needed) if line.discount else None
+        self._change(basket, n, leave, line.discount)
 
     def _show(self, basket: Basket, selected: int) -> None:
         self.basket, self.selected = basket, selected

@@ -16,6 +16,7 @@ from pos.core.shifts import (
     CashMove,
     NoShiftOpen,
     SalesHeld,
+    ShopClosed,
     ShopNotOpen,
     ZReport,
     close_shift,
@@ -33,6 +34,8 @@ from pos.screens import NoView, Till, View
 from pos.screens.signing import ReasonNeeded
 
 NOTES = (10000, 5000, 2000, 1000, 500, 100, 50, 10)
+#: Everything that may be counted, also what the page does not ask for.
+CURRENCY = (*NOTES, 200, 20, 5, 2, 1)
 #: Nobody counts more of one note by hand.
 MOST_COUNTED = 1_000_000
 
@@ -60,7 +63,7 @@ def counted_money(counts: Mapping[str, int]) -> Money:
             value = Money.yuan(str(note)).fen
         except ValueError:
             raise BadAmount(text=note) from None
-        if type(count) is not int or not 0 <= count <= MOST_COUNTED or value <= 0:
+        if type(count) is not int or not 0 <= count <= MOST_COUNTED or value not in CURRENCY:
             raise BadAmount(text=f"{note}: {count}")
         total += value * count
     return Money(total)
@@ -201,11 +204,13 @@ class ShiftScreen:
         """Open a shift with the float that lies in the drawer; refuses ShiftOpen and ShopNotOpen."""
         self.till.on_duty()
         stamp = self.till.stamp()
-        opened = self.till.settings.opened_on
+        opened, closed = self.till.settings.opened_on, self.till.settings.closed_on
         if not ZERO <= float_ <= MOST_MONEY:
             raise BadAmount(text=float_)
         if opened is not None and stamp.business_day < opened:
             raise ShopNotOpen(opened_on=opened, day=stamp.business_day)
+        if closed is not None and stamp.business_day > closed:
+            raise ShopClosed(closed_on=closed, day=stamp.business_day)
         with self.till.write() as session:
             shift = open_shift(session, stamp, float_=float_)
         self.till.shift, self.result = shift, None

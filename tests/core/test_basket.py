@@ -97,6 +97,11 @@ def test_what_a_label_makes(article: Article, label: ScaleLabel, expected: tuple
     assert basket(made).total == Money(expected[0])
 
 
+def test_a_weight_on_goods_by_the_piece_is_no_count() -> None:
+    with pytest.raises(LabelDoesNotFit):
+        labelled(TEA, ScaleLabel("x", "00100", grams=450), Terms())
+
+
 def test_a_weight_label_takes_the_card_price() -> None:
     dear = replace(MELON, card_price=Money(500))
     assert labelled(dear, ScaleLabel("x", "00100", grams=1000), Terms(love_card=True)).gross == Money(500)

@@ -5,6 +5,7 @@ The rows are the shop's own (`pos.screens`); only what stands behind them is inv
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -258,11 +259,13 @@ class FakeSelling:
     def reprint_last(self) -> None:
         self.done.append("reprint")
 
-    def override(self, pin: str, reason: str) -> None:
+    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
         if pin != MANAGER:
             raise WrongPin
         self.leave_given = bool(reason)
         self.done.append(f"leave for {reason}")
+        verb()
+        self.leave_given = False
 
     def start_payment(self) -> None:
         if not self.rows:

@@ -393,7 +393,6 @@ def test_the_whole_day_by_keys(qtbot: Any, tmp_path: Path) -> None:
         assert clerk.window.counter.worker is not None
         assert clerk.window.counter.worker.settle(20.0)
     assert [n for n in range(1, len(DAY) + 1) if n not in day.pressed] == list(LEFT_OUT)
-    print("keys", {n: (DAY[n - 1]["do"], keys) for n, keys in day.pressed.items()})
 
     evening = Evening(folder, [], printed)
     for same in THE_SAME_EVENING:
@@ -428,6 +427,20 @@ def test_exact_cash_after_one_scan_is_two_keys(at_work: Clerk) -> None:
     at_work.reads("DX03-01-000001")
     at_work.shows("changeLabel", "0.00")
     assert at_work.keys - before == 2
+
+
+def test_goods_are_found_by_their_initials(at_work: Clerk) -> None:
+    at_work.press("F2")
+    at_work.type("xg")
+    found = at_work.rows("findList")
+    assert len(found) > 2
+    at_work.press("Down", "Down", "Up", "Enter")
+    at_work.gone("findPanel")
+    (row,) = at_work.rows()
+    name, origin, *_ = found[1].split("，") if "，" in found[1] else found[1].split(", ")
+    assert name in row
+    assert origin in row
+    assert found[0] != found[1]
 
 
 def test_the_next_customer_begins_over_the_change(at_work: Clerk) -> None:

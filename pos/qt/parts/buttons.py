@@ -94,10 +94,15 @@ class Button(QPushButton):
             box.setBottom(box.height() / 2 + 8)
         if self._kind == "means":
             self._paint_means(painter, box, ink)
-        elif self._key and self.width() < 110 and self.height() >= 56 and self._needed() > self.width() - 16:
+        elif self._key and self.width() < (118 if self.isCheckable() else 110) and self.height() >= 56 and self._stacks:
             self._paint_stacked(painter, box, ink)
         else:
             self._paint_line(painter, box, ink)
+
+    @property
+    def _stacks(self) -> bool:
+        """Too narrow for words and cap side by side; amounts to choose from all stand alike, the short ones too."""
+        return self.isCheckable() or self._needed() > self.width() - 16
 
     def _needed(self) -> int:
         return metrics(self._points, True).horizontalAdvance(self.text()) + key_width(self._key) + 12
