@@ -1,7 +1,8 @@
-"""Where shipped files lie, and where the shop's data lies."""
+"""Where shipped files lie, where the shop's data lies, and how a name in a folder is made to last."""
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from functools import cache
@@ -34,3 +35,18 @@ def data_folder(given: str | None = None) -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("pos-till", appauthor=False))
+
+
+def flush_folder(folder: Path) -> None:
+    """Force the names in a folder to the disk, where the system can; OSError if the disk fails."""
+    if sys.platform == "win32":
+        return  # a folder cannot be opened there; the rename itself is written through by NTFS's log
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as trouble:
+        # Some file systems of sticks cannot flush a folder; that alone is no failure.
+        if trouble.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)

@@ -16,13 +16,14 @@ from urllib.parse import urlsplit
 from pos.core.codes import LabelProfiles
 from pos.core.problems import shown
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.paths import flush_folder
 
 T = TypeVar("T")
 
 FILE = "till.toml"
 CENTER = "北京市消费帮扶双创中心"
 FOOTER = ("谢谢惠顾",)
-ENCODINGS = ("gb18030", "gbk", "utf-8")
+ENCODINGS = ("gb18030", "gbk", "utf-8", "raster")
 SITE_TYPES = ("BUSINESS_DISTRICT", "COMMUNITY", "INDUSTRIAL_BASE", "OTHER")
 #: Longer texts would fill a receipt; more lines of a footer too.
 LONGEST_TEXT, LONGEST_URL, MOST_FOOTER_LINES = 60, 1000, 10
@@ -251,6 +252,7 @@ def write(folder: Path, settings: Settings) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(folder / FILE)
+    flush_folder(folder)
 
 
 def _quoted(text: str) -> str:
@@ -274,7 +276,7 @@ district = {_quoted(s.district)}
 language = {_quoted(s.language)}          # zh_CN, en
 printer = {_quoted(s.printer)} # absent, tcp:HOST:PORT, usb:VID:PID, serial:PORT, file:PATH, cups:NAME, win:NAME
 paper = {s.paper}                         # 58, 80
-encoding = {_quoted(s.encoding)}          # gb18030, gbk, utf-8
+encoding = {_quoted(s.encoding)}          # gb18030, gbk, utf-8, raster
 database = {_quoted(s.database)}          # empty: shop.sqlite3 in this folder; or a PostgreSQL URL
 
 [site]

@@ -19,6 +19,8 @@ from pos.core.wording import QT_TRANSLATE_NOOP
 
 #: Larger lines are slips of the finger, not sales.
 MOST_PIECES = Quantity(999_999_000)
+#: A weight field that says more on goods sold by the piece is a weight, not a count.
+MOST_COUNTED_BY_SCALE = 99
 
 
 class NothingToSell(Refusal):

@@ -78,7 +78,7 @@ def append(session: Session, stamp: Stamp, kind: str, facts: Mapping[str, object
 
     `facts` are whole numbers, texts, lists and objects of them; keys whose value is None are left out.
     """
-    before = Head(*(_END.run(session, {"till": stamp.till}).first() or ()))
+    before = next((Head(n, hash_) for n, hash_ in _END.run(session, {"till": stamp.till})), Head())
     record: dict[str, object] = {key: value for key, value in facts.items() if value is not None}
     record |= {"t": kind, "n": before.n + 1, "ph": before.hash}
     record |= {"at": instant_text(stamp.at), "bd": stamp.business_day.isoformat()}

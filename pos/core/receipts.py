@@ -225,7 +225,7 @@ class Booked:
 
 def next_number(session: Session, till: str) -> int:
     """The next of the till's one gapless series."""
-    return (_LAST_NUMBER.run(session, {"till": till}).scalar() or 0) + 1
+    return (_LAST_NUMBER.value(session, {"till": till}) or 0) + 1
 
 
 def book(
@@ -278,7 +278,7 @@ def book(
         "reason": reason,
         "journal_n": head.n,
     }
-    receipt_id: int = _ADD.run(session, row).scalar_one()
+    receipt_id: int = _ADD.value(session, row)
     _ADD_LINE.run_all(session, [_line_row(receipt_id, line) for line in lines])
     _ADD_TENDER.run_all(
         session,

@@ -46,8 +46,7 @@ def complete_sale(
     """
     if not basket.lines:
         raise EmptyBasket
-    standing: list[Any] = list(_SOLD_BEFORE.run(session, {"uuid": basket.uuid}))
-    for till, number, *money in standing:
+    for till, number, *money in _SOLD_BEFORE.run(session, {"uuid": basket.uuid}):
         tickets.clear_counter(session, stamp.till)
         return Sold(receipt_number(shop, till, number), number, *map(Money, money))
     refuse_closed(session, shift)

@@ -183,7 +183,7 @@ def open_shift_of(session: Session, till: str) -> OpenShift | None:
 
 def refuse_closed(session: Session, shift: OpenShift) -> None:
     """Nothing may be booked into a shift whose Z stands, whoever still believes it open; refuses NoShiftOpen."""
-    if _CLOSED_AT.run(session, {"id": shift.id}).scalar() is not None:
+    if _CLOSED_AT.value(session, {"id": shift.id}) is not None:
         raise NoShiftOpen
 
 

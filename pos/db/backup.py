@@ -10,7 +10,6 @@ import contextlib
 import errno
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 
 from pos.core.problems import Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP
+from pos.paths import flush_folder
 
 #: SQLite keeps these beside a file whose last sales are not in it yet.
 COMPANIONS = ("-wal", "-shm", "-journal")
@@ -201,17 +201,6 @@ def _facts(books: Any, name: str) -> Facts:
 def flush(file: Path) -> None:
     """Force a file to the disk."""
     handle = os.open(file, os.O_RDWR | getattr(os, "O_BINARY", 0))
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def flush_folder(folder: Path) -> None:
-    """Force the names in a folder to the disk, where the system can."""
-    if sys.platform == "win32":
-        return  # a folder cannot be opened there; the rename itself is written through by NTFS's log
-    handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

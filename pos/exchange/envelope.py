@@ -11,7 +11,6 @@ import errno
 import hashlib
 import json
 import os
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from pos.core.canonical import GENESIS, canonical, record_hash
 from pos.core.problems import Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.exchange.verify import fingerprint
+from pos.paths import flush_folder
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -293,7 +293,7 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
             if draft.read_bytes() != data:
                 raise NotWritten(name=path.name, why=os.strerror(errno.EIO))
             os.replace(draft, path)
-            _flush_folder(path.parent)
+            flush_folder(path.parent)
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -306,20 +306,6 @@ def _draft(draft: Path, data: bytes, mode: int) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    if sys.platform == "win32":
-        return  # a folder cannot be opened there; the rename itself is written through by NTFS's log
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as trouble:
-        # Some file systems of sticks cannot flush a folder; that alone is no failure.
-        if trouble.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(handle)
 
 
 @contextlib.contextmanager

@@ -100,7 +100,7 @@ class GroupRows(QAbstractTableModel):
         )[column]
 
 
-#: The first column is at least this wide; these give way to it, the first one first: refunds, share, weight, taken back.
+#: The first column is at least this wide; these give way to it, in this order: refunds, share, weight, taken back.
 _NAMES = 180
 _LEAST_NEEDED = (2, 6, 7, 4)
 

@@ -144,6 +144,114 @@
         <translation>消费帮扶门店的收银机。</translation>
     </message>
     <message>
+        <source>comes with a later release</source>
+        <translation>以后的版本才有</translation>
+    </message>
+    <message>
+        <source>make a till in a folder</source>
+        <translation>在一个文件夹里建收银机</translation>
+    </message>
+    <message>
+        <source>who may work here: add, pin, list</source>
+        <translation>人员：add 添加、pin 改 PIN、list 列出</translation>
+    </message>
+    <message>
+        <source>add somebody</source>
+        <translation>添加一个人</translation>
+    </message>
+    <message>
+        <source>give somebody a new PIN</source>
+        <translation>给某人换 PIN</translation>
+    </message>
+    <message>
+        <source>everybody, by number</source>
+        <translation>按工号列出所有人</translation>
+    </message>
+    <message>
+        <source>an example shop and days of trade, with all its papers</source>
+        <translation>示例门店和几天的买卖，连同全部单据</translation>
+    </message>
+    <message>
+        <source>the till without a window: one gesture a line</source>
+        <translation>不开窗口的收银机：一行一个动作</translation>
+    </message>
+    <message>
+        <source>the catalogue as a sheet: import, export, template</source>
+        <translation>商品表格：import 导入、export 导出、template 空表</translation>
+    </message>
+    <message>
+        <source>take a sheet in, all of it or nothing</source>
+        <translation>收下一张表，要么全收要么不收</translation>
+    </message>
+    <message>
+        <source>write it to a file</source>
+        <translation>写成文件</translation>
+    </message>
+    <message>
+        <source>an empty sheet to fill in</source>
+        <translation>待填的空表</translation>
+    </message>
+    <message>
+        <source>the daily summary and its kin: day, month, period</source>
+        <translation>日报和月报：day、month、period</translation>
+    </message>
+    <message>
+        <source>one business day</source>
+        <translation>一个营业日</translation>
+    </message>
+    <message>
+        <source>one month</source>
+        <translation>一个月</translation>
+    </message>
+    <message>
+        <source>from day to day</source>
+        <translation>从某天到某天</translation>
+    </message>
+    <message>
+        <source>a receipt as a PDF copy</source>
+        <translation>小票的 PDF 副本</translation>
+    </message>
+    <message>
+        <source>the district&apos;s file: export, verify, key</source>
+        <translation>交区文件：export 导出、verify 核对、key 公钥</translation>
+    </message>
+    <message>
+        <source>this till&apos;s public key card</source>
+        <translation>本机的公钥卡</translation>
+    </message>
+    <message>
+        <source>the journal: verify</source>
+        <translation>日志：verify 核对</translation>
+    </message>
+    <message>
+        <source>check it from its first byte to its last</source>
+        <translation>从头到尾核对一遍</translation>
+    </message>
+    <message>
+        <source>copies of the books: create, verify, restore</source>
+        <translation>账本备份：create 备份、verify 核对、restore 恢复</translation>
+    </message>
+    <message>
+        <source>a checked copy, while the till sells</source>
+        <translation>营业中也能做的备份，做完即核对</translation>
+    </message>
+    <message>
+        <source>put a checked copy in place; what it replaces is kept</source>
+        <translation>换上核对过的备份，换下来的留着</translation>
+    </message>
+    <message>
+        <source>one page on the till&apos;s health</source>
+        <translation>一页纸看本机状况</translation>
+    </message>
+    <message>
+        <source>the receipt printer: test</source>
+        <translation>小票打印机：test 测试</translation>
+    </message>
+    <message>
+        <source>ruler, Chinese, QR, cut, drawer</source>
+        <translation>标尺、汉字、二维码、切纸、钱箱</translation>
+    </message>
+    <message>
         <source>Stopped.</source>
         <translation>已停下。</translation>
     </message>
@@ -164,6 +272,10 @@
         <translation>{no} 号可以在本机收银了。</translation>
     </message>
     <message>
+        <source>Number {no} has a new PIN.</source>
+        <translation>{no} 号已换 PIN。</translation>
+    </message>
+    <message>
         <source>clerk</source>
         <translation>收银员</translation>
     </message>
@@ -176,6 +288,10 @@
         <translation>共 {rows} 行：收下 {taken} 行，没有变化 {unchanged} 行，有问题 {bad} 行。</translation>
     </message>
     <message>
+        <source>Row {row}: {message}</source>
+        <translation>第 {row} 行：{message}</translation>
+    </message>
+    <message>
         <source>Row {row}, {column}: {message}</source>
         <translation>第 {row} 行 {column}：{message}</translation>
     </message>
@@ -186,6 +302,10 @@
     <message>
         <source>Empty sheet written to {file}.</source>
         <translation>空白表格已写到 {file}。</translation>
+    </message>
+    <message>
+        <source>No printer is set up; nothing came out on paper.</source>
+        <translation>还没有设打印机，没有打印。</translation>
     </message>
     <message>
         <source>The receipt was written to {file}.</source>
@@ -264,8 +384,20 @@
         <translation>后一天</translation>
     </message>
     <message>
+        <source>No paper was made</source>
+        <translation>没有打印，也没有写出文件</translation>
+    </message>
+    <message>
         <source>The A4 sheet is written, ready to print</source>
         <translation>A4 日报已写好，可以打印</translation>
+    </message>
+    <message>
+        <source>P makes the A4 sheet; a printer is set up in till.toml</source>
+        <translation>按 P 写 A4 日报；打印机在 till.toml 里设</translation>
+    </message>
+    <message>
+        <source>No receipt printer is set up; nothing was printed</source>
+        <translation>还没有设小票打印机，没有打印</translation>
     </message>
     <message>
         <source>The summary is on its way to the receipt printer</source>
@@ -302,6 +434,10 @@
     <message>
         <source>This is the latest day</source>
         <translation>这已经是最近一天</translation>
+    </message>
+    <message>
+        <source>after the count</source>
+        <translation>点数以后</translation>
     </message>
     <message>
         <source>Overview</source>
@@ -474,6 +610,7 @@
     </message>
     <message>
         <source>Search this table</source>
+        <extracomment>The first column is at least this wide; these give way to it, in this order: refunds, share, weight, taken back.</extracomment>
         <translation>在表里查找</translation>
     </message>
     <message>
@@ -520,6 +657,10 @@
     <message>
         <source>The sheet is being drawn</source>
         <translation>正在画这一页</translation>
+    </message>
+    <message>
+        <source>Only after the count; the manager sees it now</source>
+        <translation>点数以后才显示，现在请店长看</translation>
     </message>
     <message>
         <source>Everything closed has been handed over</source>
@@ -645,8 +786,8 @@
         <translation>未完成的单：{count} 张。</translation>
     </message>
     <message>
-        <source>No printer is set up; receipts wait in the queue.</source>
-        <translation>没有设置打印机，小票留在打印队列里。</translation>
+        <source>No printer is set up; nothing comes out on paper.</source>
+        <translation>没有设置打印机，不出纸质小票。</translation>
     </message>
     <message>
         <source>The printer {printer} can be reached.</source>
@@ -825,6 +966,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Buyer/channel</source>
         <translation>买方/渠道</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退货</translation>
     </message>
     <message>
         <source>Origin</source>
@@ -1397,6 +1542,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>A quantity of {quantity} is nothing to sell; nothing was changed.</source>
+        <extracomment>A weight field that says more on goods sold by the piece is a weight, not a count.</extracomment>
         <translation>数量 {quantity} 没法卖，没有改动。</translation>
     </message>
     <message>
@@ -1426,6 +1572,14 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Remove the line and scan a new label.</source>
         <translation>删掉这一行，重新称重贴标再扫。</translation>
+    </message>
+    <message>
+        <source>{product} is sold by the piece, but the label says a weight; nothing was added.</source>
+        <translation>{product} 是按件卖的，标签上却是重量，没有加进这一单。</translation>
+    </message>
+    <message>
+        <source>Scan its barcode, and have the scale&apos;s number for it corrected.</source>
+        <translation>请扫它的条码，并请店长改正秤上的编号。</translation>
     </message>
     <message>
         <source>{discount} off is more than the line&apos;s {gross}; nothing was changed.</source>
@@ -1492,8 +1646,8 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>F2 按名称找；真没有就先放一边，接着扫下一件。</translation>
     </message>
     <message>
-        <source>There is no sale {receipt} on this till; nothing was paid back.</source>
-        <translation>本机没有 {receipt} 这张销售小票，没有退款。</translation>
+        <source>There is no sale {receipt} on this till; nothing was done.</source>
+        <translation>本机没有 {receipt} 这张销售小票，什么也没有做。</translation>
     </message>
     <message>
         <source>Scan the code on the receipt, or type its number once more.</source>
@@ -1530,6 +1684,14 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Check this computer&apos;s date, and the opening day in till.toml.</source>
         <translation>请核对电脑日期，以及 till.toml 里的开业日期。</translation>
+    </message>
+    <message>
+        <source>The shop closed for good on {closed_on}; no shift was opened for {day}.</source>
+        <translation>门店已于 {closed_on} 停业，{day} 没有开班。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date, and the closing day in till.toml.</source>
+        <translation>请核对电脑日期，以及 till.toml 里的停业日期。</translation>
     </message>
     <message>
         <source>The drawer holds less than {amount}; nothing was taken out.</source>
@@ -1602,6 +1764,14 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Choose another number, or look with: pos staff list.</source>
         <translation>请换一个号，或用 pos staff list 查看。</translation>
+    </message>
+    <message>
+        <source>Nobody here has the number {no}; nothing was changed.</source>
+        <translation>没有工号 {no}，没有改动。</translation>
+    </message>
+    <message>
+        <source>Look with: pos staff list.</source>
+        <translation>请用 pos staff list 查看。</translation>
     </message>
     <message>
         <source>A staff number is 1 to 8 letters or digits; {no} was not taken.</source>
@@ -1710,7 +1880,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>No copy of the books was made: {why}. The books themselves are untouched.</source>
-        <extracomment>What SQLite says of a file that is none of its own, or no longer. What it says where it may not read, or not keep its companions beside the file.</extracomment>
+        <extracomment>SQLite keeps these beside a file whose last sales are not in it yet. What SQLite says of a file that is none of its own, or no longer. What it says where it may not read, or not keep its companions beside the file.</extracomment>
         <translation>账本备份没有做成：{why}。账本本身没有变动。</translation>
     </message>
     <message>
@@ -1920,8 +2090,8 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>读不到本机密钥 {name}，没有签名。</translation>
     </message>
     <message>
-        <source>Put the keys folder back from the newest backup, or make a new key and pair the till again.</source>
-        <translation>从最新的备份放回 keys 文件夹，或者新建密钥，再和区里配对一次。</translation>
+        <source>Put the folder keys back from where you kept a copy of it, or pair the till with a new key.</source>
+        <translation>把留底的 keys 文件夹放回来，或用新密钥和区里重新配对。</translation>
     </message>
     <message>
         <source>{name} is not a key card.</source>
@@ -2014,12 +2184,16 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>{do} 的 {field} 不能是 {value}，什么也没有做。</translation>
     </message>
     <message>
+        <source>{do} comes with a later release; nothing was done.</source>
+        <translation>{do} 要到以后的版本才有，什么也没有做。</translation>
+    </message>
+    <message>
         <source>This line is no JSON object; nothing was done.</source>
         <translation>这一行不是 JSON 对象，什么也没有做。</translation>
     </message>
     <message>
         <source>{value} is not known as {field}; nothing was changed.</source>
-        <extracomment>Of a held ticket; it must fit on its card.</extracomment>
+        <extracomment>Of a held ticket; it must fit on its card. Printed codes have eight digits at least.</extracomment>
         <translation>{field} 里没有 {value}，没有改动。</translation>
     </message>
     <message>
@@ -2036,7 +2210,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>No shift was closed on this till yet; there is nothing to show.</source>
-        <extracomment>Nobody counts more of one note by hand.</extracomment>
+        <extracomment>Everything that may be counted, also what the page does not ask for. Nobody counts more of one note by hand.</extracomment>
         <translation>本机还没有交过班，没有可看的。</translation>
     </message>
     <message>
@@ -2185,10 +2359,6 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
 </context>
 <context>
     <name>Receipt</name>
-    <message>
-        <source>REPRINT COPY</source>
-        <translation>重印 COPY</translation>
-    </message>
     <message>
         <source>Each of these brings a county&apos;s harvest with it</source>
         <translation>您买的每一样，连着一县收成</translation>
@@ -2372,6 +2542,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>{name}: take one more back</source>
         <translation>{name}多退一件</translation>
+    </message>
+    <message>
+        <source>{quantity} back before</source>
+        <translation>以前退过 {quantity}</translation>
     </message>
     <message>
         <source>{name}, {origin}, sold {sold}, taking back {taking}, {amount} yuan</source>
@@ -2656,6 +2830,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>已优惠 {amount}</translation>
     </message>
     <message>
+        <source>Taken already: {taken}</source>
+        <translation>已收 {taken}</translation>
+    </message>
+    <message>
         <source>To pay {amount} yuan, {counts}</source>
         <translation>应收 {amount} 元，{counts}</translation>
     </message>
@@ -2772,6 +2950,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>Enter 清空，Esc 不清</translation>
     </message>
     <message>
+        <source>Give back to the customer: {taken}</source>
+        <translation>要退给顾客：{taken}</translation>
+    </message>
+    <message>
         <source>New price of {name}</source>
         <translation>{name} 改成单价</translation>
     </message>
@@ -2854,6 +3036,18 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>The ticket was cancelled</source>
         <translation>这一单已清空</translation>
+    </message>
+    <message>
+        <source>No printer is set up; {receipt} did not come out</source>
+        <translation>还没有设打印机，{receipt} 没有出纸</translation>
+    </message>
+    <message>
+        <source>{product}: {quantity} put down, not weighed yet</source>
+        <translation>{product} 还没称重，先按 {quantity} 记</translation>
+    </message>
+    <message>
+        <source>Once weighed, type * and how much in {unit}, such as *2.35</source>
+        <translation>称好以后输 *数量 改，按{unit}算，例如 *2.35</translation>
     </message>
     <message>
         <source>A discount above {percent} %</source>

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pos.core.basket import (
     Basket,
     DiscountTooLarge,
+    LabelDoesNotFit,
     Line,
     NoSuchLine,
     NothingToSell,

@@ -273,7 +273,7 @@ def test_a_stick_that_fails_uses_up_no_number(
     elif step == "rotten":
         monkeypatch.setattr(Path, "read_bytes", rotten)
     elif step == "flush_folder":
-        monkeypatch.setattr(envelope, "_flush_folder", lambda folder: full() if folder == stick else None)
+        monkeypatch.setattr(envelope, "flush_folder", lambda folder: full() if folder == stick else None)
     else:
         stick.rmdir()
 
