@@ -102,6 +102,12 @@ def next_waiting(session: Session, till: str) -> QueuedJob | None:
     return QueuedJob(*row) if row else None
 
 
+def newest_waiting(session: Session, till: str) -> int:
+    """The number of the newest job that has not come out; 0 if none waits."""
+    chosen = PrintJob.till == till, PrintJob.state.in_([WAITING, UNKNOWN])
+    return session.scalar(select(func.max(PrintJob.id)).where(*chosen)) or 0
+
+
 def mark(session: Session, job_id: int, state: str, note: str, tries: int) -> None:
     """Say what became of a job."""
     session.execute(update(PrintJob).where(PrintJob.id == job_id).values(state=state, note=note, tries=tries))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import sys
+import time
+from collections import defaultdict, deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -20,7 +23,7 @@ from pos.core.regions import full_name
 from pos.core.tables import SHOP_TIME
 from pos.core.wording import translate
 from pos.paper import receipt as paper
-from pos.screens.printing import Job, State
+from pos.screens.printing import Job, State, failed_by_a_bug
 from pos.screens.selling import quantity_text
 
 if TYPE_CHECKING:
@@ -111,23 +114,66 @@ def _line(rows: list[ReceiptLine]) -> paper.ReceiptLine:
     )
 
 
-class StoreQueue:
-    """The print queue in the shop's database, as the worker sees it; every call is a transaction of its own."""
+LATE = 60.0
+"""Seconds after which a paper that waited no longer opens the drawer: by then nobody may stand beside it."""
 
-    def __init__(self, store: Store, settings: Settings) -> None:
-        self._store, self._settings = store, settings
+
+def running_time() -> float:
+    """Seconds on a clock that nobody sets, which goes on while the machine sleeps."""
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
+
+
+class StoreQueue:
+    """The print queue in the shop's database, as the worker sees it; every call is a transaction of its own.
+
+    What already waited at the first look, or has waited for more than LATE seconds by `ticks`, leaves the drawer shut:
+    a receipt comes without its pulse, a job that was nothing but the pulse is FAILED.
+    """
+
+    def __init__(self, store: Store, settings: Settings, *, ticks: Callable[[], float] = running_time) -> None:
+        self._store, self._settings, self._ticks = store, settings, ticks
+        # (the newest job that waited, when that was first seen), oldest look first. The time of day on a row would
+        # not do: the till's clock may be given, and be set while a paper waits.
+        self._looks: deque[tuple[int, float]] = deque()
+        self._looked = False
 
     def next_waiting(self) -> Job | None:
         """The oldest job that waits, with its paper."""
-        with self._store.read() as session:
-            job = print_jobs.next_waiting(session, self._settings.till)
+        while True:
+            with self._store.read() as session:
+                job = print_jobs.next_waiting(session, self._settings.till)
+                newest = print_jobs.newest_waiting(session, self._settings.till)
             if job is None:
+                self._looked = True
                 return None
-            number, blocks = "", job.blocks or "[]"
-            if job.receipt_id is not None:
-                sheet = receipt_paper(session, self._settings, job.receipt_id, copy=False, drawer=job.drawer)
-                number, blocks = sheet.number, to_json(paper.layout(sheet, self._settings.columns))
-            return Job(job.id, blocks, cast(State, job.state), job.copy, job.tries, number, job.kind)
+            late = self._is_late(job.id, newest)
+            if late and job.kind == "DRAWER":
+                self.mark(job.id, "FAILED", "too late", job.tries)
+                continue
+            tries = job.tries
+            with failed_by_a_bug(lambda state, note, at=job.id, n=tries: self.mark(at, state, note, n)):
+                return self._with_paper(job, drawer=job.drawer and not late)
+
+    def _with_paper(self, job: print_jobs.QueuedJob, *, drawer: bool) -> Job:
+        number, blocks = "", job.blocks or "[]"
+        if job.receipt_id is not None:
+            with self._store.read() as session:
+                sheet = receipt_paper(session, self._settings, job.receipt_id, copy=False, drawer=drawer)
+            number, blocks = sheet.number, to_json(paper.layout(sheet, self._settings.columns))
+        return Job(job.id, blocks, cast(State, job.state), job.copy, job.tries, number, job.kind)
+
+    def _is_late(self, job_id: int, newest: int) -> bool:
+        now = self._ticks()
+        if not self._looked:
+            self._looked = True
+            self._looks.append((newest, now - LATE - 1))
+        elif not self._looks or self._looks[-1][0] < newest:
+            self._looks.append((newest, now))
+        while self._looks[0][0] < job_id:
+            self._looks.popleft()
+        return now - self._looks[0][1] > LATE
 
     def mark(self, job_id: int, state: State, note: str, tries: int) -> None:
         """Write a job's new state, durably."""

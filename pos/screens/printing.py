@@ -8,9 +8,10 @@ nothing was printed. So whatever happens in between - a pulled plug, kill -9 - t
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -55,6 +56,21 @@ class PrintRows(Protocol):
         """How many jobs wait (WAITING or UNKNOWN), and how many are FAILED."""
 
 
+@contextlib.contextmanager
+def failed_by_a_bug(mark: Callable[[State, str], None]) -> Iterator[None]:
+    """Whatever is no Trouble goes on its way as the bug it is, but the job is FAILED and blocks no other one."""
+    expected = False
+    try:
+        yield
+        expected = True
+    except Trouble:
+        expected = True
+        raise
+    finally:
+        if not expected:
+            mark("FAILED", "a fault of the program, see the log")
+
+
 @dataclass(frozen=True, slots=True)
 class PrintStatus:
     """What the printer chip shows."""
@@ -92,13 +108,13 @@ class PrintWorker:
         self._stopping = threading.Event()
         self._idle = threading.Event()
         self._status = PrintStatus()
+        self._misses = 0
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         """Begin; jobs left over from before are taken up first."""
         self._stopping.clear()
-        self._thread = threading.Thread(target=self._run, name="print queue", daemon=True)
-        self._thread.start()
+        self._begin(self._run)
 
     def wake(self) -> None:
         """There is something new in the queue, or a person wants it tried again now."""
@@ -108,11 +124,13 @@ class PrintWorker:
 
     def stop(self, seconds: float = 2.0) -> bool:
         """End the thread; False if it is still sending after `seconds`. What was not printed stays in the queue."""
-        self._stopping.set()
-        self._wake.set()
-        if self._thread is not None:
-            self._thread.join(seconds)
-            return not self._thread.is_alive()
+        with self._lock:
+            self._stopping.set()
+            self._wake.set()
+            thread = self._thread
+        if thread is not None:
+            thread.join(seconds)
+            return not thread.is_alive()
         return True
 
     def settle(self, seconds: float) -> bool:
@@ -128,11 +146,16 @@ class PrintWorker:
         job = self._rows.next_waiting()
         if job is None:
             return False
+        with failed_by_a_bug(lambda state, note: self._rows.mark(job.id, state, note, job.tries)):
+            self._print(job)
+        return True
+
+    def _print(self, job: Job) -> None:
         try:
             blocks = from_json(job.blocks)
         except (ValueError, KeyError, TypeError):
             self._rows.mark(job.id, "FAILED", "the row cannot be read", job.tries)
-            return True
+            return
         if job.copy or job.state == "UNKNOWN":
             blocks = as_copy(blocks)
         data = encode(blocks, columns=self._columns, encoding=self._encoding)
@@ -147,24 +170,43 @@ class PrintWorker:
         if state == "UNKNOWN" and job.tries + 1 >= MOST_TRIES:
             state = "FAILED"
         self._rows.mark(job.id, state, delivery.note, job.tries + 1)
-        return True
+
+    def _begin(self, work: Callable[[], None]) -> None:
+        self._thread = threading.Thread(target=work, name="print queue", daemon=True)
+        self._thread.start()
 
     def _run(self) -> None:
-        misses = 0
+        whole = False
+        try:
+            self._work()
+            whole = True
+        finally:
+            # A bug ends this thread and is told by threading.excepthook; another thread goes on with the queue.
+            with self._lock:
+                if not whole and not self._stopping.is_set():
+                    self._misses += 1
+                    self._begin(self._run_again)
+
+    def _run_again(self) -> None:
+        # Not at once: a bug that comes with every look at the queue must not eat the machine.
+        self._stopping.wait(PAUSES[min(self._misses, len(PAUSES)) - 1])
+        self._run()
+
+    def _work(self) -> None:
         while not self._stopping.is_set():
             self._wake.clear()  # whoever wakes us from here on makes us look once more before we rest
             try:
                 worked, trouble = self._print_waiting(), None
             except Trouble as met:
                 worked, trouble = False, met
-            misses = misses + 1 if trouble else 0
+            self._misses = self._misses + 1 if trouble else 0
             self._tell(trouble)
             if worked or self._stopping.is_set():
                 continue
             with self._lock:
                 if not self._wake.is_set():
                     self._idle.set()
-            self._wake.wait(PAUSES[min(misses, len(PAUSES)) - 1] if trouble else LOOK)
+            self._wake.wait(PAUSES[min(self._misses, len(PAUSES)) - 1] if trouble else LOOK)
 
     def _print_waiting(self) -> bool:
         started, worked = time.monotonic(), False
