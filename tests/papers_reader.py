@@ -117,7 +117,7 @@ class _Reader:
             raise Unreadable("a job begins with a reset")
         while self._at < len(self._data):
             byte = self._data[self._at]
-            if byte == 0x0A:
+            if byte == 0x0A and self._encoding != "raster":
                 self._at += 1
                 self._line()
             elif byte in (0x1B, 0x1C, 0x1D):
@@ -142,6 +142,8 @@ class _Reader:
 
     def _character(self) -> None:
         first = self._data[self._at]
+        if self._encoding == "raster":
+            raise Unreadable(f"text where only pictures go: {first:02x} at {self._at}")
         if first < 0x20 or first == 0x7F:
             raise Unreadable(f"control byte {first:02x} at {self._at}")
         if first < 0x80:
@@ -173,7 +175,14 @@ class _Reader:
     def _add(self, item: PrintedLine | Raster | QrCode | Feed | str) -> None:
         if not self._papers:
             raise Unreadable("nothing may come before the reset")
-        self._papers[-1].items.append(item)
+        items = self._papers[-1].items
+        # Bands of one picture follow each other without a gap.
+        if isinstance(item, Raster) and items and isinstance(items[-1], Raster):
+            above = items[-1]
+            if (above.width, above.align) == (item.width, item.align):
+                items[-1] = Raster(item.width, above.height + item.height, above.data + item.data, item.align)
+                return
+        items.append(item)
 
     def _command(self) -> None:
         code = self._take(2)
@@ -239,6 +248,8 @@ class _Reader:
         if self._take(2) != b"0\x00":
             raise Unreadable("only plain rasters")
         width, height = (int.from_bytes(self._take(2), "little") for _ in range(2))
+        if not 0 < height <= 255:
+            raise Unreadable(f"a picture of {height} rows")
         if width * 8 > self._columns * COLUMN:
             raise Unreadable("the picture is wider than the paper")
         self._add(Raster(width * 8, height, self._take(width * height), self._align))

@@ -6,6 +6,7 @@ Unicode calls wide: `—`, `…` and `①` take two columns on paper.
 
 from __future__ import annotations
 
+import codecs
 import dataclasses
 import json
 import unicodedata
@@ -116,6 +117,10 @@ def columns_of(paper: int) -> int:
 # --- characters and their columns -------------------------------------------------------------------------------------
 
 
+DRAWN = frozenset("£²³µ•∋≅")
+"""Signs that no printer has in two bytes, but the shipped face does: where letters are drawn they come out."""
+
+
 class _Printable(dict[int, str]):
     """The fate of every character, worked out once when it is first met."""
 
@@ -129,6 +134,8 @@ def _printable_one(sign: str) -> str:
         return "　" if sign == "\u3000" else " "
     if sign == "¥":
         return "￥"  # four bytes in GB18030, and two-byte printers make "0 6" of it
+    if sign in DRAWN:
+        return sign
     category = unicodedata.category(sign)
     if category in ("Cc", "Cf", "Cs", "Mn", "Me"):
         return ""
@@ -141,12 +148,25 @@ _fates = _Printable()
 
 
 def printable(text: str) -> str:
-    """`text` as a receipt printer can show it: nothing that a printer would obey, nothing of more than two bytes.
+    """`text` as a receipt can show it: nothing that a printer would obey, no sign of more than two columns.
 
     Line ends and tabs become a space, so that no name can forge a line; other controls go; ¥ becomes ￥; a character
-    outside the two-byte part of GB18030 becomes ？.
+    outside the two-byte part of GB18030 becomes ？, unless it is one of DRAWN.
     """
     return unicodedata.normalize("NFC", text).translate(_fates)
+
+
+_TWO_COLUMNS = "two columns"
+
+
+def _two_columns(fault: UnicodeError) -> tuple[bytes, int]:
+    """What GBK lacks is as wide as a Chinese letter."""
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    return b"??" * (fault.end - fault.start), fault.end
+
+
+codecs.register_error(_TWO_COLUMNS, _two_columns)
 
 
 def width(text: str) -> int:
@@ -155,7 +175,7 @@ def width(text: str) -> int:
 
 
 def _width(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("gb18030"))
+    return len(text) if text.isascii() else len(text.encode("gbk", _TWO_COLUMNS))
 
 
 def cut_to(text: str, columns: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from pos.core.paper import (
+    DRAWN,
     Block,
     Cut,
     Drawer,
@@ -27,9 +28,10 @@ from pos.core.paper import (
 )
 from pos.core.wording import translate
 
-Encoding = Literal["gb18030", "gbk", "utf-8"]
+Encoding = Literal["gb18030", "gbk", "utf-8", "raster"]
+"""`raster`: not text, but a picture of it."""
 
-_START = b"\x1b@"
+RESET = b"\x1b@"
 _CHINESE = b"\x1c&\x1cS\x00\x00"
 _ALIGN = {"left": b"\x1ba\x00", "center": b"\x1ba\x01", "right": b"\x1ba\x02"}
 _BOLD = {False: b"\x1bE\x00", True: b"\x1bE\x01"}
@@ -39,12 +41,16 @@ _SIZE: dict[Size, bytes] = {
     "tall": b"\x1d!\x01\x1c!\x08",
     "double": b"\x1d!\x11\x1c!\x0c",
 }
-_DRAWER = b"\x1bp\x00\x19\xfa"
-_CUT = b"\x1dVB\x00"
+DRAWER = b"\x1bp\x00\x19\xfa"
+CUT = b"\x1dVB\x00"
 
 
 def encode(blocks: Iterable[Block], *, columns: int, encoding: Encoding = "gb18030") -> bytes:
     """One print job, from the printer's reset to the last block, for paper of `columns`."""
+    if encoding == "raster":
+        from pos.devices import raster as pictures
+
+        return pictures.encode(blocks, columns=columns)
     job = _Job(columns, encoding)
     for block in blocks:
         job.add(block)
@@ -83,7 +89,7 @@ class _Job:
 
     def __init__(self, columns: int, encoding: Encoding) -> None:
         self._columns, self._encoding = columns, encoding
-        self.out = bytearray(_START if encoding == "utf-8" else _START + _CHINESE)
+        self.out = bytearray(RESET if encoding == "utf-8" else RESET + _CHINESE)
         self._align, self._bold, self._size = _ALIGN["left"], _BOLD[False], _SIZE["normal"]
 
     def add(self, block: Block) -> None:
@@ -92,16 +98,16 @@ class _Job:
         match block:
             case Qr():
                 self._set(_ALIGN["center"], _BOLD[False], _SIZE["normal"])
-                self.out += _qr(printable(block.data).encode("utf-8"), module=5 if self._columns < 40 else 6)
+                self.out += _qr(printable(block.data).encode("utf-8"), module=qr_module(self._columns))
             case Mark():
                 self._set(_ALIGN["center"], _BOLD[False], _SIZE["normal"])
                 self.out += _mark()
             case Feed():
-                self.out += b"\x1bd" + bytes((max(0, min(block.lines, 255)),))
+                self.out += feed(block.lines)
             case Cut():
-                self.out += _CUT
+                self.out += CUT
             case Drawer():
-                self.out += _DRAWER
+                self.out += DRAWER
             case _:
                 pass
 
@@ -114,6 +120,8 @@ class _Job:
         shown = printable(text)
         if self._encoding == "gbk":
             shown = "".join(sign if _in_gbk(sign) else "？" for sign in shown)
+        elif not DRAWN.isdisjoint(shown):
+            shown = "".join("？" if sign in DRAWN else sign for sign in shown)
         return shown.encode(self._encoding)
 
     def _set(self, align: bytes, bold: bytes, size: bytes) -> None:
@@ -124,6 +132,21 @@ class _Job:
         if size != self._size:
             self.out += size
         self._align, self._bold, self._size = align, bold, size
+
+
+def feed(lines: int) -> bytes:
+    """Empty lines."""
+    return b"\x1bd" + bytes((max(0, min(lines, 255)),))
+
+
+def raster(across: int, height: int, dots: bytes) -> bytes:
+    """A picture: `height` rows of `across` bytes, the highest bit leftmost, 1 is black."""
+    return b"\x1dv0\x00" + across.to_bytes(2, "little") + height.to_bytes(2, "little") + dots
+
+
+def qr_module(columns: int) -> int:
+    """The dots of one module of a QR code on paper of `columns`."""
+    return 5 if columns < 40 else 6
 
 
 def _in_gbk(sign: str) -> bool:
@@ -145,6 +168,4 @@ def _qr(data: bytes, *, module: int) -> bytes:
 def _mark() -> bytes:
     from pos.devices import mark
 
-    width = mark.WIDTH // 8
-    head = b"\x1dv0\x00" + width.to_bytes(2, "little") + mark.HEIGHT.to_bytes(2, "little")
-    return head + mark.dots()
+    return raster(mark.WIDTH // 8, mark.HEIGHT, mark.dots())

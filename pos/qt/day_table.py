@@ -102,6 +102,7 @@ class GroupRows(QAbstractTableModel):
 
 #: The first column is at least this wide; these give way to it, in this order: refunds, share, weight, taken back.
 _NAMES = 180
+_SCROLL_BAR = 16
 _LEAST_NEEDED = (2, 6, 7, 4)
 
 
@@ -185,7 +186,7 @@ class DayTables(QFrame):
         header = self._view.horizontalHeader()
         for column in _LEAST_NEEDED:
             self._view.setColumnHidden(column, False)
-        room = self._view.viewport().width() - _NAMES
+        room = self.width() - _SCROLL_BAR - _NAMES
         needed = {
             column: max(header.sectionSizeHint(column), self._view.sizeHintForColumn(column))
             for column in range(1, self._rows.columnCount())

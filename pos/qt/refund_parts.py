@@ -145,7 +145,7 @@ class RefundLine(MarkedRow):
         taking = bool(row.taking)
         self._before.setText(row.back_text or "—")
         self._before.setVisible(not narrow)
-        before = translate("Refund", "{quantity} back before").format(quantity=row.back_text)
+        before = translate("Refund", "Back before {quantity}").format(quantity=row.back_text)
         county = county_short_name(row.region)
         self._under.setText(before if narrow and row.back_text else f"{county} · {row.price_text}")
         self._now.setText(self._taking_words())

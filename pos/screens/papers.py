@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from collections import defaultdict, deque
@@ -120,24 +121,23 @@ LATE = 60.0
 
 def running_time() -> float:
     """Seconds on a clock that nobody sets, which goes on while the machine sleeps."""
-    if sys.platform == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    return time.monotonic()
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if sys.platform == "linux" else time.monotonic()
 
 
 class StoreQueue:
     """The print queue in the shop's database, as the worker sees it; every call is a transaction of its own.
 
-    What already waited at the first look, or has waited for more than LATE seconds by `ticks`, leaves the drawer shut:
-    a receipt comes without its pulse, a job that was nothing but the pulse is FAILED.
+    What already waited when the queue was taken up, or has waited for more than LATE seconds by `ticks`, leaves the
+    drawer shut: a receipt comes without its pulse, a job that was nothing but the pulse is FAILED.
     """
 
     def __init__(self, store: Store, settings: Settings, *, ticks: Callable[[], float] = running_time) -> None:
         self._store, self._settings, self._ticks = store, settings, ticks
+        with store.read() as session:
+            newest = print_jobs.newest_waiting(session, settings.till)
         # (the newest job that waited, when that was first seen), oldest look first. The time of day on a row would
         # not do: the till's clock may be given, and be set while a paper waits.
-        self._looks: deque[tuple[int, float]] = deque()
-        self._looked = False
+        self._looks: deque[tuple[int, float]] = deque([(newest, -math.inf)])
 
     def next_waiting(self) -> Job | None:
         """The oldest job that waits, with its paper."""
@@ -146,14 +146,12 @@ class StoreQueue:
                 job = print_jobs.next_waiting(session, self._settings.till)
                 newest = print_jobs.newest_waiting(session, self._settings.till)
             if job is None:
-                self._looked = True
                 return None
             late = self._is_late(job.id, newest)
             if late and job.kind == "DRAWER":
                 self.mark(job.id, "FAILED", "too late", job.tries)
                 continue
-            tries = job.tries
-            with failed_by_a_bug(lambda state, note, at=job.id, n=tries: self.mark(at, state, note, n)):
+            with failed_by_a_bug(self, job):
                 return self._with_paper(job, drawer=job.drawer and not late)
 
     def _with_paper(self, job: print_jobs.QueuedJob, *, drawer: bool) -> Job:
@@ -166,10 +164,7 @@ class StoreQueue:
 
     def _is_late(self, job_id: int, newest: int) -> bool:
         now = self._ticks()
-        if not self._looked:
-            self._looked = True
-            self._looks.append((newest, now - LATE - 1))
-        elif not self._looks or self._looks[-1][0] < newest:
+        if self._looks[-1][0] < newest:
             self._looks.append((newest, now))
         while self._looks[0][0] < job_id:
             self._looks.popleft()

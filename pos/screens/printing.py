@@ -56,8 +56,17 @@ class PrintRows(Protocol):
         """How many jobs wait (WAITING or UNKNOWN), and how many are FAILED."""
 
 
+class Numbered(Protocol):
+    """A job, however much of it was read."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def tries(self) -> int: ...
+
+
 @contextlib.contextmanager
-def failed_by_a_bug(mark: Callable[[State, str], None]) -> Iterator[None]:
+def failed_by_a_bug(rows: PrintRows, job: Numbered) -> Iterator[None]:
     """Whatever is no Trouble goes on its way as the bug it is, but the job is FAILED and blocks no other one."""
     expected = False
     try:
@@ -68,7 +77,7 @@ def failed_by_a_bug(mark: Callable[[State, str], None]) -> Iterator[None]:
         raise
     finally:
         if not expected:
-            mark("FAILED", "a fault of the program, see the log")
+            rows.mark(job.id, "FAILED", "a fault of the program, see the log", job.tries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +155,7 @@ class PrintWorker:
         job = self._rows.next_waiting()
         if job is None:
             return False
-        with failed_by_a_bug(lambda state, note: self._rows.mark(job.id, state, note, job.tries)):
+        with failed_by_a_bug(self._rows, job):
             self._print(job)
         return True
 

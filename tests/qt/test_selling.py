@@ -274,3 +274,25 @@ def test_a_county_is_called_as_people_call_it() -> None:
         "茅箭区",
         "",
     ]
+
+
+def test_a_late_enter_still_belongs_to_the_scan(qtbot: Any) -> None:
+    """A radio scanner's Enter comes after its digits were taken as a scan: it must not press what has the focus."""
+    heard: list[str] = []
+    ears = ScannerFilter(heard.append)
+    window = QLineEdit()
+    qtbot.addWidget(window)
+    window.show()
+    pressed: list[str] = []
+    window.returnPressed.connect(lambda: pressed.append("Enter"))
+
+    def key(code: Qt.Key, sign: str, at: int) -> bool:
+        event = QKeyEvent(QEvent.Type.KeyPress, code, Qt.KeyboardModifier.NoModifier, sign)
+        event.setTimestamp(at)
+        return ears.eventFilter(window.windowHandle(), event)
+
+    for i, digit in enumerate("6994268000244"):
+        assert key(Qt.Key(ord(digit)), digit, 1000 + 3 * i)
+    qtbot.waitUntil(lambda: heard == ["6994268000244"], timeout=1000)
+    assert key(Qt.Key.Key_Return, "\r", 1200), "still the scanner's"
+    assert not key(Qt.Key.Key_Return, "\r", 1300), "the clerk's own"
