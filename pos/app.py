@@ -9,12 +9,10 @@ import hashlib
 import logging
 import os
 import sys
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from pos import settings as settings_file
@@ -29,6 +27,8 @@ from pos.qt.main_window import MainWindow
 from pos.qt.problems import Funnel
 
 if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
     from pos.db.lock import InstanceLock
     from pos.screens import Till
     from pos.screens.printing import PrintWorker
@@ -126,13 +126,13 @@ def fill(window: MainWindow, folder: Path) -> None:
         lock.release()
         raise
     window.running = Running(window, lock, till, worker)
-    counter = Counter(till, worker)
-    counter.selling.look_around()
-    window.attach(counter)
+    window.attach(Counter(till, worker))
 
 
 def run(folder: Path) -> int:
     """`pos`: open the window and stay until it is closed; a second start raises the first window instead."""
+    from PySide6.QtNetwork import QLocalServer
+
     app = application()
     name = "pos-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
     if _raise_other(name):
@@ -152,12 +152,16 @@ def run(folder: Path) -> int:
 
 
 def _open(app: QApplication, folder: Path, shown: list[QMainWindow]) -> None:
-    _keep_log(folder)
     window = first_window(app, _settings(folder))
     # What goes wrong while the books are opened is told on the login page.
     window.take_problems()
     shown[:] = [window]
-    window.firstPainted.connect(lambda: fill(window, folder))
+
+    def painted() -> None:
+        _keep_log(folder)
+        fill(window, folder)
+
+    window.firstPainted.connect(painted)
     window.showMaximized()
 
 
@@ -190,6 +194,8 @@ def _first_start(app: QApplication, folder: Path, shown: list[QMainWindow]) -> N
 
 def _raise_other(name: str) -> bool:
     """Whether another window on this folder was found and asked to come to the front."""
+    from PySide6.QtNetwork import QLocalSocket
+
     link = QLocalSocket()
     link.connectToServer(name)
     if not link.waitForConnected(500):
@@ -212,6 +218,8 @@ def _to_front(server: QLocalServer, shown: list[QMainWindow]) -> None:
 
 def _keep_log(folder: Path) -> None:
     """Ten files of 5 MB under `logs/`: what went wrong, without goods, amounts, PINs or codes."""
+    from logging.handlers import RotatingFileHandler
+
     place = folder / "logs"
     try:
         place.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from pos.core.codes import LabelProfiles
 from pos.core.problems import shown
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.paths import flush_folder
@@ -224,6 +223,10 @@ def _labels(table: Mapping[str, Any]) -> dict[str, str]:
     for flag, layout in entries.items():
         where = f"[scale_labels] {flag}"
         labels[flag] = _line(where, layout)
+        if DEFAULT_LABELS.get(flag) == layout:
+            continue  # nothing to check, and nothing to import before the first frame
+        from pos.core.codes import LabelProfiles
+
         try:
             LabelProfiles({flag: layout})
         except ValueError as fault:

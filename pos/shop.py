@@ -18,7 +18,6 @@ from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.core.words import words
 from pos.db.store import FILE, DatabaseDamaged, Store
 from pos.devices import open_devices
-from pos.exchange.envelope import make_key
 from pos.screens import Till
 from pos.screens.clock import Clock
 from pos.screens.papers import StoreQueue
@@ -173,6 +172,8 @@ def make_shop(
         raise BadEntry(where="name", why="is missing")
     if manager_pin:
         staff.check_pin(manager_pin)
+    from pos.exchange.envelope import make_key
+
     try:
         # Names, PIN hashes and the key are nobody else's on this computer.
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

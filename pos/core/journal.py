@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Index, bindparam, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pos.core.canonical import canonical
@@ -25,6 +25,16 @@ class JournalRow(Base):
     """One record: `record` is its canonical line with `n`, `ph` and `h`; `hash` and `prev` stand beside it."""
 
     __tablename__ = "journal"
+    #: Audit events by day; a sale is no event, so that the index costs a sale nothing.
+    __table_args__ = (
+        Index(
+            "ix_journal_events",
+            "till",
+            "business_day",
+            sqlite_where=text("kind = 'E'"),
+            postgresql_where=text("kind = 'E'"),
+        ),
+    )
 
     till: Mapped[str] = mapped_column(primary_key=True)
     n: Mapped[int] = mapped_column(primary_key=True)

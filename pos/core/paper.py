@@ -12,6 +12,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 Align = Literal["left", "center", "right"]
@@ -147,6 +148,11 @@ def _printable_one(sign: str) -> str:
 _fates = _Printable()
 
 
+#: Labels, units and origins come again on every receipt; so many of them are remembered.
+_REMEMBERED = 4096
+
+
+@lru_cache(_REMEMBERED)
 def printable(text: str) -> str:
     """`text` as a receipt can show it: nothing that a printer would obey, no sign of more than two columns.
 
@@ -174,6 +180,7 @@ def width(text: str) -> int:
     return _width(printable(text))
 
 
+@lru_cache(_REMEMBERED)
 def _width(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("gbk", _TWO_COLUMNS))
 

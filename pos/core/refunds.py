@@ -100,11 +100,20 @@ def refundable(session: Session, till: str, number: int) -> Refundable:
         .group_by(ReceiptTender.means)
         .order_by(func.min(ReceiptTender.n))
     ).all()
+    given: dict[str, Money] = {
+        row[0]: row[1]
+        for row in session.execute(
+            select(ReceiptTender.means, func.sum(ReceiptTender.kept))
+            .join(Receipt, Receipt.id == ReceiptTender.receipt_id)
+            .where(Receipt.of_id == sale.id)
+            .group_by(ReceiptTender.means)
+        )
+    }
     returned = session.scalar(select(func.sum(Receipt.rounding)).where(Receipt.of_id == sale.id)) or ZERO
     return Refundable(
         sale,
         tuple(_left(n, group, back) for n, group in lines.items()),
-        tuple((code, kept) for code, kept in means),
+        tuple((code, max(ZERO, kept - given.get(code, ZERO))) for code, kept in means),
         sale.rounding - returned,
     )
 

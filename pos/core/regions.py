@@ -156,12 +156,14 @@ def region_on(code: str, day: date) -> Region:
     raise RetiredRegion(**gaps, successor=f"{heir.code} {heir.name}", successor_code=heir.code)
 
 
+@cache
 def region_name(code: str) -> str:
     """The official name, `正镶白旗`; of a retired code its last one. An unknown code stands for itself."""
     periods = _periods(code)
     return periods[-1].name if periods else code
 
 
+@cache
 def county_short_name(code: str) -> str:
     """The name that people say and that a narrow tab holds: `察右前旗`, `丰宁县`."""
     name = region_name(code)
@@ -252,6 +254,7 @@ def _heir(region: Region, day: date) -> Region | None:
     return None
 
 
+@cache
 def _periods(code: str) -> tuple[Region, ...]:
     """All names a code has had, oldest first; empty for what is no code."""
     lines = _table().get(code, ())

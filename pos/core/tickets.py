@@ -98,6 +98,12 @@ def keep(session: Session, stamp: Stamp, basket: Basket) -> None:
     _ADD.run(session, _row(stamp, None, basket))
 
 
+def lies_there(session: Session, till: str, basket: Basket) -> bool:
+    """Whether exactly this ticket is on the counter: the look-up after a COMMIT whose outcome is unknown."""
+    draft = session.scalar(select(Ticket.draft).where(Ticket.till == till, Ticket.name.is_(None)))
+    return draft == json.dumps(as_draft(basket), ensure_ascii=False)
+
+
 def clear_counter(session: Session, till: str) -> None:
     """The counter is empty."""
     _CLEAR_COUNTER.run(session, {"till": till})

@@ -202,8 +202,8 @@ class DayOverview(QWidget):
             card_.draw(_drawer_lines(drawers[0]), None)
             return
         rows = [(words.drawer_label(one), words.over_short(one.over_short) or "—", False) for one in drawers]
-        expected = Money(sum(one.expected.fen for one in drawers))
-        card_.draw(rows, (translate("Day", "Should be there"), expected.grouped()))
+        # The float of one shift is what the one before it left: their sums must not be added.
+        card_.draw(rows, (translate("Day", "Should be there"), drawers[-1].expected.grouped()))
 
 
 def _drawer_lines(drawer: DrawerCount) -> list[tuple[str, str, bool]]:

@@ -37,7 +37,7 @@ from pos.qt.parts import (
 
 if TYPE_CHECKING:
     from pos.screens.payment import PaymentScreen, TenderRow
-    from pos.screens.selling import BasketRow
+    from pos.screens.ticket import BasketRow
 
 _ROW_HEIGHT = 46
 _TENDER_ROW = 54

@@ -249,6 +249,12 @@ class ClosedCard(RimmedCard):
         self._title.setText(translate("Shift", "Shift closed · Z {z}").format(z=done.z))
         self._lines["counted"].setText(done.counted.grouped())
         self._lines["expected"].setText(done.expected.grouped())
+        if not screen.shows_difference:
+            self._lines["expected"].setText("—")
+            self._word.setText(translate("Shift", "The manager sees the difference"))
+            self._figure.setText("")
+            self.set_rim("line", 1)
+            return
         even = not done.over_short
         over = done.over_short.fen > 0
         self._word.setText(

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from pos.core.sync_files import unsent_days
 from pos.core.tables import SHOP_TIME
 from pos.core.wording import translate
 from pos.devices.network import has_route
 from pos.screens import Till
-from pos.screens.day import DayScreen
 from pos.screens.login import LoginScreen
 from pos.screens.printing import PrintWorker
-from pos.screens.refund import RefundScreen
 from pos.screens.selling import SellingScreen
-from pos.screens.shift import ShiftScreen
 from pos.screens.signing import lock
+
+if TYPE_CHECKING:
+    from pos.screens.day import DayScreen
+    from pos.screens.refund import RefundScreen
+    from pos.screens.shift import ShiftScreen
 
 State = Literal["ok", "info", "warn", "bad"]
 
@@ -50,20 +53,31 @@ class Counter:
         self.till, self.worker = till, worker
         self.login = LoginScreen(till)
         self.selling = SellingScreen(till)
-        self.refund = RefundScreen(till)
-        self.shift = ShiftScreen(till)
-        self._day: DayScreen | None = None
         self._unsent = 0
         self._online = True
         self.login.load()
         self.watch()
 
-    @property
+    @cached_property
     def day(self) -> DayScreen:
-        """The day page's screen, made when it is first looked at."""
-        if self._day is None:
-            self._day = DayScreen(self.till)
-        return self._day
+        """The day page's screen; like the next two imported and made when it is first asked for."""
+        from pos.screens.day import DayScreen
+
+        return DayScreen(self.till)
+
+    @cached_property
+    def refund(self) -> RefundScreen:
+        """The refund page's screen."""
+        from pos.screens.refund import RefundScreen
+
+        return RefundScreen(self.till)
+
+    @cached_property
+    def shift(self) -> ShiftScreen:
+        """The shift page's screen."""
+        from pos.screens.shift import ShiftScreen
+
+        return ShiftScreen(self.till)
 
     def watch(self) -> None:
         """Look at what has not gone to the district, and at the network."""

@@ -20,9 +20,10 @@ from pos.screens.clock import read_instant
 from pos.screens.payment import PaymentScreen
 from pos.screens.refund import RefundScreen
 from pos.screens.reprint import reprint
-from pos.screens.selling import SellingScreen, read_quantity
+from pos.screens.selling import SellingScreen
 from pos.screens.shift import ShiftScreen
 from pos.screens.signing import give_leave, lock, sign_in
+from pos.screens.ticket import read_quantity
 
 Answer = dict[str, object]
 

@@ -25,7 +25,7 @@ from pos.core.tables import SHOP_TIME
 from pos.core.wording import translate
 from pos.paper import receipt as paper
 from pos.screens.printing import Job, State, failed_by_a_bug
-from pos.screens.selling import quantity_text
+from pos.screens.ticket import quantity_text
 
 if TYPE_CHECKING:
     from pos.db.store import Store

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pos.core.basket import Basket, EmptyBasket
+from pos.core.codes import is_ean, narrow
 from pos.core.labels import means_label
 from pos.core.money import ZERO, Money
 from pos.core.receipts import is_booked
@@ -26,11 +27,12 @@ from pos.core.tenders import (
     quick_amounts,
     settle,
 )
-from pos.core.wording import translate
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
 from pos.screens import NoView, View
 from pos.screens.drawer import open_drawer
-from pos.screens.selling import BasketRow, SellingScreen
+from pos.screens.selling import SellingScreen
+from pos.screens.ticket import BasketRow
 
 ICONS = {
     "CASH": "banknote",
@@ -79,6 +81,16 @@ class TenderRow:
     reference: str
     at: datetime
     state: str = "CONFIRMED"
+
+
+class GoodsCode(NotThisMeans):
+    sentence = QT_TRANSLATE_NOOP("Problem", "That is a goods code; nothing was paid and nothing added.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Esc goes back to the ticket; scan it there.")
+
+    @property
+    def word(self) -> str:
+        """The same word as for any other code that pays nothing here."""
+        return NotThisMeans.__name__
 
 
 class PaymentScreen:
@@ -226,7 +238,7 @@ class PaymentScreen:
         """A scanned payment code chooses its means by itself and pays what is left; anything else is NotThisMeans."""
         means = payment_code_means(code)
         if means is None:
-            raise NotThisMeans
+            raise GoodsCode if is_ean(narrow(code)) else NotThisMeans
         return self.pay(means, self.left, auth_code=code)
 
     def take_back(self, n: int) -> None:

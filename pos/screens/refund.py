@@ -28,8 +28,8 @@ from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
 from pos.screens import NoView, Till, View
 from pos.screens.reprint import reprint
-from pos.screens.selling import price_text, quantity_text
 from pos.screens.signing import ReasonNeeded, with_leave
+from pos.screens.ticket import price_text, quantity_text
 
 REASONS = (
     QT_TRANSLATE_NOOP("Refund", "Quality"),

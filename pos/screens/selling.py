@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pos.core import catalog, journal, tickets
 from pos.core.basket import Basket, EmptyBasket, LabelLine, Line, PriceNeeded, Terms, labelled, priced
@@ -26,6 +26,7 @@ from pos.core.words import words
 from pos.screens import NoView, Till, View
 from pos.screens.shelves import OriginShare, OriginTabRow, Shelf, Shelves
 from pos.screens.signing import with_leave
+from pos.screens.ticket import BasketRow, Echo, Found, StrayCode, counts_text, read_quantity, row_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -53,128 +54,8 @@ class UnknownAtom(Refusal):
         )
 
 
-class BadQuantity(Refusal):
-    sentence = QT_TRANSLATE_NOOP("Problem", "{text} is no quantity; nothing was changed.")
-    todo = QT_TRANSLATE_NOOP("Problem", "Type a number above zero with at most three decimals, such as 1.5.")
-
-
-@dataclass(frozen=True, slots=True)
-class BasketRow:
-    """A line of the ticket, as it is shown."""
-
-    n: int
-    product: str
-    name: str
-    spec: str
-    region: str
-    region_name: str
-    unit: str
-    quantity: Quantity
-    quantity_text: str
-    price: Money
-    price_text: str
-    amount: Money
-    discount: Money
-    note: str
-    weighed: bool
-    label: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Echo:
-    """What the line under the scan box says."""
-
-    kind: Literal["added", "info", "warn", "bad", "plain"] = "plain"
-    title: str = ""
-    detail: str = ""
-    amount: Money | None = None
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One line of the find list."""
-
-    product: str
-    name: str
-    spec: str
-    price: Money
-    unit: str
-    region: str
-    region_name: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class StrayCode:
-    """A code the catalogue did not know, kept for the manager."""
-
-    code: str
-    note: str
-
-
-def read_quantity(text: str) -> Quantity:
-    """A quantity as people type it; refuses BadQuantity."""
-    try:
-        return Quantity.units(text)
-    except ValueError:
-        raise BadQuantity(text=text) from None
-
-
-def quantity_text(quantity: Quantity, unit: str, grams: int, *, weighed: bool) -> str:
-    """How much, as the ticket shows it: `3 袋`, `4.216 kg`."""
-    if weighed and grams:
-        return f"{grams // 1000}.{grams % 1000:03d} kg"
-    return f"{quantity} {unit}"
-
-
-def price_text(price: Money, unit: str) -> str:
-    """A price with its unit: `26.80 元/袋`."""
-    return translate("Selling", "{price} yuan/{unit}").format(price=price, unit=unit)
-
-
-def row_of(n: int, line: Line) -> BasketRow:
-    """A basket line as it is shown."""
-    article = line.article
-    notes = []
-    if line.discount:
-        # First, because a narrow column cuts the end off.
-        notes.append(translate("Selling", "{amount} off").format(amount=line.discount))
-    if line.price_kind == "CARD":
-        notes.append(translate("Selling", "Love card · was {price}").format(price=article.price))
-    elif line.price_kind == "MANUAL":
-        notes.append(translate("Selling", "Price changed · was {price}").format(price=article.price))
-    return BasketRow(
-        n=n,
-        product=article.code,
-        name=article.name,
-        spec=article.spec,
-        region=article.origin,
-        region_name=county_short_name(article.origin),
-        unit=article.unit,
-        quantity=line.quantity,
-        quantity_text=quantity_text(line.quantity, article.unit, line.grams, weighed=article.weighed),
-        price=line.price,
-        price_text=price_text(line.price, article.unit),
-        amount=line.net,
-        discount=line.discount,
-        note=" · ".join(notes),
-        weighed=article.weighed,
-        label=line.label is not None,
-    )
-
-
-def counts_text(basket: Basket) -> str:
-    """`6 种 · 7 件 + 6.566 kg`."""
-    pieces = sum(line.quantity.thousandths for line in basket.lines if not line.article.weighed)
-    grams = sum(line.grams for line in basket.lines if line.article.weighed)
-    parts = []
-    if pieces:
-        parts.append(translate("Selling", "{n} pcs").format(n=Quantity(pieces)))
-    if grams:
-        parts.append(f"{grams // 1000}.{grams % 1000:03d} kg")
-    kinds = translate("Selling", "{n} kinds").format(n=len(basket.lines))
-    return f"{kinds} · {' + '.join(parts)}" if parts else kinds
+def _is_held(session: Session, name: str) -> bool:
+    return any(ticket.name == name for ticket in tickets.held(session))
 
 
 class SellingScreen:
@@ -456,8 +337,8 @@ class SellingScreen:
         """Put the ticket aside under a name (a number of its own if none is given); answers the name."""
         self.till.open_shift()
         wanted = words(name, LONGEST_NAME)
-        with self._write() as session:
-            chosen = wanted or self._free_name({ticket.name for ticket in tickets.held(session)})
+        chosen = wanted or self._free_name({ticket.name for ticket in self.held})
+        with self._write(lambda session: _is_held(session, chosen)) as session:
             tickets.hold(session, self.till.stamp(), self.basket, chosen)
             self.held = tuple(tickets.held(session))
         self._show(self._fresh(), 0)
@@ -468,8 +349,9 @@ class SellingScreen:
     def recall(self, name: str) -> None:
         """Bring a held ticket back to the counter."""
         self.till.open_shift()
-        with self._write() as session:
-            basket = tickets.recall(session, self.till.stamp(), self.basket, words(name, LONGEST_NAME))
+        wanted = words(name, LONGEST_NAME)
+        with self._write(lambda session: not _is_held(session, wanted)) as session:
+            basket = tickets.recall(session, self.till.stamp(), self.basket, wanted)
             self.held = tuple(tickets.held(session))
         self._show(basket, len(basket.lines))
         self._echo(Echo("info", translate("Selling", "{name} is back on the counter").format(name=name)))
@@ -518,22 +400,26 @@ class SellingScreen:
 
     def take_basket(self, basket: Basket) -> None:
         """Keep a changed ticket (a tender was taken or given back)."""
-        with self._write() as session:
+        with self._keeping(basket) as session:
             tickets.keep(session, self.till.stamp(), basket)
         self._show(basket, self.selected)
 
     # Inside
 
     @contextmanager
-    def _write(self) -> Iterator[Session]:
+    def _write(self, is_done: Callable[[Session], bool] | None = None) -> Iterator[Session]:
         """One gesture; if it did not come through, the ticket is what the books say it is."""
         try:
-            with self.till.write() as session:
+            with self.till.write(is_done) as session:
                 yield session
         except Trouble:
             with suppress(Trouble):
                 self.reload()
             raise
+
+    def _keeping(self, basket: Basket) -> AbstractContextManager[Session]:
+        """A gesture after which exactly this ticket lies on the counter."""
+        return self._write(lambda session: tickets.lies_there(session, self.till.settings.till, basket))
 
     def _fresh(self) -> Basket:
         return Basket(new_uuid(self.till.now()))
@@ -554,18 +440,22 @@ class SellingScreen:
 
     def _put(self, line: Line, leave: Leave | None = None) -> int:
         basket, n = self.basket.add(line)
-        self._change(basket, n, leave, line.set_price)
-        self._echo_line(n)
+        # With its words at once: a scan draws the page one time.
+        self._change(basket, n, leave, line.set_price, self._words_of(basket, n))
         return n
 
     def _echo_line(self, n: int) -> None:
-        """Say what line `n` is now; a price by weight needs its unit beside it, `1.631 kg × 1.98` alone is no sum."""
-        row = row_of(n, self.basket.line(n))
+        self._echo(self._words_of(self.basket, n))
+
+    @staticmethod
+    def _words_of(basket: Basket, n: int) -> Echo:
+        """What line `n` is now; a price by weight needs its unit beside it, `1.631 kg × 1.98` alone is no sum."""
+        row = row_of(n, basket.line(n))
         price = row.price_text if row.weighed else str(row.price)
         detail = f"{row.quantity_text} × {price}"
         if row.discount:
             detail = " · ".join((detail, translate("Selling", "{amount} off").format(amount=row.discount)))
-        self._echo(Echo("added", row.name, detail, row.amount))
+        return Echo("added", row.name, detail, row.amount)
 
     def _ask_weight(self, n: int) -> None:
         """Goods by weight that came without one stand with one unit: nobody may take that for what the scale said."""
@@ -577,10 +467,17 @@ class SellingScreen:
                 Echo("warn", title.format(product=row.name, quantity=row.quantity_text), todo.format(unit=row.unit))
             )
 
-    def _change(self, basket: Basket, selected: int, leave: Leave | None = None, money: Money | None = None) -> None:
+    def _change(
+        self,
+        basket: Basket,
+        selected: int,
+        leave: Leave | None = None,
+        money: Money | None = None,
+        echo: Echo | None = None,
+    ) -> None:
         """Keep a changed ticket. `money` is a price or discount set by hand on the chosen line; it is written down."""
         self.till.open_shift()
-        with self._write() as session:
+        with self._keeping(basket) as session:
             if money is not None and leave is not None:
                 self.till.note_leave(session, leave, basket.line(selected).article.code, money)
             elif money is not None and basket.line(selected).set_price == money:
@@ -589,7 +486,7 @@ class SellingScreen:
             tickets.keep(session, self.till.stamp(), basket)
         if leave is not None:
             self.till.leave = None
-        self._show(basket, selected)
+        self._show(basket, selected, echo)
 
     def _change_discounted(self, basket: Basket, n: int) -> None:
         percent, line = self.till.settings.clerk_discount_percent, basket.line(n)
@@ -598,8 +495,8 @@ class SellingScreen:
         leave = self.till.leave_for(what, needed=needed) if line.discount else None
         self._change(basket, n, leave, line.discount)
 
-    def _show(self, basket: Basket, selected: int) -> None:
-        self.basket, self.selected = basket, selected
+    def _show(self, basket: Basket, selected: int, echo: Echo | None = None) -> None:
+        self.basket, self.selected, self.echo = basket, selected, echo or self.echo
         self.view.refresh()
 
     def _echo(self, echo: Echo) -> None:

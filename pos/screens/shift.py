@@ -91,6 +91,11 @@ class ShiftScreen:
         return f"{person.no} {person.name}".strip() if person else ""
 
     @property
+    def shows_difference(self) -> bool:
+        """Only a manager sees at once what the drawer should have held."""
+        return self.till.person is not None and self.till.person.manages
+
+    @property
     def opened_text(self) -> str:
         """When the shift began."""
         shift = self.till.shift

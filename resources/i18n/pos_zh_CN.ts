@@ -2285,6 +2285,14 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <source>Correct it and try again.</source>
         <translation>改正后再来一次。</translation>
     </message>
+    <message>
+        <source>That is a goods code; nothing was paid and nothing added.</source>
+        <translation>这是商品码，没有收款，也没有加进这一单。</translation>
+    </message>
+    <message>
+        <source>Esc goes back to the ticket; scan it there.</source>
+        <translation>按 Esc 回到这一单，在那里扫。</translation>
+    </message>
 </context>
 <context>
     <name>Reason</name>
@@ -2544,7 +2552,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>{name}多退一件</translation>
     </message>
     <message>
-        <source>{quantity} back before</source>
+        <source>Back before {quantity}</source>
         <translation>以前退过 {quantity}</translation>
     </message>
     <message>
@@ -3620,6 +3628,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Shift closed · Z {z}</source>
         <translation>已交班 · Z {z}</translation>
+    </message>
+    <message>
+        <source>The manager sees the difference</source>
+        <translation>差额由店长看</translation>
     </message>
     <message>
         <source>The drawer is even</source>

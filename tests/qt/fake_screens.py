@@ -16,8 +16,8 @@ from pos.core.money import ONE, ZERO, Money, Quantity
 from pos.core.staff import NotAllowed, WrongPin
 from pos.core.tickets import HeldTicket
 from pos.screens.counter import Chip, Status
-from pos.screens.selling import BasketRow, Echo, Found, StrayCode
 from pos.screens.shelves import Card, OriginShare, OriginTabRow, Shelf
+from pos.screens.ticket import BasketRow, Echo, Found, StrayCode
 
 BEIJING = timezone(timedelta(hours=8))
 NOW = datetime(2026, 9, 8, 14, 26, tzinfo=BEIJING)

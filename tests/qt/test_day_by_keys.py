@@ -19,13 +19,14 @@ from pos.core.channels import ATOMS, channel_label
 from pos.core.codes import NotGoods
 from pos.core.money import Money, Quantity
 from pos.core.staff import WrongPin
-from pos.core.tenders import MEANS, NotThisMeans
+from pos.core.tenders import MEANS
 from pos.core.tickets import BasketNotEmpty, NothingHeld
 from pos.core.wording import translate
 from pos.db.store import Store
 from pos.exchange.sheets import import_catalogue
 from pos.screens.clock import Clock
 from pos.screens.gestures import Gestures
+from pos.screens.payment import GoodsCode
 from pos.shop import make_shop, open_till
 from tests import test_day
 from tests.qt.clerk import Clerk, opened, until
@@ -470,7 +471,7 @@ def test_codes_do_not_cross_over(at_work: Clerk) -> None:
     at_work.press("Enter")
     at_work.at("payment")
     at_work.scan("6996857000413")
-    at_work.reads(NotThisMeans().title())
+    at_work.reads(GoodsCode().title())
     at_work.press("Esc")
     at_work.shows("totalLabel", "29.90")
     assert len(at_work.rows()) == 1

@@ -10,7 +10,8 @@ import pytest
 from pos.core.basket import LabelLine
 from pos.core.codes import UnknownCode
 from pos.core.money import Money, Quantity
-from pos.screens.selling import BadQuantity, SellingScreen
+from pos.screens.selling import SellingScreen
+from pos.screens.ticket import BadQuantity
 from tests.shop import Shop, copy_of
 
 
@@ -550,7 +551,7 @@ def test_a_star_without_lines_is_refused(shop: Shop) -> None:
 
 
 def test_what_is_typed_as_a_quantity(shop: Shop) -> None:
-    from pos.screens.selling import read_quantity
+    from pos.screens.ticket import read_quantity
 
     assert read_quantity("１.５") == Quantity(1500)
     with pytest.raises(BadQuantity):

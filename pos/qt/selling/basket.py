@@ -39,7 +39,8 @@ from pos.qt.theme import colour, font, metrics
 from pos.qt.tokens import Type
 
 if TYPE_CHECKING:
-    from pos.screens.selling import BasketRow, SellingScreen
+    from pos.screens.selling import SellingScreen
+    from pos.screens.ticket import BasketRow
 
 _QUANTITY, _AMOUNT = 94, 110
 

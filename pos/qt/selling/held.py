@@ -18,7 +18,7 @@ from pos.qt.tokens import Type
 
 if TYPE_CHECKING:
     from pos.core.tickets import HeldTicket
-    from pos.screens.selling import StrayCode
+    from pos.screens.ticket import StrayCode
 
 _MOST = 4
 _SHOP_TIME = timezone(timedelta(hours=8))

@@ -28,7 +28,7 @@ from pos.qt.theme import colour, font, look, metrics
 from pos.qt.tokens import Type
 
 if TYPE_CHECKING:
-    from pos.screens.selling import Found
+    from pos.screens.ticket import Found
 
 
 class FindList(QFrame):

@@ -26,7 +26,8 @@ from pos.qt.selling.shelves import FAVOURITES, MORE, MoreOrigins, ProductGrid, t
 from pos.qt.theme import colour
 
 if TYPE_CHECKING:
-    from pos.screens.selling import Echo, SellingScreen
+    from pos.screens.selling import SellingScreen
+    from pos.screens.ticket import Echo
 
 #: Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIGN.md section 3; frame taken off).
 _WIDE = 1280 - 72
@@ -46,6 +47,7 @@ class SellingPage(QWidget):
         self._echo_seen: Echo | None = None
         self._finding = False
         self._on_more = False
+        self._tabs_seen: object = None
         self._pressed.connect(self._run)
         self._build()
         self._lay_out()
@@ -347,6 +349,7 @@ class SellingPage(QWidget):
 
     def _choose_tab(self, key: str) -> None:
         self._on_more = key == MORE
+        self._tabs_seen = None  # the pressed tab has changed its own look
         if not self._on_more:
             self._do(partial(self._screen.choose_tab, key))
         else:
@@ -384,11 +387,19 @@ class SellingPage(QWidget):
 
     def _draw_shelves(self, last_added: str) -> None:
         screen = self._screen
+        self._grid.draw(screen.shelves, one_row_each=screen.tab == FAVOURITES, last_added=last_added)
+        # A scan changes nothing of the rest; the same tuples are quick to compare.
+        standing = (screen.tabs, screen.more, screen.tab, screen.shares, screen.receipts_today, self._wide)
+        if self._on_more or standing != self._tabs_seen:
+            self._tabs_seen = None if self._on_more else standing
+            self._draw_tabs()
+
+    def _draw_tabs(self) -> None:
+        screen = self._screen
         faces, more = tab_faces(screen.tabs, screen.more, 8 if self._wide else 6)
         self._faces = list(faces)
         on_more = self._on_more or screen.tab in {row.key for row in more}
         self._tabs.show_tabs(faces, MORE if on_more else screen.tab)
-        self._grid.draw(screen.shelves, one_row_each=screen.tab == FAVOURITES, last_added=last_added)
         self._more.draw(more)
         self._more.setVisible(self._on_more)
         if self._on_more:

@@ -13,7 +13,8 @@ from pos.qt.parts import EchoLine
 from pos.qt.selling.overlays import Prompt
 
 if TYPE_CHECKING:
-    from pos.screens.selling import BasketRow, SellingScreen
+    from pos.screens.selling import SellingScreen
+    from pos.screens.ticket import BasketRow
 
 _MONEY = r"\d{1,7}(\.\d{0,2})?"
 

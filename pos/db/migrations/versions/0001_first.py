@@ -30,6 +30,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("till", "n", name=op.f("pk_journal")),
         sqlite_strict=True,
     )
+    op.create_index(
+        "ix_journal_events",
+        "journal",
+        ["till", "business_day"],
+        unique=False,
+        sqlite_where=sa.text("kind = 'E'"),
+        postgresql_where=sa.text("kind = 'E'"),
+    )
     op.create_table(
         "pin_guard",
         sa.Column("till", sa.Text(), nullable=False),

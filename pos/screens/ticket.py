@@ -1,0 +1,136 @@
+"""A ticket as it is shown: its lines, its counts, and what the line under the scan box says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pos.core.basket import Basket, Line
+from pos.core.money import Money, Quantity
+from pos.core.problems import Refusal
+from pos.core.regions import county_short_name
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
+
+
+class BadQuantity(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{text} is no quantity; nothing was changed.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Type a number above zero with at most three decimals, such as 1.5.")
+
+
+@dataclass(frozen=True, slots=True)
+class BasketRow:
+    """A line of the ticket, as it is shown."""
+
+    n: int
+    product: str
+    name: str
+    spec: str
+    region: str
+    region_name: str
+    unit: str
+    quantity: Quantity
+    quantity_text: str
+    price: Money
+    price_text: str
+    amount: Money
+    discount: Money
+    note: str
+    weighed: bool
+    label: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """What the line under the scan box says."""
+
+    kind: Literal["added", "info", "warn", "bad", "plain"] = "plain"
+    title: str = ""
+    detail: str = ""
+    amount: Money | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line of the find list."""
+
+    product: str
+    name: str
+    spec: str
+    price: Money
+    unit: str
+    region: str
+    region_name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class StrayCode:
+    """A code the catalogue did not know, kept for the manager."""
+
+    code: str
+    note: str
+
+
+def read_quantity(text: str) -> Quantity:
+    """A quantity as people type it; refuses BadQuantity."""
+    try:
+        return Quantity.units(text)
+    except ValueError:
+        raise BadQuantity(text=text) from None
+
+
+def quantity_text(quantity: Quantity, unit: str, grams: int, *, weighed: bool) -> str:
+    """How much, as the ticket shows it: `3 袋`, `4.216 kg`."""
+    if weighed and grams:
+        return f"{grams // 1000}.{grams % 1000:03d} kg"
+    return f"{quantity} {unit}"
+
+
+def price_text(price: Money, unit: str) -> str:
+    """A price with its unit: `26.80 元/袋`."""
+    return translate("Selling", "{price} yuan/{unit}").format(price=price, unit=unit)
+
+
+def row_of(n: int, line: Line) -> BasketRow:
+    """A basket line as it is shown."""
+    article = line.article
+    notes = []
+    if line.discount:
+        # First, because a narrow column cuts the end off.
+        notes.append(translate("Selling", "{amount} off").format(amount=line.discount))
+    if line.price_kind == "CARD":
+        notes.append(translate("Selling", "Love card · was {price}").format(price=article.price))
+    elif line.price_kind == "MANUAL":
+        notes.append(translate("Selling", "Price changed · was {price}").format(price=article.price))
+    return BasketRow(
+        n=n,
+        product=article.code,
+        name=article.name,
+        spec=article.spec,
+        region=article.origin,
+        region_name=county_short_name(article.origin),
+        unit=article.unit,
+        quantity=line.quantity,
+        quantity_text=quantity_text(line.quantity, article.unit, line.grams, weighed=article.weighed),
+        price=line.price,
+        price_text=price_text(line.price, article.unit),
+        amount=line.net,
+        discount=line.discount,
+        note=" · ".join(notes),
+        weighed=article.weighed,
+        label=line.label is not None,
+    )
+
+
+def counts_text(basket: Basket) -> str:
+    """`6 种 · 7 件 + 6.566 kg`."""
+    pieces = sum(line.quantity.thousandths for line in basket.lines if not line.article.weighed)
+    grams = sum(line.grams for line in basket.lines if line.article.weighed)
+    parts = []
+    if pieces:
+        parts.append(translate("Selling", "{n} pcs").format(n=Quantity(pieces)))
+    if grams:
+        parts.append(f"{grams // 1000}.{grams % 1000:03d} kg")
+    kinds = translate("Selling", "{n} kinds").format(n=len(basket.lines))
+    return f"{kinds} · {' + '.join(parts)}" if parts else kinds
