@@ -132,9 +132,9 @@ def _drawn(sign: str, bold: bool, size: Size) -> Image:
     cell = COLUMN * across(size) * (1 if sign.isascii() else 2)
     left, _, right, _ = face.getbbox(shown, anchor="ls")
     advance = max(round(face.getlength(shown)), round(right) - min(0, round(left)), 1)
-    picture = Image.new("L", (advance + 1, _HEIGHT[size]), 0)
+    picture = Image.new("L", (advance + 1 + em // 24 * fatten, _HEIGHT[size]), 0)
     pen = ImageDraw.Draw(picture)
-    for aside in (0, 1) if fatten else (0,):
+    for aside in range(1 + em // 24 if fatten else 1):
         pen.text((max(0, -left) + aside, _BASE[size]), shown, font=face, fill=255, anchor="ls")
     if size == "tall":
         picture = picture.resize((max(1, picture.width // 2), picture.height), Image.Resampling.BOX)

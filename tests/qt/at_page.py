@@ -111,6 +111,10 @@ def unnamed(page: QWidget) -> list[str]:
 
 def clipped(page: QWidget) -> list[str]:
     """Visible widgets that reach over their place, and labels whose words do not fit in theirs."""
+    for _ in range(3):
+        # A layout asks its parents for room by posted events, one level at a time.
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
     found = []
     for one in page.findChildren(QWidget):
         if not one.isVisible() or _scrolled(one):

@@ -328,3 +328,55 @@ def test_killed_while_printing_the_paper_comes_again_and_says_so(queue: Queue, t
         until(lambda: set(queue.kept().values()) == {"CONFIRMED"})
         worker.stop()
         assert told([first, *fake.paper]) == [(1, False), (1, True), (2, False)]
+
+
+class Spoilt(Queue):
+    """A queue in which one job hits a fault of the program, though its row can be read."""
+
+    def mark(self, job_id: int, state: State, note: str, tries: int) -> None:
+        if (job_id, note) == (1, "being sent"):
+            raise ZeroDivisionError(note)
+        super().mark(job_id, state, note, tries)
+
+
+def test_a_fault_of_the_program_stops_one_paper_and_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told_of: list[type[BaseException]] = []
+    monkeypatch.setattr(threading, "excepthook", lambda args: told_of.append(args.exc_type))
+    queue = Spoilt(tmp_path / "queue.sqlite3")
+    for number in (1, 2, 3):
+        queue.add(number)
+    with printer("well") as fake:
+        worker = PrintWorker(queue, open_printer(fake.name), columns=32)
+        worker.start()
+        assert worker.settle(5)
+        queue.add(4)
+        worker.wake()
+        assert worker.settle(5)
+        assert worker.stop()
+        fake.wait_for(3)
+        assert told(fake.paper) == [(2, False), (3, False), (4, False)]
+    assert told_of == [ZeroDivisionError]
+    assert queue.kept() == {1: "FAILED", 2: "CONFIRMED", 3: "CONFIRMED", 4: "CONFIRMED"}
+    assert queue.states[0] == (1, "FAILED", "a fault of the program, see the log")
+    assert worker.status().failed == 1
+
+
+def test_a_fault_at_every_look_is_told_each_time_and_the_worker_still_stops(
+    queue: Queue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told_of: list[type[BaseException]] = []
+    monkeypatch.setattr(threading, "excepthook", lambda args: told_of.append(args.exc_type))
+
+    def broken() -> Job | None:
+        raise ZeroDivisionError
+
+    healthy = queue.next_waiting
+    monkeypatch.setattr(queue, "next_waiting", broken)
+    queue.add(1)
+    worker = PrintWorker(queue, AbsentPrinter(), columns=32)
+    worker.start()
+    until(lambda: len(told_of) >= 3)
+    monkeypatch.setattr(queue, "next_waiting", healthy)
+    until(lambda: queue.kept() == {1: "CONFIRMED"})
+    assert worker.stop()
+    assert set(told_of) == {ZeroDivisionError}
