@@ -12,6 +12,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 GAP = 40
 SHORTEST = 6
@@ -111,6 +112,8 @@ class ScannerFilter(QObject):
         self._replaying = True
         try:
             for event in kept:
-                QCoreApplication.sendEvent(window, event)
+                # A key may have closed the window that the next one was meant for.
+                if isValid(window):
+                    QCoreApplication.sendEvent(window, event)
         finally:
             self._replaying = False

@@ -378,7 +378,7 @@ class Day:
         assert "1" in self.clerk.label("syncStatus"), "one closed day has not gone to the district yet"
         for key, word in (("P", ".pdf"), ("X", ".xlsx"), ("F9", ".ndjson")):
             self.clerk.press(key)
-            until(lambda word=word: word in self.clerk.label("pageBanner"))
+            until(lambda word=word: word in (self.clerk._says("pageBanner") or ""))
         until(lambda: "0" in self.clerk.label("syncStatus"))
 
 
