@@ -148,7 +148,8 @@ class StoreQueue:
             if job is None:
                 return None
             late = self._is_late(job.id, newest)
-            if late and job.kind == "DRAWER":
+            if job.kind == "DRAWER" and (late or job.state == print_jobs.UNKNOWN):
+                # A pulse is no paper: what may have opened the drawer already is not sent again.
                 self.mark(job.id, "FAILED", "too late", job.tries)
                 continue
             with failed_by_a_bug(self, job):

@@ -124,6 +124,18 @@ def test_an_opening_without_a_sale_that_came_too_late(shop: Shop) -> None:
     assert counter.printer.pulses == [1]
 
 
+def test_a_pulse_that_may_have_gone_out_is_not_sent_again(shop: Shop) -> None:
+    """A drawer is no paper: a copy of it would be a slip that says nothing but 重印."""
+    counter = Counter(shop)
+    open_drawer(shop.till)
+    job = counter.queue.next_waiting()
+    assert job is not None
+    counter.queue.mark(job.id, "UNKNOWN", "being sent", 1)
+    counter.look()
+    assert counter.printer.paper == []
+    assert jobs(shop) == [("DRAWER", "FAILED")]
+
+
 def test_the_clock_on_the_wall_does_not_matter(shop: Shop) -> None:
     counter = Counter(shop)
     sell(shop)
