@@ -7,8 +7,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.core import daily_summary as words
@@ -17,7 +17,7 @@ from pos.core.totals import DaySummary
 from pos.core.wording import translate
 from pos.qt.day_parts import DayOverview, Headline
 from pos.qt.day_table import DayTables
-from pos.qt.keys import key_name
+from pos.qt.key_page import COMPACT, WIDE, KeyPage
 from pos.qt.marks import Chip
 from pos.qt.paper_preview import PaperPreview
 from pos.qt.parts import Banner, Button, Elided, card, font, text
@@ -25,27 +25,13 @@ from pos.qt.parts import Banner, Button, Elided, card, font, text
 if TYPE_CHECKING:
     from pos.screens.day import DayScreen, Page
 
-WIDE = 1200
-#: Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels.
-COMPACT = 602
 
-
-class DayPage(QWidget):
-    """Headline figures, origins, hours, means and drawer; T turns to tables, P shows or writes the sheet.
-
-    `leave` asks the window for another page: its name, and text for that page's scan box.
-    """
-
-    leave = Signal(str, str)
-    #: Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key.
-    _pressed = Signal(object)
+class DayPage(KeyPage):
+    """Headline figures, origins, hours, means and drawer; T turns to tables, P shows or writes the sheet."""
 
     def __init__(self, screen: DayScreen) -> None:
         super().__init__()
         self.setObjectName("dayPage")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # Below the smallest client area nothing is promised; between the layouts nothing may push the window wider.
-        self.setMinimumSize(880, 520)
         self._screen = screen
         screen.view = self
         self._title = text("", 16.5, bold=True)
@@ -71,7 +57,6 @@ class DayPage(QWidget):
         self._lay_out()
         self._connect()
         self._keys = self._key_table()
-        self._pressed.connect(lambda verb: verb())
 
     @property
     def legend(self) -> tuple[tuple[str, str], ...]:
@@ -193,14 +178,6 @@ class DayPage(QWidget):
         return keys
 
     # what the manager does
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of DESIGN.md section 4 for lists."""
-        verb = self._keys.get(key_name(event))
-        if verb is None:
-            super().keyPressEvent(event)
-            return
-        self._pressed.emit(verb)
 
     def scanned(self, code: str) -> None:
         """Nothing is scanned here; the code goes where goods belong."""

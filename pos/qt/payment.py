@@ -6,14 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
 
 from pos.core.money import ZERO, Money
 from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt.amount import AmountBox
+from pos.qt.key_page import COMPACT, WIDE, KeyPage
 from pos.qt.keys import is_modifier, is_window_key, key_name
 from pos.qt.marks import emptied
 from pos.qt.parts import Banner, Button, Elided, WordBox, font
@@ -24,26 +25,13 @@ if TYPE_CHECKING:
 
 CASH = "CASH"
 #: Narrower than this, one quick amount is dropped and the ticket column shrinks (DESIGN.md section 3).
-WIDE = 1200
-#: Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels.
-COMPACT = 602
 
 
-class PaymentPage(QWidget):
-    """Everything between 收款 and the change. Enter completes, Esc goes back, nothing is lost.
-
-    `leave` asks the window for another page: its name, and the text to put into that page's scan box.
-    """
-
-    leave = Signal(str, str)
-    #: Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key.
-    _pressed = Signal(object)
+class PaymentPage(KeyPage):
+    """Everything between 收款 and the change. Enter completes, Esc goes back, nothing is lost."""
 
     def __init__(self, screen: PaymentScreen) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # Below the smallest client area nothing is promised; between the layouts nothing may push the window wider.
-        self.setMinimumSize(880, 520)
         self._screen = screen
         self._ticket = FrozenTicket()
         self._due = DueCard()
@@ -68,7 +56,6 @@ class PaymentPage(QWidget):
         self._lay_out()
         self._connect()
         self._keys = self._key_table()
-        self._pressed.connect(lambda verb: verb())
         self.draw(screen)
 
     def draw(self, screen: PaymentScreen) -> None:
@@ -183,11 +170,7 @@ class PaymentPage(QWidget):
             if not is_modifier(event):
                 self.leave.emit("selling", event.text() if event.text().isprintable() else "")
             return
-        verb = self._keys.get(name)
-        if verb is None:
-            super().keyPressEvent(event)
-            return
-        self._pressed.emit(verb)
+        super().keyPressEvent(event)
 
     def scanned(self, code: str) -> None:
         """A scanner's burst: a payment code here; after completion the next customer's first goods."""

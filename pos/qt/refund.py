@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.core.problems import Problem
 from pos.core.wording import translate
-from pos.qt.keys import key_name
+from pos.qt.key_page import COMPACT, WIDE, KeyPage
 from pos.qt.marks import Chip, emptied
 from pos.qt.override import OverrideStrip
 from pos.qt.parts import Banner, Button, Elided, WordBox, card, font, text
@@ -21,26 +21,12 @@ from pos.qt.refund_parts import AmountCard, MeansChoiceButton, QueryBox, RefundL
 if TYPE_CHECKING:
     from pos.screens.refund import RefundScreen
 
-WIDE = 1200
-#: Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels.
-COMPACT = 602
 
-
-class RefundPage(QWidget):
-    """Goods come back against a receipt. Enter looks the receipt up, then pays out; nothing is typed over the sale.
-
-    `leave` asks the window for another page: its name, and text for that page's scan box.
-    """
-
-    leave = Signal(str, str)
-    #: Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key.
-    _pressed = Signal(object)
+class RefundPage(KeyPage):
+    """Goods come back against a receipt. Enter looks the receipt up, then pays out; nothing is typed over the sale."""
 
     def __init__(self, screen: RefundScreen) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # Below the smallest client area nothing is promised; between the layouts nothing may push the window wider.
-        self.setMinimumSize(880, 520)
         self._screen = screen
         screen.view = self
         self._query = QueryBox()
@@ -62,7 +48,6 @@ class RefundPage(QWidget):
         self._lay_out()
         self._connect()
         self._keys = self._key_table()
-        self._pressed.connect(lambda verb: verb())
         self.refresh()
         self.first_focus()
 
@@ -202,14 +187,6 @@ class RefundPage(QWidget):
         return keys
 
     # what the clerk does
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of DESIGN.md section 4."""
-        verb = self._keys.get(key_name(event))
-        if verb is None:
-            super().keyPressEvent(event)
-            return
-        self._pressed.emit(verb)
 
     def scanned(self, code: str) -> None:
         """The code on a receipt."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +13,7 @@ from pos.core.money import Money
 from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt.amount import AmountBox
+from pos.qt.key_page import COMPACT, WIDE, KeyPage
 from pos.qt.keys import key_name
 from pos.qt.parts import Banner, Button, Elided, card, icon_label, text
 from pos.qt.shift_cards import ChecksCard, ClosedCard, MovesCard
@@ -22,26 +22,12 @@ from pos.qt.shift_count import CountCard
 if TYPE_CHECKING:
     from pos.screens.shift import ShiftScreen
 
-WIDE = 1200
-#: Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels.
-COMPACT = 602
 
-
-class ShiftPage(QWidget):
-    """One page for the drawer: closed it asks for the float, open it is counted without being told the sum.
-
-    `leave` asks the window for another page: its name, and text for that page's scan box.
-    """
-
-    leave = Signal(str, str)
-    #: Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key.
-    _pressed = Signal(object)
+class ShiftPage(KeyPage):
+    """One page for the drawer: closed it asks for the float, open it is counted without being told the sum."""
 
     def __init__(self, screen: ShiftScreen) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # Below the smallest client area nothing is promised; between the layouts nothing may push the window wider.
-        self.setMinimumSize(880, 520)
         self._screen = screen
         screen.view = self
         self._count = CountCard(screen.denominations)
@@ -66,7 +52,6 @@ class ShiftPage(QWidget):
         box.addWidget(self._states)
         self._connect()
         self._keys = self._key_table()
-        self._pressed.connect(lambda verb: verb())
         self._was_open: bool | None = None
         self._refused = False
         self.refresh()
@@ -188,12 +173,11 @@ class ShiftPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of DESIGN.md section 4."""
-        name = key_name(event)
-        verb = self._keys.get(name)
-        if verb is None or (not self._screen.open and name not in ("Return", "Enter", "Esc")):
+        if self._screen.open or key_name(event) in ("Return", "Enter", "Esc"):
             super().keyPressEvent(event)
-            return
-        self._pressed.emit(verb)
+        else:
+            # Without a shift there is nothing to count: only the window's own keys.
+            QWidget.keyPressEvent(self, event)
 
     def scanned(self, code: str) -> None:
         """Nothing is scanned here; the code goes where goods belong."""
