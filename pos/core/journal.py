@@ -14,11 +14,9 @@ from datetime import date, datetime
 from sqlalchemy import Index, bindparam, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from pos.core.canonical import canonical
+from pos.core.canonical import GENESIS, canonical
 from pos.core.statements import Prepared, adding
 from pos.core.tables import Base, instant_text
-
-GENESIS = "0" * 64
 
 
 class JournalRow(Base):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos.qt.keys import key_name
 
+#: Narrower than this a page drops what it can spare and its side column shrinks (DESIGN.md section 3).
 WIDE = 1200
 #: Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels.
 COMPACT = 602

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pos.screens.payment import PaymentScreen
 
 CASH = "CASH"
-#: Narrower than this, one quick amount is dropped and the ticket column shrinks (DESIGN.md section 3).
 
 
 class PaymentPage(KeyPage):

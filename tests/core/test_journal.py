@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from pos.core import journal
-from pos.core.canonical import LARGEST, canonical, record_hash, sealed
-from pos.core.journal import GENESIS, Stamp
+from pos.core.canonical import GENESIS, LARGEST, canonical, record_hash, sealed
+from pos.core.journal import Stamp
 from tests.shop import Shop
 
 FIRST = {"bizdate": "2021-09-08", "prev": GENESIS, "seq": 1, "shop": "BJDX-BIO", "till": "01", "total_fen": 598, "v": 1}
