@@ -25,7 +25,7 @@ FIRST_DAY = date(2018, 1, 1)
 #: Sales a day: the same in every shop, so that one day costs what it costs and only the years behind it differ.
 PER_DAY = 500
 #: A new layout of the cached shops gets a new number, so that nobody measures in an old one.
-LAYOUT = 2
+LAYOUT = 3
 #: By till, as the journal's key has it: without it every day would read the whole journal.
 HEAD = "SELECT n, hash FROM journal WHERE till = ? ORDER BY n DESC LIMIT 1"
 
@@ -209,6 +209,8 @@ def _fill(made: Shop) -> None:
             drawer.close(Money(0))
             day += timedelta(days=1)
     till.store.close()
+    # The papers of the sales at the counter came out long ago: a start is not to be measured while it prints them.
+    raw.execute("UPDATE print_jobs SET state = 'SENT' WHERE state = 'WAITING'")
     raw.execute("ANALYZE")
     raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     raw.close()

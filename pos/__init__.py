@@ -1,3 +1,3 @@
 """The till of a 消费帮扶 sub-center shop."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -20,8 +20,8 @@ from pos.core import wording
 from pos.core.money import Quantity
 from pos.core.problems import Problem, Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.qt import keys, theme
 from pos.qt import language as qt_language
-from pos.qt import theme
 from pos.qt.background import Background
 from pos.qt.main_window import MainWindow
 from pos.qt.problems import Funnel
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pos.screens import Till
     from pos.screens.printing import PrintWorker
     from pos.settings import Settings
+    from pos.training import Training
 
 RAISE = b"raise\n"
 log = logging.getLogger("pos.app")
@@ -56,9 +57,11 @@ def application() -> QApplication:
 class Running(QObject):
     """What stands behind an open window: the lock, the till, the print worker. Lets go of all of it when it closes."""
 
-    def __init__(self, window: MainWindow, lock: InstanceLock, till: Till, worker: PrintWorker) -> None:
+    def __init__(
+        self, window: MainWindow, lock: InstanceLock, till: Till, worker: PrintWorker, training: Training
+    ) -> None:
         super().__init__(window)
-        self.lock, self.till, self.worker = lock, till, worker
+        self.lock, self.till, self.worker, self.training = lock, till, worker, training
         self._background = till.background
         self._open = True
         window.installEventFilter(self)
@@ -75,6 +78,7 @@ class Running(QObject):
             self._open = False
             if isinstance(self._background, Background):
                 self._background.end()
+            self.training.close()
             self.worker.stop()
             self.till.store.close()
             self.lock.release()
@@ -105,9 +109,10 @@ def first_window(app: QApplication, settings: Settings) -> MainWindow:
     """The window with its first frame; nobody can sign in before it is filled."""
     wording.speak(settings.language)
     qt_language.install(app, settings.language)
+    keys.use(keys.KeyMap(settings.keys))
     till = translate("Login", "till {n}").format(n=settings.till)
     place = f"{settings.outlet} · {till}" if settings.outlet else till
-    return MainWindow(settings.name, place, dark=settings.dark, center_name=settings.center)
+    return MainWindow(settings.name, place, dark=settings.dark, center_name=settings.center, large=settings.large)
 
 
 def fill(window: MainWindow, folder: Path) -> None:
@@ -116,6 +121,7 @@ def fill(window: MainWindow, folder: Path) -> None:
     from pos.screens.clock import Clock
     from pos.screens.counter import Counter
     from pos.shop import open_till, start_printing
+    from pos.training import Training
 
     lock = InstanceLock(folder).acquire()
     try:
@@ -125,8 +131,11 @@ def fill(window: MainWindow, folder: Path) -> None:
     except Problem:
         lock.release()
         raise
-    window.running = Running(window, lock, till, worker)
-    window.attach(Counter(till, worker))
+    counter = Counter(till, worker)
+    window.training = Training(counter, worker, Background)
+    window.running = Running(window, lock, till, worker, window.training)
+    window.attach(counter)
+    window.hear(till.settings.scanner_gap, till.settings.scanner_end)
 
 
 def run(folder: Path) -> int:

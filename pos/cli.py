@@ -24,7 +24,7 @@ from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 _Do = Callable[[argparse.Namespace], int]
 _Command = Callable[["argparse._SubParsersAction[_Parser]", str, _Do], "_Parser"]
-LATER = ("stock", "orders", "programme", "consignment", "district")
+LATER = ("orders", "consignment", "district")
 
 
 class PlaceUnusable(Trouble):
@@ -71,7 +71,8 @@ def build_parser() -> argparse.ArgumentParser:
         return added
 
     def group(name: str) -> argparse._SubParsersAction[_Parser]:
-        made = top.add_parser(name, parents=[shared], help=about.get(name, ""))
+        # `programme` is a group of commands and a report.
+        made = top.add_parser(name, parents=[shared], help=about.get(f"{name} …", about.get(name, "")))
         return made.add_subparsers(metavar="COMMAND", dest="part", required=True, parser_class=_Parser)
 
     init = command(top, "init", commands.init)
@@ -83,13 +84,21 @@ def build_parser() -> argparse.ArgumentParser:
     staff = group("staff")
     add = command(staff, "add", commands.staff_add)
     add.add_argument("--no", required=True)
-    add.add_argument("--role", required=True, choices=("clerk", "manager"))
+    add.add_argument("--role", required=True)
     add.add_argument("--pin", required=True)
     add.add_argument("--name", default="")
     pin = command(staff, "pin", commands.staff_pin)
     pin.add_argument("--no", required=True)
     pin.add_argument("--pin", required=True)
+    role = command(staff, "role", commands.staff_role)
+    role.add_argument("--no", required=True)
+    role.add_argument("--role", required=True)
+    for named in (add, role):
+        named.set_defaults(misused=named.error)
+    command(staff, "retire", commands.staff_retire).add_argument("--no", required=True)
     command(staff, "list", commands.staff_list)
+
+    command(top, "code", commands.read_code).add_argument("text", metavar="TEXT")
 
     demo = command(top, "demo", commands.demo)
     demo.add_argument("--out", default="demo", metavar="DIR")
@@ -98,6 +107,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     till = command(top, "till", commands.gestures)
     till.add_argument("file", nargs="?", default="-", metavar="FILE")
+    till.add_argument("--training", action="store_true")
 
     catalog = group("catalog")
     take = command(catalog, "import", commands.catalog_import)
@@ -105,6 +115,27 @@ def build_parser() -> argparse.ArgumentParser:
     take.add_argument("--dry-run", action="store_true")
     for name, do in (("export", commands.catalog_export), ("template", commands.catalog_template)):
         command(catalog, name, do).add_argument("file", metavar="FILE")
+
+    programme = group("programme")
+    take = command(programme, "import", commands.programme_import)
+    take.add_argument("file", metavar="FILE")
+    take.add_argument("--dry-run", action="store_true")
+    for name, do in (("export", commands.programme_export), ("template", commands.programme_template)):
+        command(programme, name, do).add_argument("file", metavar="FILE")
+
+    stock = group("stock")
+    for name, do in (("receive", commands.stock_receive), ("count", commands.stock_count)):
+        take = command(stock, name, do)
+        take.add_argument("file", metavar="FILE")
+        take.add_argument("--dry-run", action="store_true")
+    command(stock, "list", commands.stock_list)
+
+    account = group("account")
+    command(account, "list", commands.account_list)
+    settle = command(account, "settle", commands.account_settle)
+    settle.add_argument("--buyer", required=True, metavar="N")
+    settle.add_argument("--amount", required=True, metavar="YUAN")
+    settle.add_argument("--reference", default="", metavar="TEXT")
 
     _add_reports(group("report"), command)
 
@@ -141,12 +172,20 @@ def _about() -> dict[str, str]:
     later = translate("Command", "comes with a later release")
     return dict.fromkeys((*LATER, "take", "programme"), later) | {
         "init": translate("Command", "make a till in a folder"),
-        "staff": translate("Command", "who may work here: add, pin, list"),
+        "staff": translate("Command", "who may work here: add, pin, role, retire, list"),
         "add": translate("Command", "add somebody"),
         "pin": translate("Command", "give somebody a new PIN"),
-        "list": translate("Command", "everybody, by number"),
+        "role": translate("Command", "give somebody another role"),
+        "retire": translate("Command", "let somebody work here no more; the number stays taken"),
+        "list": translate("Command", "everything there is, one a line"),
         "demo": translate("Command", "an example shop and days of trade, with all its papers"),
         "till": translate("Command", "the till without a window: one gesture a line"),
+        "programme …": translate("Command", "the programme book: import, export, template"),
+        "stock": translate("Command", "goods on hand: receive, count, list"),
+        "receive": translate("Command", "take a sheet of deliveries in, all of it or nothing"),
+        "count": translate("Command", "take a sheet of counts and other moves in, all of it or nothing"),
+        "account": translate("Command", "what buyers owe: list, settle"),
+        "settle": translate("Command", "a buyer paid what was bought on account"),
         "catalog": translate("Command", "the catalogue as a sheet: import, export, template"),
         "import": translate("Command", "take a sheet in, all of it or nothing"),
         "export": translate("Command", "write it to a file"),
@@ -155,6 +194,7 @@ def _about() -> dict[str, str]:
         "day": translate("Command", "one business day"),
         "month": translate("Command", "one month"),
         "period": translate("Command", "from day to day"),
+        "code": translate("Command", "how a code is read, step by step, and what selling would do with it"),
         "receipt": translate("Command", "a receipt as a PDF copy"),
         "pdf": translate("Command", "a receipt as a PDF copy"),
         "sync": translate("Command", "the district's file: export, verify, key"),

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
@@ -16,8 +17,11 @@ from pos.core.problems import Refusal, Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
+    from pos.core.journal import Stamp
     from pos.core.totals import DaySummary
     from pos.exchange.backup import BackupFacts
+    from pos.exchange.sheets import ImportAnswer, Place
+    from pos.exchange.sheets.tables import Column
     from pos.exchange.verify import Verdict
     from pos.screens import Till
     from pos.settings import Settings
@@ -113,6 +117,14 @@ def _till(args: argparse.Namespace) -> Till:
     return open_till(args.folder, Clock.of_environment())
 
 
+def _training_till(args: argparse.Namespace) -> Till:
+    """Fresh training books beside the real ones, which are only read."""
+    from pos.screens.clock import Clock
+    from pos.training import begin
+
+    return begin(args.folder, Clock.of_environment())
+
+
 def window(args: argparse.Namespace) -> int:
     """`pos`: the till's window."""
     from pos.app import run
@@ -152,8 +164,10 @@ def staff_add(args: argparse.Namespace) -> int:
     from pos.core.staff import add_staff
 
     till = _till(args)
-    with till.store.write() as session:
-        person = add_staff(session, no=args.no, name=args.name, role=args.role, pin=args.pin)
+    _check_role(args, till)
+    stamp = _beside(till)
+    with till.write() as session:
+        person = add_staff(session, no=args.no, name=args.name, role=args.role, pin=args.pin, stamp=stamp)
     text = translate("Command", "Number {no} may work at this till now.").format(no=person.no)
     say(args, {"ok": True, "no": person.no, "role": person.role}, text)
     return DONE
@@ -164,23 +178,82 @@ def staff_pin(args: argparse.Namespace) -> int:
     from pos.core.staff import set_pin
 
     till = _till(args)
-    with till.store.write() as session:
-        person = set_pin(session, no=args.no, pin=args.pin)
+    stamp = _beside(till)
+    with till.write() as session:
+        person = set_pin(session, no=args.no, pin=args.pin, stamp=stamp)
     text = translate("Command", "Number {no} has a new PIN.").format(no=person.no)
     say(args, {"ok": True, "no": person.no}, text)
     return DONE
 
 
+def staff_role(args: argparse.Namespace) -> int:
+    """`pos staff role`: another role for somebody."""
+    from pos.core.permissions import role_label
+    from pos.core.staff import set_role
+
+    till = _till(args)
+    _check_role(args, till)
+    stamp = _beside(till)
+    with till.write() as session:
+        person = set_role(session, no=args.no, role=args.role, stamp=stamp)
+    text = translate("Command", "Number {no} has the role {role} now.")
+    say(
+        args,
+        {"ok": True, "no": person.no, "role": person.role},
+        text.format(no=person.no, role=role_label(person.role)),
+    )
+    return DONE
+
+
+def staff_retire(args: argparse.Namespace) -> int:
+    """`pos staff retire`: nobody signs in by that number any more, and nobody else ever gets it."""
+    from pos.core.staff import retire
+
+    till = _till(args)
+    stamp = _beside(till)
+    with till.write() as session:
+        person = retire(session, no=args.no, stamp=stamp)
+    text = translate("Command", "Number {no} does not work here any more; the number stays taken.")
+    say(args, {"ok": True, "no": person.no}, text.format(no=person.no))
+    return DONE
+
+
+def _check_role(args: argparse.Namespace, till: Till) -> None:
+    """A role the shop does not know is a slip in the command: usage, exit 2."""
+    from pos.core.permissions import role_names
+
+    names = role_names(till.settings.roles)
+    if args.role not in names:
+        args.misused(translate("Command", "the role is one of {roles}").format(roles=", ".join(names)))
+
+
+def _beside(till: Till) -> Stamp | None:
+    """The stamp of a change to the staff from outside the till; None before anything stands in the journal.
+
+    Who founds a shop writes nothing down; and where the till's clock was set by hand, this computer's says nothing.
+    """
+    from pos.core import journal
+    from pos.screens.clock import Clock
+
+    with till.store.read() as session:
+        head = journal.head(session, till.settings.till)
+        if head.at is None:
+            return None
+        if not till.clock.given and journal.was_given(session, till.settings.till, head.n):
+            till.clock = Clock(head.at)
+    return till.stamp()
+
+
 def staff_list(args: argparse.Namespace) -> int:
     """`pos staff list`: one line a person."""
+    from pos.core.permissions import role_label
     from pos.core.staff import staff_list as everybody
 
     with _till(args).store.read() as session:
         people = everybody(session)
-    roles = {"clerk": translate("Command", "clerk"), "manager": translate("Command", "manager")}
     for person in people:
         row: dict[str, object] = {"no": person.no, "name": person.name, "role": person.role}
-        say(args, row, f"{person.no}\t{roles[person.role]}\t{person.name}".rstrip())
+        say(args, row, f"{person.no}\t{role_label(person.role)}\t{person.name}".rstrip())
     return DONE
 
 
@@ -193,7 +266,7 @@ def gestures(args: argparse.Namespace) -> int:
     with _lines(args.file) as lines:
         _settings(args)
         with InstanceLock(args.folder):
-            till = _till(args)
+            till = _training_till(args) if args.training else _till(args)
             printing = start_printing(till)
             try:
                 runner = Gestures(till)
@@ -251,6 +324,11 @@ def catalog_import(args: argparse.Namespace) -> int:
         now=till.now(),
         dry_run=args.dry_run,
     )
+    return told_import(args, answer)
+
+
+def told_import(args: argparse.Namespace, answer: ImportAnswer, columns: Sequence[Column] = ()) -> int:
+    """What an import did, with every bad row and every warning; refused if anything is bad."""
     told = answer.as_dict()
     rows = cast("list[dict[str, object]]", told["bad"])
     lines = [
@@ -259,24 +337,143 @@ def catalog_import(args: argparse.Namespace) -> int:
         )
     ]
     warnings = cast("list[dict[str, object]]", told["warnings"])
-    lines += [_noted(note) for note in (*rows, *warnings)]
+    lines += [_noted(note, columns) for note in (*rows, *warnings)]
     say(args, told, "\n".join(lines))
     return REFUSED if rows else DONE
 
 
-def _noted(note: dict[str, object]) -> str:
+def _noted(note: dict[str, object], columns: Sequence[Column] = ()) -> str:
     """One note on a sheet, under the headers that people see in it; row 0 is the file as a whole."""
     from pos.exchange.sheets.columns import BOXES, GOODS
+    from pos.exchange.sheets.programme_columns import BOOK
 
     if not note["row"]:
         return str(note["message"])
-    headers = {column.id: column.header for column in (*BOXES, *GOODS)}
+    headers = {column.id: column.header for column in (*BOXES, *GOODS, *columns)}
+    headers |= {each.id: each.header for sheet in BOOK if sheet.name == note.get("sheet") for each in sheet.columns}
     place = translate("Command", "Row {row}: {message}")
     if note["column"]:
         place = translate("Command", "Row {row}, {column}: {message}")
     return place.format(
         row=note["row"], column=headers.get(str(note["column"]), note["column"]), message=note["message"]
     )
+
+
+def programme_import(args: argparse.Namespace) -> int:
+    """`pos programme import`: every sheet of the book in one gesture, or nothing."""
+    from pos.exchange.sheets import import_programme
+    from pos.shop import today
+
+    till = _till(args)
+    day = today(till.clock, till.settings)
+    return told_import(args, import_programme(till.store, Path(args.file), today=day, dry_run=args.dry_run))
+
+
+def programme_export(args: argparse.Namespace) -> int:
+    """`pos programme export`."""
+    from pos.exchange.sheets import export_programme
+
+    count = export_programme(_till(args).store, _target(args, args.file))
+    text = translate("Command", "{n} rows of the programme written to {file}.").format(n=count, file=args.file)
+    say(args, {"ok": True, "file": args.file, "rows": count}, text)
+    return DONE
+
+
+def programme_template(args: argparse.Namespace) -> int:
+    """`pos programme template`: an empty book to fill in; needs no till."""
+    from pos.exchange.sheets import template_programme
+
+    template_programme(_target(args, args.file))
+    text = translate("Command", "Empty book written to {file}.").format(file=args.file)
+    say(args, {"ok": True, "file": args.file}, text)
+    return DONE
+
+
+def stock_receive(args: argparse.Namespace) -> int:
+    """`pos stock receive`: batches that came in, all of the sheet or nothing."""
+    from pos.exchange.sheets import receive_deliveries
+    from pos.exchange.sheets.stock_rows import DELIVERIES
+
+    till = _till(args)
+    answer = receive_deliveries(till.store, Path(args.file), till.stamp(), _place(till), dry_run=args.dry_run)
+    return told_import(args, answer, DELIVERIES)
+
+
+def stock_count(args: argparse.Namespace) -> int:
+    """`pos stock count`: what was counted, tried, thrown away or sent elsewhere."""
+    from pos.exchange.sheets import take_counts
+    from pos.exchange.sheets.stock_rows import COUNTS
+
+    till = _till(args)
+    answer = take_counts(till.store, Path(args.file), till.stamp(), _place(till), dry_run=args.dry_run)
+    return told_import(args, answer, COUNTS)
+
+
+def _place(till: Till) -> Place:
+    from pos.exchange.sheets import Place
+
+    return Place(till.settings.shop, till.settings.here)
+
+
+def stock_list(args: argparse.Namespace) -> int:
+    """`pos stock list`: what is there, one batch a line, by product and first expiry first."""
+    from pos.core.expiry import freshness
+    from pos.core.stock_moves import on_hand
+
+    till = _till(args)
+    today = till.stamp().business_day
+    with till.store.read() as session:
+        batches = on_hand(session)
+    for one in batches:
+        ends = one.expires_on.isoformat() if one.expires_on else ""
+        row: dict[str, object] = {
+            "product": one.product,
+            "name": one.name,
+            "batch": one.number,
+            "left": str(one.on_hand),
+            "unit": one.unit,
+            "received_on": one.received_on.isoformat(),
+            "expires_on": ends,
+            "state": freshness(one.expires_on, one.life_days, today).value,
+            "ownership": one.ownership,
+            "outlet": one.outlet,
+        }
+        say(args, row, "\t".join((one.product, one.name, one.number, f"{one.on_hand} {one.unit}", ends)).rstrip())
+    return DONE
+
+
+def account_list(args: argparse.Namespace) -> int:
+    """`pos account list`: who may buy on account, what is owed, what is left."""
+    from pos.core.buyers import accounts
+
+    with _till(args).store.read() as session:
+        found = accounts(session)
+    for one in found:
+        money = {"limit": str(one.limit), "owed": str(one.owed), "left": str(one.left)}
+        row: dict[str, object] = {"buyer": one.number, "name": one.name, **money}
+        say(args, row, "\t".join((one.number, one.name, *money.values())))
+    return DONE
+
+
+def account_settle(args: argparse.Namespace) -> int:
+    """`pos account settle`: a buyer paid what it owes, or a part of it; written into the journal."""
+    from pos.core.buyers import settle_account
+    from pos.core.money import Money
+    from pos.core.tenders import BadAmount
+    from pos.core.words import words
+
+    try:
+        money = Money.yuan(args.amount)
+    except ValueError:
+        raise BadAmount(text=args.amount) from None
+    till = _till(args)
+    stamp = _beside(till) or till.stamp()
+    with till.write() as session:
+        after = settle_account(session, stamp, args.buyer, money, words(args.reference))
+    text = translate("Command", "{name} still owes {owed} of at most {limit}.")
+    answer: dict[str, object] = {"ok": True, "buyer": after.number, "owed": str(after.owed), "left": str(after.left)}
+    say(args, answer, text.format(name=after.name, owed=after.owed, limit=after.limit))
+    return DONE
 
 
 def catalog_export(args: argparse.Namespace) -> int:
@@ -326,6 +523,7 @@ def report(args: argparse.Namespace) -> int:
         "last_receipt": summary.last_receipt,
         "closed": summary.all_closed,
         **summary.totals.as_dict(),
+        "drawer_openings": summary.drawer_openings,
     }
     say(args, answer, report_text(summary, till.settings.columns))
     if args.print and till.settings.printer == "absent":
@@ -342,6 +540,15 @@ def report_text(summary: DaySummary, columns: int) -> str:
     from pos.paper.summary_roll import summary_blocks
 
     return "\n".join(plain(summary_blocks(summary, columns), columns))
+
+
+def read_code(args: argparse.Namespace) -> int:
+    """`pos code TEXT`: how this till reads a code and why; nothing is sold."""
+    from pos.screens import code_test
+
+    reading = code_test.read_code(_till(args), args.text)
+    say(args, reading.as_dict(), "\n".join(f"{step.title}: {step.finding}" for step in reading.steps))
+    return DONE
 
 
 def receipt_pdf(args: argparse.Namespace) -> int:

@@ -17,7 +17,8 @@ from pos.core.receipts import Receipt
 from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.core.words import words
 from pos.db.store import FILE, DatabaseDamaged, Store
-from pos.devices import open_devices
+from pos.devices import Printer, open_devices
+from pos.devices.turns import Turns
 from pos.screens import Till
 from pos.screens.clock import Clock
 from pos.screens.papers import StoreQueue
@@ -201,12 +202,15 @@ def today(clock: Clock, settings: Settings) -> date:
     return business_day(clock.now(), settings.cut_over)
 
 
-def start_printing(till: Till) -> PrintWorker:
-    """A worker that empties the print queue beside the gestures; stop it before the store is closed."""
+def start_printing(till: Till, printer: Printer | None = None) -> PrintWorker:
+    """A worker that empties the print queue beside the gestures; stop it before the store is closed.
+
+    `printer` is one that another queue uses too.
+    """
     settings = till.settings
     worker = PrintWorker(
         StoreQueue(till.store, settings),
-        open_devices(settings).printer,
+        printer or Turns(open_devices(settings).printer),
         columns=settings.columns,
         encoding=settings.encoding,  # type: ignore[arg-type]  # checked by settings.from_table
     )

@@ -278,7 +278,7 @@ def test_a_book_on_a_full_disk_is_refused_in_one_sentence(tmp_path: Path, monkey
     [
         (["report", "programme", "--from", "2021-01-01", "--profile", "A"], "pos report programme"),
         (["sync", "take", "file"], "pos sync take"),
-        (["stock", "receive", "file.xlsx", "--dry-run"], "pos stock"),
+        (["orders", "import", "file.xlsx", "--dry-run"], "pos orders"),
     ],
 )
 def test_what_comes_later_is_named_in_json_too(pos: Pos, folder: Path, command: list[str], named: str) -> None:

@@ -5,13 +5,16 @@ A basket is a value: every verb answers a new one, so a refused gesture has chan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
+from pos.core import deals
 from pos.core.catalog import Article
 from pos.core.codes import ScaleLabel
+from pos.core.credit import Credit
 from pos.core.money import MOST_MONEY, ZERO, Money, Quantity, half_up
+from pos.core.offers import Today
 from pos.core.problems import Refusal
 from pos.core.tables import instant, instant_text
 from pos.core.tenders import Tender
@@ -21,6 +24,10 @@ from pos.core.wording import QT_TRANSLATE_NOOP
 MOST_PIECES = Quantity(999_999_000)
 #: A weight field that says more on goods sold by the piece is a weight, not a count.
 MOST_COUNTED_BY_SCALE = 99
+#: Nothing is known of the day: no price of a time applies.
+ANY_DAY = Today()
+#: How far a label's amount may be from its weight at the shelf price (DOMAIN.md 5.3).
+LABEL_ROUNDING = Money(5)
 
 
 class NothingToSell(Refusal):
@@ -40,6 +47,23 @@ class NoSuchLine(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Choose a line with the arrow keys.")
 
 
+class ComesBack(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{product} comes back from the customer; that line was not changed.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Del takes it off this ticket; the refund page (F8) says how much comes back.")
+
+    @property
+    def word(self) -> str:
+        """For a script there is no such line of goods."""
+        return NoSuchLine.__name__
+
+
+class ExchangeBegun(Refusal):
+    sentence = QT_TRANSLATE_NOOP(
+        "Problem", "Goods of receipt {receipt} come back on this ticket already; no others were put on it."
+    )
+    todo = QT_TRANSLATE_NOOP("Problem", "Finish this exchange first, or take those lines off with Del.")
+
+
 class LabelLine(Refusal):
     sentence = QT_TRANSLATE_NOOP(
         "Problem", "{product} was weighed on the scale; the label says how much. Nothing was changed."
@@ -54,9 +78,25 @@ class LabelDoesNotFit(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Scan its barcode, and have the scale's number for it corrected.")
 
 
+class LabelPriceDiffers(Refusal):
+    sentence = QT_TRANSLATE_NOOP(
+        "Problem", "{product}: the label says {amount}, its weight at the shelf price is {wanted}; nothing was added."
+    )
+    todo = QT_TRANSLATE_NOOP("Problem", "Weigh it again and print a new label, or the manager gives leave.")
+
+
 class DiscountTooLarge(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "{discount} off is more than the line's {gross}; nothing was changed.")
     todo = QT_TRANSLATE_NOOP("Problem", "Type a discount up to {gross}.")
+
+
+class TicketDiscountTooLarge(DiscountTooLarge):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{discount} off is more than the ticket's {gross}; nothing was changed.")
+
+    @property
+    def word(self) -> str:
+        """The same word as for a line."""
+        return DiscountTooLarge.__name__
 
 
 class PriceNeeded(Refusal):
@@ -76,7 +116,10 @@ class EmptyBasket(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What is agreed for the whole ticket (atoms of DOMAIN.md section 1). None = the default."""
+    """What is agreed for the whole ticket (atoms of DOMAIN.md section 1). None = the default.
+
+    The last four come from the register of the buyer: its name, its kind, its usual channel, and whom it counts for.
+    """
 
     channel: str | None = None
     buyer_kind: str | None = None
@@ -86,11 +129,19 @@ class Terms:
     motive: str | None = None
     purchase_mode: str | None = None
     love_card: bool = False
+    buyer_name: str | None = None
+    buyer_is: str | None = None
+    buyer_channel: str | None = None
+    counts_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. `price` is of one selling unit; `label_amount` is what an amount label says, whatever the price."""
+    """One line. `price` is of one selling unit; `label_amount` is what an amount label says, whatever the price.
+
+    `discount` was given on this line by hand; `deal_off` is what `deals` give, `ticket_off` its share of what was given
+    off the whole ticket. Both are worked out anew with every change.
+    """
 
     article: Article
     quantity: Quantity
@@ -101,6 +152,9 @@ class Line:
     label: str | None = None
     label_amount: Money | None = None
     label_grams: int | None = None
+    deal_off: Money = ZERO
+    deals: tuple[str, ...] = ()
+    ticket_off: Money = ZERO
 
     @property
     def gross(self) -> Money:
@@ -108,9 +162,14 @@ class Line:
         return self.label_amount if self.label_amount is not None else self.price * self.quantity
 
     @property
+    def off(self) -> Money:
+        """All that is given off: by hand, by deals, and the line's share of the ticket's discount."""
+        return self.discount + self.deal_off + self.ticket_off
+
+    @property
     def net(self) -> Money:
-        """After the discount."""
-        return self.gross - self.discount
+        """After all that is given off."""
+        return self.gross - self.off
 
     @property
     def grams(self) -> int:
@@ -125,62 +184,103 @@ class Line:
         return plain and self.article.id == other.article.id and self.price == other.price
 
 
-def priced(article: Article, terms: Terms) -> tuple[Money, str]:
-    """The price that counts and its kind: the lowest of those that apply; they never stack."""
+def priced(article: Article, terms: Terms, today: Today = ANY_DAY) -> tuple[Money, str]:
+    """The price that counts on that day and its kind: the lowest of those that apply; they never stack."""
     offers = [(article.price, "NORMAL")]
-    if terms.love_card and article.card_price is not None:
+    if terms.love_card and today.card_price and article.card_price is not None:
         offers.append((article.card_price, "CARD"))
+    if terms.love_card and today.card_off_bp:
+        offers.append((max(Money(1), article.price.portion(10_000 - today.card_off_bp, 10_000)), "CARD"))
+    holding = (one for one in article.offers if one.holds(today.day, fair=terms.fair, buyer=terms.buyer))
+    offers.extend((offer.price, offer.kind) for offer in holding)
     return min(offers, key=lambda offer: offer[0])
 
 
-def labelled(article: Article, label: ScaleLabel, terms: Terms) -> Line:
+def labelled(article: Article, label: ScaleLabel, terms: Terms, today: Today = ANY_DAY) -> Line:
     """The line a scale label makes.
 
     An amount label's money is the line's money; its quantity and grams are worked back from the shelf price. A weight
     label is priced with the price that applies.
     """
-    price, kind = priced(article, terms)
+    price, kind = priced(article, terms, today)
+    quantity = _label_quantity(article, label)
+    # Goods sold by the piece have no mass of their own.
+    grams = label.grams if article.unit_grams else None
     if label.amount_fen is not None:
         shelf = article.price.fen
-        grams = label.grams if label.grams is not None else half_up(label.amount_fen * article.unit_grams, shelf)
-        # The dearest goods on the smallest label: never so little that nothing is sold.
-        thousandths = max(1, half_up(label.amount_fen * 1000, shelf))
-        if label.grams is not None and article.unit_grams:
-            thousandths = half_up(label.grams * 1000, article.unit_grams)
-        line = Line(article, Quantity(thousandths), article.price, label=label.raw)
+        if quantity is None:
+            # The dearest goods on the smallest label: never so little that nothing is sold.
+            quantity = Quantity(max(1, half_up(label.amount_fen * 1000, shelf)))
+            grams = half_up(label.amount_fen * article.unit_grams, shelf)
+        line = Line(article, quantity, article.price, label=label.raw)
         return replace(line, label_amount=Money(label.amount_fen), label_grams=grams)
+    return Line(article, quantity or Quantity(0), price, kind, label=label.raw, label_grams=grams)
+
+
+def _label_quantity(article: Article, label: ScaleLabel) -> Quantity | None:
+    """How much the label says that it is, in the selling unit; None if it says money alone."""
     if label.grams is not None and article.unit_grams:
-        thousandths = half_up(label.grams * 1000, article.unit_grams)
-        return Line(article, Quantity(thousandths), price, kind, label=label.raw, label_grams=label.grams)
+        return Quantity(half_up(label.grams * 1000, article.unit_grams))
+    if label.amount_fen is not None and article.weighed:
+        return None
     # Scales count goods by the piece in the weight field (DOMAIN.md 5.3); grams would be hundreds of pieces.
-    pieces = label.pieces if label.pieces is not None else label.grams or 0
-    if label.pieces is None and pieces > MOST_COUNTED_BY_SCALE:
+    pieces = label.pieces if label.pieces is not None else label.grams
+    if label.pieces is None and pieces is not None and pieces > MOST_COUNTED_BY_SCALE:
         raise LabelDoesNotFit(product=article.name)
-    return Line(article, Quantity(pieces * 1000), price, kind, label=label.raw)
+    return None if pieces is None else Quantity(pieces * 1000)
+
+
+def label_difference(article: Article, label: ScaleLabel) -> Money | None:
+    """What the label's amount is above (or below, negative) its weight at the shelf price; None if it says one alone.
+
+    Up to LABEL_ROUNDING it is the scale's own rounding to 角; more means an old price on the scale, or tampering.
+    """
+    quantity = _label_quantity(article, label)
+    if label.amount_fen is None or quantity is None:
+        return None
+    return Money(label.amount_fen) - article.price * quantity
 
 
 @dataclass(frozen=True, slots=True)
 class Basket:
-    """Everything of one customer. `uuid` is the sale's, made before any transaction begins."""
+    """Everything of one customer. `uuid` is the sale's, made before any transaction begins.
+
+    `today` is the day whose prices count; `ticket_discount` was given off the whole of it by hand.
+    """
 
     uuid: str
     lines: tuple[Line, ...] = ()
     terms: Terms = field(default_factory=Terms)
     tenders: tuple[Tender, ...] = ()
+    credit: Credit | None = None
+    ticket_discount: Money = ZERO
+    today: Today = ANY_DAY
 
     @property
     def total(self) -> Money:
-        """What is due, before any cash rounding."""
+        """What the goods cost, before any cash rounding."""
         return Money(sum(line.net.fen for line in self.lines))
+
+    @property
+    def due(self) -> Money:
+        """What is due before any cash rounding: less what comes back; negative if the customer gets money."""
+        return self.total if self.credit is None else self.total - self.credit.given
 
     @property
     def discount(self) -> Money:
         """Given off the lines."""
-        return Money(sum(line.discount.fen for line in self.lines))
+        return Money(sum(line.off.fen for line in self.lines))
+
+    @property
+    def discount_by_hand(self) -> Money:
+        """Given off by whoever stands at the till, on lines and on the whole; deals are the shop's own."""
+        return Money(sum((line.discount + line.ticket_off).fen for line in self.lines))
 
     def line(self, n: int) -> Line:
         """Line `n`, counted from 1."""
         if not 1 <= n <= len(self.lines):
+            if self.credit is not None and len(self.lines) < n <= len(self.lines) + len(self.credit.lines):
+                raise ComesBack(product=self.credit.lines[n - len(self.lines) - 1].name)
             raise NoSuchLine(n=n)
         return self.lines[n - 1]
 
@@ -192,7 +292,7 @@ class Basket:
         for n, standing in enumerate(self.lines, 1):
             if standing.mergeable(line):
                 return self._with(n, replace(standing, quantity=standing.quantity + line.quantity)), n
-        return replace(self, lines=(*self.lines, line)), len(self.lines) + 1
+        return replace(self, lines=(*self.lines, line))._settled(), len(self.lines) + 1
 
     def change_quantity(self, n: int, quantity: Quantity) -> Self:
         """Set how much of line `n`; a label line says it itself."""
@@ -203,7 +303,10 @@ class Basket:
         changed = _checked(replace(line, quantity=quantity))
         if changed.discount > changed.gross:
             raise DiscountTooLarge(discount=changed.discount, gross=changed.gross)
-        return self._with(n, changed)
+        before, after = line.quantity.thousandths, quantity.thousandths
+        # What is put back takes its share of the ticket's discount along.
+        gone = line.ticket_off.portion(before - after, before) if after < before else ZERO
+        return replace(self, ticket_discount=self.ticket_discount - gone)._with(n, changed)
 
     def set_price(self, n: int, price: Money) -> Self:
         """Set the price of one unit of line `n` by hand."""
@@ -227,13 +330,32 @@ class Basket:
     def remove(self, n: int) -> Self:
         """Take line `n` out; the gap closes."""
         self._open()
-        self.line(n)
-        return replace(self, lines=self.lines[: n - 1] + self.lines[n:])
+        left = self.ticket_discount - self.line(n).ticket_off
+        return replace(self, lines=self.lines[: n - 1] + self.lines[n:], ticket_discount=left)._settled()
 
-    def agree(self, terms: Terms) -> Self:
-        """Set what is agreed for the whole ticket and price it again."""
+    def agree(self, terms: Terms, today: Today | None = None) -> Self:
+        """Set what is agreed for the whole ticket and price it again, on another day if one is given."""
         self._open()
-        return replace(self, terms=terms, lines=tuple(_repriced(line, terms) for line in self.lines))
+        on = self.today if today is None else today
+        lines = tuple(_repriced(line, terms, on) for line in self.lines)
+        return replace(self, terms=terms, today=on, lines=lines)._settled()
+
+    def set_ticket_discount(self, discount: Money) -> Self:
+        """Set the yuan off the whole ticket, shared over its lines by largest remainder of what they come to."""
+        self._open()
+        if not self.lines:
+            raise EmptyBasket
+        most = Money(sum((line.net + line.ticket_off).fen for line in self.lines))
+        if discount.fen < 0 or discount > most:
+            raise TicketDiscountTooLarge(discount=discount, gross=most)
+        return replace(self, ticket_discount=discount)._settled()
+
+    def with_credit(self, credit: Credit | None) -> Self:
+        """Goods of one earlier receipt come back on this ticket, in place of those of it that stood here already."""
+        self._open()
+        if credit is not None and self.credit is not None and credit.number != self.credit.number:
+            raise ExchangeBegun(receipt=self.credit.receipt)
+        return replace(self, credit=credit)
 
     def with_tender(self, tender: Tender) -> Self:
         """Money was handed over."""
@@ -250,7 +372,56 @@ class Basket:
             raise PaymentBegun
 
     def _with(self, n: int, line: Line) -> Self:
-        return replace(self, lines=(*self.lines[: n - 1], _checked(line), *self.lines[n:]))
+        return replace(self, lines=(*self.lines[: n - 1], _checked(line), *self.lines[n:]))._settled()
+
+    def _settled(self) -> Self:
+        """Deals and the ticket's own discount worked out anew over all lines."""
+        dealt = any(line.article.deals or line.deal_off or line.ticket_off for line in self.lines)
+        if not (dealt or self.ticket_discount or (self.terms.love_card and self.today.money_off)):
+            return self
+        lines = _money_off(_dealt(self.lines, self.today), self.terms, self.today)
+        weights = [(line.gross - line.discount - line.deal_off).fen for line in lines]
+        off = min(self.ticket_discount, Money(sum(weights)))
+        shares = off.share(weights) if off else [ZERO] * len(lines)
+        lines = [replace(line, ticket_off=share) for line, share in zip(lines, shares, strict=True)]
+        return replace(self, lines=tuple(lines), ticket_discount=off)
+
+
+def _dealt(lines: Sequence[Line], today: Today) -> list[Line]:
+    """The lines with what the deals of the day give them; one that has another price or discount takes no part."""
+    plain = [
+        deals.Plain(
+            line.article.id,
+            line.quantity.thousandths // 1000 if _at_shelf_price(line) and not line.article.weighed else 0,
+            line.price,
+            line.article.deals,
+        )
+        for line in lines
+    ]
+    offs = deals.worked_out(plain, today.day)
+    return [replace(line, deal_off=off.money, deals=off.names) for line, off in zip(lines, offs, strict=True)]
+
+
+def _at_shelf_price(line: Line) -> bool:
+    return line.price_kind == "NORMAL" and not (line.label or line.discount)
+
+
+def _money_off(lines: list[Line], terms: Terms, today: Today) -> list[Line]:
+    """The love card's money off from an amount on: once a ticket, over what stands at shelf or love-card price."""
+    part = [
+        at
+        for at, line in enumerate(lines)
+        if line.price_kind in ("NORMAL", "CARD") and not (line.label or line.discount or line.deal_off)
+    ]
+    whole = Money(sum(lines[at].gross.fen for at in part))
+    reached = [benefit for benefit in today.money_off if terms.love_card and benefit.from_amount <= whole]
+    if not whole or not reached:
+        return lines
+    best = max(reached, key=lambda benefit: benefit.off)
+    shares = min(best.off, whole).share([lines[at].gross.fen for at in part])
+    for at, share in zip(part, shares, strict=True):
+        lines[at] = replace(lines[at], deal_off=share, deals=(best.name,) if share else ())
+    return lines
 
 
 def _checked(line: Line) -> Line:
@@ -261,10 +432,10 @@ def _checked(line: Line) -> Line:
     return line
 
 
-def _repriced(line: Line, terms: Terms) -> Line:
+def _repriced(line: Line, terms: Terms, today: Today) -> Line:
     if line.set_price is not None or line.label_amount is not None:
         return line
-    price, kind = priced(line.article, terms)
+    price, kind = priced(line.article, terms, today)
     changed = replace(line, price=price, price_kind=kind)
     return replace(changed, discount=min(changed.discount, changed.gross))
 
@@ -284,10 +455,14 @@ def as_draft(basket: Basket) -> dict[str, Any]:
                 "label": line.label,
                 "label_amount": None if line.label_amount is None else line.label_amount.fen,
                 "label_grams": line.label_grams,
+                **({"deal": [line.deal_off.fen, *line.deals]} if line.deal_off else {}),
+                **({"ticket_off": line.ticket_off.fen} if line.ticket_off else {}),
             }
             for line in basket.lines
         ],
         "tenders": [[t.means, t.handed.fen, t.kept.fen, t.reference, instant_text(t.at)] for t in basket.tenders],
+        **({} if basket.credit is None else {"credit": basket.credit.as_draft()}),
+        **({"ticket_discount": basket.ticket_discount.fen} if basket.ticket_discount else {}),
     }
 
 
@@ -295,8 +470,8 @@ def _terms(terms: Terms) -> dict[str, Any]:
     return {name: getattr(terms, name) for name in Terms.__slots__}
 
 
-def from_draft(draft: Mapping[str, Any], article: Callable[[str], Article | None]) -> Basket:
-    """Read what `as_draft` wrote, priced as of now; `article` finds a product by its code.
+def from_draft(draft: Mapping[str, Any], article: Callable[[str], Article | None], today: Today = ANY_DAY) -> Basket:
+    """Read what `as_draft` wrote, priced as of that day; `article` finds a product by its code.
 
     Once money was taken the prices stand as they were: the customer was told what is left to pay.
     """
@@ -306,7 +481,7 @@ def from_draft(draft: Mapping[str, Any], article: Callable[[str], Article | None
         found = article(row["code"])
         if found is None:
             continue
-        price, kind = priced(found, terms)
+        price, kind = priced(found, terms, today)
         if row["set_price"] is not None:
             price, kind = Money(row["set_price"]), "MANUAL"
         elif draft["tenders"]:
@@ -315,6 +490,14 @@ def from_draft(draft: Mapping[str, Any], article: Callable[[str], Article | None
         amount = None if row["label_amount"] is None else Money(row["label_amount"])
         set_price = None if row["set_price"] is None else Money(row["set_price"])
         line = replace(line, set_price=set_price, label_amount=amount, label_grams=row["label_grams"])
-        lines.append(replace(line, discount=min(line.discount, line.gross)))
+        line = replace(line, discount=min(line.discount, line.gross))
+        if draft["tenders"]:
+            deal_off, *names = row.get("deal", [0])
+            share = Money(row.get("ticket_off", 0))
+            line = replace(line, deal_off=Money(deal_off), deals=tuple(names), ticket_off=share)
+        lines.append(line)
     tenders = tuple(Tender(m, Money(h), Money(k), ref, instant(at)) for m, h, k, ref, at in draft["tenders"])
-    return Basket(draft["uuid"], tuple(lines), terms, tenders)
+    credit = Credit.from_draft(draft["credit"]) if "credit" in draft else None
+    off = Money(draft.get("ticket_discount", 0))
+    basket = Basket(draft["uuid"], tuple(lines), terms, tenders, credit, off, today)
+    return basket if tenders else basket._settled()

@@ -10,8 +10,11 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from pos.core import offers as offers_of_a_time
 from pos.core import search
+from pos.core.deals import GroupDeal
 from pos.core.money import Money, Quantity
+from pos.core.offers import DealProduct, Offer, OfferRow
 from pos.core.producers import Producer
 from pos.core.tables import Base
 
@@ -110,7 +113,10 @@ class PriceChange(Base):
 class Part:
     """One thing in a box: the part's own article facts, and how much of it one box holds."""
 
+    id: int
     code: str
+    name: str
+    unit: str
     origin: str
     producer: str | None
     price: Money
@@ -142,6 +148,8 @@ class Article:
     vat_bp: int
     ownership: str
     parts: tuple[Part, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    deals: tuple[GroupDeal, ...] = ()
 
     @property
     def weighed(self) -> bool:
@@ -189,6 +197,7 @@ class Tile:
 # The look-ups below stand on the way of every scan and every key pressed: plain columns instead of entities, and each
 # statement built once, so that SQLAlchemy compiles it once.
 _product, _producer = Product.__table__.c, Producer.__table__.c
+_offer, _deal_product = OfferRow.__table__.c, DealProduct.__table__.c
 _barcode, _box_part, _key = Barcode.__table__.c, BoxPart.__table__.c, SearchKey.__table__.c
 
 _articles = select(
@@ -210,6 +219,9 @@ _articles = select(
     _product.vat_bp,
     _product.ownership,
     exists().where(_box_part.box_id == _product.id).label("is_box"),
+    # Two probes of an index in the same read: a product without offers asks no further.
+    exists().where(_offer.product_id == _product.id).label("has_offers"),
+    exists().where(_deal_product.product_id == _product.id).label("has_deals"),
 ).select_from(Product.__table__.outerjoin(Producer.__table__, _producer.id == _product.producer_id))
 _BY_ID = _articles.where(_product.id == bindparam("wanted"))
 _BY_CODE = _articles.where(_product.code == bindparam("wanted"))
@@ -221,7 +233,9 @@ _BY_BARCODE = (
 )
 _PARTS = (
     select(
+        _product.id,
         _product.code,
+        _product.name,
         _product.origin,
         _producer.credit_code,
         _product.price,
@@ -302,6 +316,18 @@ def article_by_any(session: Session, text: str) -> tuple[Article, Quantity] | No
     return (weighed, Quantity(1000)) if weighed else None
 
 
+def named(session: Session, names: Collection[str]) -> dict[str, int]:
+    """The ids of the products that are called so: by product code, barcode or PLU (with or without its zeros)."""
+    plus = {name.zfill(5): name for name in names if name.isascii() and name.isdigit() and len(name) <= 5}
+    coded = session.execute(select(Product.code, Product.id).where(Product.code.in_(names)))
+    found = {str(row[0]): int(row[1]) for row in coded}
+    for code, id in session.execute(select(Barcode.code, Barcode.product_id).where(Barcode.code.in_(names))):
+        found.setdefault(code, id)
+    for plu, id in session.execute(select(Product.plu, Product.id).where(Product.plu.in_(plus))):
+        found.setdefault(plus[str(plu)], id)
+    return found
+
+
 def find(session: Session, text: str, limit: int = 50) -> list[Found]:
     """Goods by name, pinyin, initials or any code; what begins with the text first, then what holds it inside."""
     found: dict[int, Found] = {}
@@ -362,13 +388,23 @@ def _article(session: Session, statement: Select[Any], wanted: object) -> Articl
 def _as_article(session: Session, row: Row[Any]) -> Article:
     facts: list[Any] = list(row)[:17]
     plain = Article(*facts)
-    return replace(plain, parts=_parts(session, plain.id)) if row.is_box else plain
+    more: dict[str, Any] = {}
+    if row.is_box:
+        more["parts"] = _parts(session, plain.id)
+    if row.has_offers:
+        more["offers"] = offers_of_a_time.offers_of(session, plain.id)
+    if row.has_deals:
+        more["deals"] = offers_of_a_time.deals_of(session, plain.id)
+    return replace(plain, **more) if more else plain
 
 
 def _parts(session: Session, box: int) -> tuple[Part, ...]:
     return tuple(
         Part(
+            id=row.id,
             code=row.code,
+            name=row.name,
+            unit=row.unit,
             origin=row.origin,
             producer=row.credit_code,
             price=row.price,

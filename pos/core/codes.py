@@ -1,6 +1,7 @@
-"""What was scanned: a barcode, a scale label, a PLU, a payment code.
+"""What was scanned: a barcode, a scale label, a PLU, a batch tag, a receipt, a payment code.
 
-Label layouts are the shop's own (`[scale_labels]` of till.toml): flag → PLU and fields (CONTRACT.md section 3).
+Label layouts are the shop's own (`[scale_labels]` of till.toml): flag → PLU and fields (CONTRACT.md section 3). A flag
+has one layout, of 13 or of 18 digits: what a label says must not hang on which of two was meant (DOMAIN.md 5.2).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from pos.core.problems import Refusal
 from pos.core.tenders import payment_code_means
@@ -19,12 +21,30 @@ _AMOUNT_FEN = {"amount_fen": 1, "amount_jiao": 10}
 _WEIGHT_GRAMS = {"weight_g": 1, "weight_10g": 10}
 _FIELDS = {*_AMOUNT_FEN, *_WEIGHT_GRAMS, "pieces"}
 _CHECKS = {"gs1_right", "ean_left", "none"}
+#: Flags that no maker of goods has: a profile on 69 would swallow every barcode of the shop. 18 digits also take 13.
+_SHORT_FLAGS = {"02", "04", *(str(flag) for flag in range(20, 30))}
+_LONG_FLAGS = _SHORT_FLAGS | {"13"}
 _TIMES = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*[*xX×]\s*(\S.*)")
+#: Our own tag: product code;batch;last day. The last day may be missing.
+_BATCH = re.compile(r"([^;\s]{1,40});([^;]{0,40});(\d{4}-?\d{2}-?\d{2})?")
+#: Our own receipts: number, and behind it in the QR code whatever proves it.
+_RECEIPT = re.compile(r"([A-Za-z0-9]{1,12}-\d{2}-\d{6})(?:\s.*)?")
 
 
 class BadCheckDigit(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "{code} was misread: its check digit is wrong; nothing was added.")
     todo = QT_TRANSLATE_NOOP("Problem", "Scan it once more, or F2 finds it by name.")
+
+
+class LabelOrPayment(BadCheckDigit):
+    # Without its digits: it may be money, and a payment code is never shown or kept.
+    sentence = QT_TRANSLATE_NOOP("Problem", "That is no whole scale label; nothing was added.")
+    todo = QT_TRANSLATE_NOOP("Problem", "A label: scan it once more. A payment code: Enter goes to payment first.")
+
+    @property
+    def word(self) -> str:
+        """To a script it is a code that was misread."""
+        return "BadCheckDigit"
 
 
 class ZeroLabel(Refusal):
@@ -35,6 +55,11 @@ class ZeroLabel(Refusal):
 class NotGoods(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "That is a payment code, not goods; nothing was added or paid.")
     todo = QT_TRANSLATE_NOOP("Problem", "Enter goes to payment; scan it there.")
+
+
+class ReceiptNotGoods(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "That is receipt {receipt}, not goods; nothing was added.")
+    todo = QT_TRANSLATE_NOOP("Problem", "F8 takes its goods back.")
 
 
 class UnknownCode(Refusal):
@@ -54,12 +79,23 @@ class ScaleLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchTag:
+    """What our own tag says: goods, their batch, and the last day they may be sold if it is known."""
+
+    product: str
+    batch: str
+    expires: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Scanned:
-    """A code as it was read: `times` thousandths asked for in front of it (`3*…`), and a label if it is one."""
+    """A code as it was read: the quantity in front of it (`3*…`), and a label, batch tag or receipt if it is one."""
 
     code: str
     times: str | None
-    label: ScaleLabel | None
+    label: ScaleLabel | None = None
+    batch: BatchTag | None = None
+    receipt: str | None = None
 
 
 def narrow(text: str) -> str:
@@ -79,42 +115,92 @@ def ean_left_check_digit(body: str) -> int:
     return -total % 10
 
 
+def price_check_digit(price: str) -> int:
+    """GS1's check digit for a price of four or five digits, which some scales put before the price (DOMAIN.md 5.2)."""
+    kinds = "2- 2- 3 5-" if len(price) == 4 else "5+ 2- 5- 5+ 2-"
+    total = 0
+    for digit, kind in zip(price, kinds.split(), strict=True):
+        times = int(digit) * int(kind[0])
+        total += times + {"-": -(times // 10), "+": times // 10}.get(kind[1:], 0)
+    if len(price) == 4:
+        return total * 3 % 10
+    return next(digit for digit in range(10) if (5 * digit - digit * 5 // 10 + total) % 10 == 0)
+
+
 def is_ean(code: str) -> bool:
     """Thirteen or eight digits whose check digit is right."""
     return len(code) in (8, 13) and code.isascii() and code.isdigit() and gs1_check_digit(code[:-1]) == int(code[-1])
 
 
+@dataclass(frozen=True, slots=True)
+class LabelProfile:
+    """One layout: flag, five digits of PLU, one field (13 digits) or two (18 digits), the check digit's rule."""
+
+    flag: str
+    fields: tuple[str, ...]
+    check: str = "gs1_right"
+
+    @property
+    def length(self) -> int:
+        """How many digits such a label has."""
+        return 13 if len(self.fields) == 1 else 18
+
+    def fits(self, code: str) -> bool:
+        """Whether a code looks like one of these labels, be it misread or not."""
+        return len(code) == self.length and code.isascii() and code.isdigit() and code.startswith(self.flag)
+
+    def check_digit(self, body: str) -> int | None:
+        """The check digit for everything before it; None if the layout has none."""
+        if self.check == "none":
+            return None
+        return ean_left_check_digit(body) if self.check == "ean_left" else gs1_check_digit(body)
+
+    def read(self, code: str) -> ScaleLabel:
+        """The label of a code that fits; refuses BadCheckDigit and ZeroLabel."""
+        if self.check_digit(code[:-1]) not in (None, int(code[-1])):
+            raise BadCheckDigit(code=code)
+        return _label(code, [(name, code[7 + 5 * n : 12 + 5 * n]) for n, name in enumerate(self.fields)])
+
+
 class LabelProfiles:
-    """The label layouts of this shop, by flag; ValueError with the entry for a layout that cannot be read."""
+    """The label layouts of this shop, one a flag; ValueError with the entry for a layout that cannot be read.
+
+    A flag that is there twice (`21` and `２１`, or once with 13 and once with 18 digits) is a ValueError too.
+    """
 
     def __init__(self, entries: Mapping[str, str]) -> None:
-        self._short: dict[str, str] = {}
-        self._long: dict[str, tuple[str, str, str]] = {}
-        for flag, layout in entries.items():
-            words = layout.split()
-            known = len(flag) == 2 and flag.isdigit() and words[:1] == ["plu5"]
-            if known and len(words) == 2 and words[1] in _FIELDS:
-                self._short[flag] = words[1]
-            elif known and len(words) == 4 and {words[1], words[2]} <= _FIELDS and words[3] in _CHECKS:
-                self._long[flag] = (words[1], words[2], words[3])
-            else:
-                raise ValueError(f"{flag} = {layout!r}")
+        self._by_flag: dict[str, LabelProfile] = {}
+        for written, layout in entries.items():
+            profile = _profile(narrow(written), layout)
+            if profile is None or profile.flag in self._by_flag:
+                raise ValueError(f"{written} = {layout!r}")
+            self._by_flag[profile.flag] = profile
+
+    @property
+    def all(self) -> tuple[LabelProfile, ...]:
+        """Every layout, by flag."""
+        return tuple(self._by_flag[flag] for flag in sorted(self._by_flag))
+
+    def fitting(self, code: str) -> LabelProfile | None:
+        """The layout such a code has, be it misread or not."""
+        profile = self._by_flag.get(code[:2])
+        return profile if profile is not None and profile.fits(code) else None
 
     def read(self, code: str) -> ScaleLabel | None:
         """The label, or None if the code is none; refuses a wrong check digit and a zero."""
-        if not (code.isascii() and code.isdigit()):
-            return None
-        if len(code) == 13 and code[:2] in self._short:
-            if gs1_check_digit(code[:-1]) != int(code[-1]):
-                raise BadCheckDigit(code=code)
-            return _label(code, [(self._short[code[:2]], code[7:12])])
-        if len(code) == 18 and code[:2] in self._long:
-            first, second, check = self._long[code[:2]]
-            digit = {"gs1_right": gs1_check_digit, "ean_left": ean_left_check_digit}.get(check)
-            if digit is not None and digit(code[:-1]) != int(code[-1]):
-                raise BadCheckDigit(code=code)
-            return _label(code, [(first, code[7:12]), (second, code[12:17])])
+        profile = self.fitting(code)
+        return None if profile is None else profile.read(code)
+
+
+def _profile(flag: str, layout: str) -> LabelProfile | None:
+    words = layout.split()
+    if words[:1] != ["plu5"]:
         return None
+    if flag in _SHORT_FLAGS and len(words) == 2 and words[1] in _FIELDS:
+        return LabelProfile(flag, (words[1],))
+    if flag in _LONG_FLAGS and len(words) == 4 and {words[1], words[2]} <= _FIELDS and words[3] in _CHECKS:
+        return LabelProfile(flag, (words[1], words[2]), words[3])
+    return None
 
 
 def _label(code: str, fields: list[tuple[str, str]]) -> ScaleLabel:
@@ -133,15 +219,37 @@ def _label(code: str, fields: list[tuple[str, str]]) -> ScaleLabel:
 
 
 def read_scan(text: str, profiles: LabelProfiles) -> Scanned:
-    """Take a scan apart: `3*6901234567892`, a scale label, or a plain code. Payment codes are refused as NotGoods."""
+    """Take a scan apart: `3*6901234567892`, a scale label, a batch tag, a receipt's QR, or a plain code.
+
+    Refuses BadCheckDigit and ZeroLabel for labels, NotGoods for payment codes.
+    """
     code, times = narrow(text), None
     found = _TIMES.fullmatch(code)
     if found is not None:
         times, code = found[1], found[2].strip()
-    label = profiles.read(code)
-    if label is None and payment_code_means(code) is not None:
+    payment = payment_code_means(code) is not None
+    profile = profiles.fitting(code)
+    if profile is not None:
+        try:
+            return Scanned(code, times, label=profile.read(code))
+        except BadCheckDigit:
+            if payment:
+                raise LabelOrPayment from None
+            raise
+    if payment:
         raise NotGoods
-    return Scanned(code, times, label)
+    receipt = _RECEIPT.fullmatch(code)
+    return Scanned(code, times, batch=_batch(code), receipt=None if receipt is None else receipt[1].upper())
+
+
+def _batch(code: str) -> BatchTag | None:
+    found = _BATCH.fullmatch(code)
+    if found is None:
+        return None
+    try:
+        return BatchTag(found[1], found[2].strip(), date.fromisoformat(found[3]) if found[3] else None)
+    except ValueError:
+        return None
 
 
 def refuse_unknown(code: str) -> Refusal:

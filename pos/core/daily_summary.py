@@ -164,6 +164,8 @@ def attention(summary: DaySummary) -> list[tuple[str, str]]:
     off = sum(1 for drawer in summary.drawers if drawer.over_short)
     differ = f"{off} · {over_and_short(summary.drawers)}" if off else "0"
     lines.append((translate("Summary", "Drawers that differ"), differ))
+    if summary.unapproved:
+        lines.append((translate("Summary", "Over the tolerance, not approved"), str(summary.unapproved)))
     return lines
 
 

@@ -7,6 +7,7 @@ reads is what the till swore to. Rows are only ever added, by `append`, inside t
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,7 +31,6 @@ class JournalRow(Base):
             "till",
             "business_day",
             sqlite_where=text("kind = 'E'"),
-            postgresql_where=text("kind = 'E'"),
         ),
     )
 
@@ -79,6 +79,12 @@ def head(session: Session, till: str) -> Head:
     """The last record of that till's chain."""
     row = session.execute(_HEAD.where(JournalRow.till == till)).first()
     return Head(*row) if row else Head()
+
+
+def was_given(session: Session, till: str, n: int) -> bool:
+    """Whether record `n` was written under a clock that was set by hand."""
+    record = session.scalar(select(JournalRow.record).where(JournalRow.till == till, JournalRow.n == n))
+    return record is not None and json.loads(record).get("clock") == "given"
 
 
 def append(session: Session, stamp: Stamp, kind: str, facts: Mapping[str, object], *, id: str | None = None) -> Head:

@@ -30,6 +30,16 @@ BUYER_KINDS: Mapping[str, str] = {
     "INDIVIDUAL_SUPPORTER": QT_TRANSLATE_NOOP("BuyerKind", "Individual supporter"),
     "RESIDENT": QT_TRANSLATE_NOOP("BuyerKind", "Resident"),
 }
+MOTIVES: Mapping[str, str] = {
+    "BUY_AS_DONATION": QT_TRANSLATE_NOOP("Motive", "Buying instead of donating"),
+    "BUY_AS_AID": QT_TRANSLATE_NOOP("Motive", "Buying to help"),
+}
+PURCHASE_MODES: Mapping[str, str] = {
+    "DIRECT_BUY": QT_TRANSLATE_NOOP("PurchaseMode", "Direct buying"),
+    "PROCURE": QT_TRANSLATE_NOOP("PurchaseMode", "Procurement"),
+    "SUBSCRIBE": QT_TRANSLATE_NOOP("PurchaseMode", "Subscription"),
+    "SOURCE_DIRECT": QT_TRANSLATE_NOOP("PurchaseMode", "Buying at the source"),
+}
 MODES: Mapping[str, str] = {
     "OFFLINE": QT_TRANSLATE_NOOP("Mode", "In the shop"),
     "ONLINE": QT_TRANSLATE_NOOP("Mode", "Online"),
@@ -51,6 +61,16 @@ def means_label(code: str) -> str:
 def buyer_kind_label(code: str) -> str:
     """A kind of buyer, e.g. 预算单位."""
     return translate("BuyerKind", BUYER_KINDS[code]) if code in BUYER_KINDS else code
+
+
+def motive_label(code: str) -> str:
+    """Why it is bought, e.g. 以购代捐."""
+    return translate("Motive", MOTIVES[code]) if code in MOTIVES else code
+
+
+def purchase_mode_label(code: str) -> str:
+    """How it is bought, e.g. 直购."""
+    return translate("PurchaseMode", PURCHASE_MODES[code]) if code in PURCHASE_MODES else code
 
 
 def mode_label(code: str) -> str:

@@ -21,6 +21,7 @@ Size = Literal["normal", "tall", "double"]
 
 
 COPY = "重印 COPY"
+TRAINING = "练习 TRAINING"
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +305,15 @@ def as_copy(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The same paper marked 重印 COPY; it does not open the drawer again."""
     kept = tuple(block for block in blocks if not isinstance(block, Drawer | CopyMark))
     return (CopyMark(), *kept)
+
+
+def as_training(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The same paper from training: 练习 TRAINING large at its top and bottom, no code, no mark, and no open drawer."""
+    # The same words in every language, as with a copy: nobody may take this paper for a real one.
+    word = Text(TRAINING, align="center", bold=True, size="double")
+    kept = [block for block in blocks if not isinstance(block, Drawer | Qr | Mark)]
+    end = next((at for at in range(len(kept), 0, -1) if not isinstance(kept[at - 1], Feed | Cut)), 0)
+    return (word, *kept[:end], word, *kept[end:])
 
 
 def to_json(blocks: Iterable[Block]) -> str:

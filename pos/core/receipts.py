@@ -22,7 +22,7 @@ from pos.core.tables import SHOP_TIME, Base
 
 
 class Receipt(Base):
-    """Head of a sale (`kind` SALE) or a refund (REFUND, `of_id` the sale)."""
+    """Head of a sale (`kind` SALE) or a refund (REFUND, `of_id` the sale, NULL for goods without a receipt)."""
 
     __tablename__ = "receipts"
     __table_args__ = (
@@ -60,6 +60,8 @@ class Receipt(Base):
     of_id: Mapped[int | None] = mapped_column(ForeignKey("receipts.id"))
     reason: Mapped[str | None]
     journal_n: Mapped[int]
+    counts_for: Mapped[str | None]
+    operator: Mapped[str | None]
 
 
 class ReceiptLine(Base):
@@ -108,6 +110,9 @@ class ReceiptTender(Base):
     kept: Mapped[Money]
     reference: Mapped[str]
 
+
+#: What stands in a refund's record in place of the receipt, when there was none.
+NO_SALE = "NONE"
 
 _LAST_NUMBER = Prepared(select(func.max(Receipt.number)).where(Receipt.till == bindparam("till")))
 _ADD = adding(Receipt, numbered=True)
@@ -196,6 +201,8 @@ class Deal:
     purchase_mode: str | None = None
     love_card: bool = False
     mode: str = "OFFLINE"
+    counts_for: str | None = None
+    operator: str | None = None
 
     def as_record(self) -> dict[str, object]:
         """The atoms as the sync file carries them."""
@@ -209,6 +216,8 @@ class Deal:
             "motive": self.motive,
             "pm": self.purchase_mode,
             "card": 1 if self.love_card else None,
+            "for": self.counts_for,
+            "operator": self.operator,
         }
 
 
@@ -241,9 +250,13 @@ def book(
     rounding: Money,
     change: Money = ZERO,
     of: Receipt | None = None,
+    no_sale: bool = False,
     reason: str | None = None,
 ) -> Booked:
-    """Give a sale, or a refund `of` a sale, its number and write it: journal record, head, lines, tenders."""
+    """Give a sale, or a refund `of` a sale, its number and write it: journal record, head, lines, tenders.
+
+    `no_sale` makes it a refund of goods without a receipt.
+    """
     number = next_number(session, stamp.till)
     printed = receipt_number(shop, stamp.till, number)
     gross, net = Money(sum(line.gross.fen for line in lines)), Money(sum(line.net.fen for line in lines))
@@ -256,14 +269,15 @@ def book(
         "lines": [line.as_record() for line in lines],
         "ten": [{"k": tender.means, "f": tender.kept.fen} for tender in tenders],
     }
-    if of is not None:
-        record |= {"of": receipt_number(shop, of.till, of.number), "why": reason}
-    head = journal.append(session, stamp, "S" if of is None else "R", record, id=uuid)
+    back = of is not None or no_sale
+    if back:
+        record |= {"of": NO_SALE if of is None else receipt_number(shop, of.till, of.number), "why": reason}
+    head = journal.append(session, stamp, "R" if back else "S", record, id=uuid)
     row: dict[str, object] = {name: getattr(deal, name) for name in Deal.__slots__} | {
         "uuid": uuid,
         "till": stamp.till,
         "number": number,
-        "kind": "SALE" if of is None else "REFUND",
+        "kind": "REFUND" if back else "SALE",
         "at": stamp.at,
         "business_day": stamp.business_day,
         "hour": stamp.at.astimezone(SHOP_TIME).hour,

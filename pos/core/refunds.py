@@ -8,14 +8,24 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pos.core import print_jobs
+from pos.core import print_jobs, stock
 from pos.core.basket import NoSuchLine, NothingToSell
 from pos.core.journal import Stamp
 from pos.core.money import ZERO, Money, Quantity, half_up
 from pos.core.problems import Refusal
-from pos.core.receipts import BookedLine, BookedTender, Deal, Receipt, ReceiptLine, ReceiptTender, book
+from pos.core.receipts import (
+    BookedLine,
+    BookedTender,
+    Deal,
+    Receipt,
+    ReceiptLine,
+    ReceiptTender,
+    book,
+    next_number,
+    receipt_number,
+)
 from pos.core.shifts import NotInDrawer, OpenShift, in_drawer, refuse_closed
-from pos.core.tenders import CASH, MEANS, UnknownMeans
+from pos.core.tenders import CASH, MEANS, ORG_CREDIT, SET_OFF, BuyerNeeded, UnknownMeans
 from pos.core.wording import QT_TRANSLATE_NOOP
 
 
@@ -54,6 +64,12 @@ class LeftLine:
         net = Money(sum(row.net.fen for row in self.rows))
         return min(left, net.portion(quantity.thousandths, self.sold.thousandths))
 
+    def grams(self, quantity: Quantity) -> int:
+        """The mass of `quantity` of it; all that is left for all that is left."""
+        if quantity == self.left:
+            return self.grams_left
+        return min(self.grams_left, half_up(self.rows[0].grams * quantity.thousandths, self.sold.thousandths))
+
 
 @dataclass(frozen=True, slots=True)
 class Refundable:
@@ -80,6 +96,8 @@ class Refunded:
     refunded: Money
     given: Money
     rounding: Money
+    paid: tuple[tuple[str, Money], ...] = ()
+    """What was paid out, by means, nothing of it set off."""
 
 
 def refundable(session: Session, till: str, number: int) -> Refundable:
@@ -196,6 +214,28 @@ def rounding_back(found: Refundable, taking: Sequence[tuple[LeftLine, Quantity]]
     return min(ZERO, net_left + found.rounding_left - net)
 
 
+def ways_back(found: Refundable, given: Money, means: str = "") -> list[tuple[str, Money]]:
+    """Which means take how much of `given` back: `means` as far as the sale was paid with it, then the others.
+
+    A means that the sale was not paid with takes all of it: that needed a manager's leave. Without `means` the sale's
+    own order counts.
+    """
+    if means and all(code != means for code, _ in found.means):
+        return [(means, given)]
+    ordered = sorted(found.means, key=lambda row: row[0] != means)
+    ways: list[tuple[str, Money]] = []
+    rest = given
+    for code, left in ordered:
+        part = min(left, rest)
+        if part:
+            ways.append((code, part))
+            rest -= part
+    if rest or not ways:
+        # Paid back by other means before, or nothing at all to give: then as it was asked for.
+        return [(means or (ordered[0][0] if ordered else CASH), given)]
+    return ways
+
+
 def refund(
     session: Session,
     stamp: Stamp,
@@ -207,18 +247,29 @@ def refund(
     uuid: str,
     means: str,
     reason: str,
+    set_off: Money = ZERO,
 ) -> Refunded:
-    """Book what is taken back and pay it out in `means`; refuses UnknownMeans and, for cash, NotInDrawer."""
-    if means not in MEANS:
+    """Book what is taken back and pay it out in `means`, as far as the sale was paid with it (`ways_back`).
+
+    `set_off` of it is not paid out: it goes against goods that the customer takes instead. Refuses UnknownMeans,
+    BuyerNeeded on account of nobody and, for cash, NotInDrawer.
+    """
+    if means and means not in MEANS:
         raise UnknownMeans(means=means)
+    if means == ORG_CREDIT and found.sale.buyer is None:
+        # Nobody's account: it would be money that no buyer ever sees.
+        raise BuyerNeeded
     refuse_closed(session, shift)
     rounding = rounding_back(found, taking)
     lines = [row for n, (line, quantity) in enumerate(taking, 1) for row in _back_lines(n, line, quantity)]
     net = Money(sum(row.net.fen for row in lines))
     given = net + rounding
-    if means == CASH and given > in_drawer(session, shift):
-        raise NotInDrawer(amount=given)
+    kept, paid = split(ways_back(found, given, means), set_off)
+    cash = Money(sum(amount.fen for code, amount in paid if code == CASH))
+    if cash and cash > in_drawer(session, shift):
+        raise NotInDrawer(amount=cash)
     sale = found.sale
+    against = SET_OFF + receipt_number(shop, stamp.till, next_number(session, stamp.till))
     booked = book(
         session,
         stamp,
@@ -227,28 +278,44 @@ def refund(
         uuid=uuid,
         deal=Deal(**{name: getattr(sale, name) for name in Deal.__slots__}),
         lines=lines,
-        tenders=[BookedTender(means, given, given, "")],
+        tenders=[
+            *(BookedTender(code, amount, amount, against) for code, amount in kept),
+            *(BookedTender(code, amount, amount, "") for code, amount in paid),
+        ],
         rounding=rounding,
         of=sale,
         reason=reason,
     )
-    print_jobs.queue(
-        session, stamp.till, stamp.at, kind="RECEIPT", receipt_id=booked.id, drawer=means == CASH and bool(given)
-    )
-    return Refunded(booked.printed, net, given, rounding)
+    back = [(line.n, line.sold - line.left + quantity, line.sold) for line, quantity in taking]
+    stock.give_back(session, stamp, sale.id, booked.id, back)
+    print_jobs.queue(session, stamp.till, stamp.at, kind="RECEIPT", receipt_id=booked.id, drawer=bool(cash))
+    return Refunded(booked.printed, net, given, rounding, tuple(paid))
+
+
+def split(ways: Sequence[tuple[str, Money]], first: Money) -> tuple[list[tuple[str, Money]], list[tuple[str, Money]]]:
+    """Cut money by means in two: the first `first` of it, and the rest. What is all zero stays whole in the rest."""
+    before: list[tuple[str, Money]] = []
+    after: list[tuple[str, Money]] = []
+    for code, amount in ways:
+        part = min(amount, first)
+        first -= part
+        if part:
+            before.append((code, part))
+        if amount - part or not amount:
+            after.append((code, amount - part))
+    return before, after
 
 
 def _back_lines(n: int, line: LeftLine, quantity: Quantity) -> list[BookedLine]:
     discounts = [gross - net for gross, net in zip(line.gross_left, line.net_left, strict=True)]
     if quantity == line.left:
-        nets, grams = list(line.net_left), line.grams_left
+        nets = list(line.net_left)
     else:
         # The gross follows from net and discount: three roundings of their own would not fit together at the end.
         part, sold = quantity.thousandths, line.sold.thousandths
         nets = _share_within(line.amount(quantity), line.net_left)
         off = Money(sum(row.discount.fen for row in line.rows)).portion(part, sold)
         discounts = _share_within(min(off, Money(sum(left.fen for left in discounts))), discounts)
-        grams = min(line.grams_left, half_up(line.rows[0].grams * part, sold))
     return [
         BookedLine(
             n=n,
@@ -263,7 +330,7 @@ def _back_lines(n: int, line: LeftLine, quantity: Quantity) -> list[BookedLine]:
             batch=row.batch,
             label=row.label,
             quantity=quantity if i == 0 else Quantity(0),
-            grams=grams if i == 0 else 0,
+            grams=line.grams(quantity) if i == 0 else 0,
             price=row.price,
             shelf_price=row.shelf_price,
             price_kind=row.price_kind,

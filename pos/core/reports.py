@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, String, cast, distinct, func, literal, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -282,6 +283,7 @@ def summary(session: Session, whose: Till, first: date, last: date, now: datetim
         overrides=happened["OVERRIDE"],
         cancelled=happened["CANCELLED"],
         drawer_openings=happened["DRAWER_OPENED"],
+        unapproved=unapproved_differences(session, whose.till, first, last) if happened["OVER_SHORT"] else 0,
         chain_head=journal.head(session, whose.till).hash if totals.sales or counts else "",
         sync_file=sync_file,
         same_day_last_week=before.net if before.sales else None,
@@ -314,15 +316,51 @@ def _names(
 
 def events(session: Session, till: str, first: date, last: date) -> Counter[str]:
     """How often each audit event happened in those business days."""
-    counts: Counter[str] = Counter()
+    return Counter(record["what"] for record in _events(session, till, first, last))
+
+
+def _events(session: Session, till: str, first: date, last: date, *more: ColumnElement[bool]) -> list[dict[str, Any]]:
     records = session.scalars(
         select(cast(JournalRow.record, String)).where(
             # As a literal: only then the index of the events is used.
             JournalRow.kind == literal_column("'E'"),
             JournalRow.till == till,
             JournalRow.business_day.between(first, last),
+            *more,
         )
     )
-    for record in records:
-        counts[json.loads(record)["what"]] += 1
-    return counts
+    return [json.loads(record) for record in records]
+
+
+def shift_openings(session: Session, till: str, z: int | None = None) -> int:
+    """How often the drawer was opened without a sale in the shift that closing `z` ended, in the open one for None."""
+    return _in_shift(session, till, z, ("DRAWER_OPENED",))
+
+
+def shift_lines_off(session: Session, till: str, z: int | None = None) -> int:
+    """How often a line, or pieces of one, was taken off a ticket before it was paid; of which shift, as above."""
+    return _in_shift(session, till, z, ("LINE_REMOVED", "QUANTITY_REDUCED"))
+
+
+def _in_shift(session: Session, till: str, z: int | None, what: tuple[str, ...]) -> int:
+    """What belongs to a shift stands in the journal between the closing before it and its own."""
+    ends: dict[int, int] = {
+        row[0]: row[1] for row in session.execute(select(Closing.z, Closing.journal_n).where(Closing.till == till))
+    }
+    last_z = max(ends, default=0)
+    before = ends.get(last_z if z is None else z - 1, 0)
+    records = select(cast(JournalRow.record, String)).where(
+        JournalRow.till == till, JournalRow.n > before, JournalRow.kind == "E"
+    )
+    if z is not None:
+        records = records.where(JournalRow.n < ends.get(z, 0))
+    return sum(json.loads(record)["what"] in what for record in session.scalars(records))
+
+
+def unapproved_differences(session: Session, till: str, first: date, last: date) -> int:
+    """How many closings of those days differed by more than the tolerance without a manager having approved it."""
+    approved: dict[str, bool] = {}
+    for record in _events(session, till, first, last):
+        if record["what"] == "OVER_SHORT":
+            approved[record["of"]] = approved.get(record["of"], False) or "by" in record
+    return sum(not one for one in approved.values())

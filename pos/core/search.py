@@ -66,11 +66,14 @@ class Spelling:
         for initials in _other_initials(self.letters, self.syllables):
             keys.update("2" + key[1:] for key in _endings(initials) if not {"0" + key[1:], "1" + key[1:]} & keys)
         for code in codes:
-            folded = fold(code)
-            if folded:
-                keys |= {"0" + folded, "1" + folded[-4:], "1" + folded.lstrip("0")}
-        keys.discard("1")
+            keys |= code_keys(code)
         return keys
+
+
+def code_keys(code: str) -> set[str]:
+    """What a code is found by: all of it, its last four digits, and without the noughts before it."""
+    folded = fold(code)
+    return {"0" + folded, "1" + folded[-4:], "1" + folded.lstrip("0")} - {"0", "1"}
 
 
 def spelling(name: str) -> Spelling:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from pos.core import print_jobs, tickets
+from pos.core import print_jobs, stock, tickets
 from pos.core.basket import Basket, EmptyBasket, Line, Terms
+from pos.core.channels import WALKIN
 from pos.core.journal import Stamp
 from pos.core.money import Money, Quantity
 from pos.core.receipts import BookedLine, BookedTender, Deal, Receipt, book, receipt_number
 from pos.core.shifts import OpenShift, refuse_closed
 from pos.core.statements import Prepared
-from pos.core.tenders import CASH, NotPaidInFull, left_to_pay
+from pos.core.tenders import CASH, SET_OFF, NotPaidInFull, left_to_pay
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,23 @@ _SOLD_BEFORE = Prepared(
 
 
 def complete_sale(
-    session: Session, stamp: Stamp, shift: OpenShift, basket: Basket, *, shop: str, change: Money, rounding: Money
+    session: Session,
+    stamp: Stamp,
+    shift: OpenShift,
+    basket: Basket,
+    *,
+    shop: str,
+    change: Money,
+    rounding: Money,
+    today: date | None = None,
 ) -> Sold:
-    """Book a basket whose tenders cover it, and clear the counter; refuses EmptyBasket and NotPaidInFull.
+    """Book a basket whose tenders cover it, take its goods from stock and clear the counter.
+
+    Refuses EmptyBasket, NotPaidInFull and, for goods that ended while the ticket was held, PastItsDate.
 
     A basket that is a sale already, because a COMMIT failed and stood all the same, is not sold again: the sale that
-    stands is answered. `change` and `rounding` are those of the tender that closed it (`tenders.settle`).
+    stands is answered. `change` and `rounding` are those of the tender that closed it (`tenders.settle`). `today` is
+    the day for which goods may have ended, where yesterday's shift is still open; without it the shift's own.
     """
     if not basket.lines:
         raise EmptyBasket
@@ -52,6 +65,7 @@ def complete_sale(
     left = left_to_pay(basket.total + rounding, basket.tenders)
     if left:
         raise NotPaidInFull(left=left)
+    taking = stock.plan(session, basket.lines, today or stamp.business_day)
     booked = book(
         session,
         stamp,
@@ -59,13 +73,16 @@ def complete_sale(
         shift_id=shift.id,
         uuid=basket.uuid,
         deal=deal(basket.terms),
-        lines=[row for n, line in enumerate(basket.lines, 1) for row in booked_lines(n, line, stamp)],
+        lines=[
+            row for n, line in enumerate(basket.lines, 1) for row in booked_lines(n, line, stamp, taking.batch_of(n))
+        ],
         tenders=[BookedTender(t.means, t.handed, t.kept, t.reference) for t in basket.tenders],
         rounding=rounding,
         change=change,
     )
+    stock.take(session, stamp, booked.id, taking)
     tickets.clear_counter(session, stamp.till)
-    cash = any(tender.means == CASH for tender in basket.tenders)
+    cash = any(tender.means == CASH and not tender.reference.startswith(SET_OFF) for tender in basket.tenders)
     print_jobs.queue(session, stamp.till, stamp.at, kind="RECEIPT", receipt_id=booked.id, drawer=cash)
     return Sold(booked.printed, booked.number, booked.net, rounding, change)
 
@@ -73,18 +90,19 @@ def complete_sale(
 def deal(terms: Terms) -> Deal:
     """What was agreed, with the defaults filled in: a resident who walked in."""
     return Deal(
-        channel=terms.channel or "SHOP_WALKIN",
-        buyer_kind=terms.buyer_kind or "RESIDENT",
+        channel=terms.channel or terms.buyer_channel or WALKIN,
+        buyer_kind=terms.buyer_is or terms.buyer_kind or "RESIDENT",
         buyer=terms.buyer,
         agreement=terms.agreement,
         fair=terms.fair,
         motive=terms.motive,
         purchase_mode=terms.purchase_mode,
         love_card=terms.love_card,
+        counts_for=terms.counts_for,
     )
 
 
-def booked_lines(n: int, line: Line, stamp: Stamp) -> list[BookedLine]:
+def booked_lines(n: int, line: Line, stamp: Stamp, batch: str | None = None) -> list[BookedLine]:
     """A basket line as it is booked: one row, or for a gift box with parts one row a county.
 
     A box shares its money over the counties by the normal prices of what it holds, by largest remainder; the first
@@ -99,7 +117,7 @@ def booked_lines(n: int, line: Line, stamp: Stamp) -> list[BookedLine]:
     spread = list(weights.values())
     alone = len(spread) == 1
     nets = [line.net] if alone else line.net.share(spread)
-    discounts = [line.discount] if alone else line.discount.share(spread)
+    discounts = [line.off] if alone else line.off.share(spread)
     return [
         BookedLine(
             n=n,
@@ -111,7 +129,7 @@ def booked_lines(n: int, line: Line, stamp: Stamp) -> list[BookedLine]:
             unit=article.unit,
             region=region,
             producer=article.producer,
-            batch=None,
+            batch=batch,
             label=line.label,
             quantity=line.quantity if part == 0 else Quantity(0),
             grams=line.grams if part == 0 else 0,

@@ -43,7 +43,6 @@ class Shift(Base):
             "till",
             unique=True,
             sqlite_where=text("closed_at IS NULL"),
-            postgresql_where=text("closed_at IS NULL"),
         ),
         Index("ix_shifts_business_day", "business_day"),
     )
@@ -134,7 +133,9 @@ class NotInDrawer(Refusal):
 
 
 class SalesHeld(Refusal):
-    sentence = QT_TRANSLATE_NOOP("Problem", "There are still {count} unfinished tickets; the shift was not closed.")
+    sentence = QT_TRANSLATE_NOOP(
+        "Problem", "There are still {count} unfinished tickets ({names}); the shift was not closed."
+    )
     todo = QT_TRANSLATE_NOOP("Problem", "Finish or cancel them; F5 brings held ones back.")
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, insert, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Select, delete, func, insert, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
+from pos.core import journal
+from pos.core.journal import Stamp
+from pos.core.permissions import CLERK, MANAGER
 from pos.core.problems import Refusal
 from pos.core.tables import Base
 from pos.core.wording import QT_TRANSLATE_NOOP
@@ -18,7 +21,6 @@ from pos.core.words import words
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
-Role = Literal["clerk", "manager"]
 LONGEST_NAME = 40
 FREE_TRIES = 5
 FIRST_WAIT = timedelta(seconds=30)
@@ -38,28 +40,42 @@ class Staff(Base):
     active: Mapped[bool] = mapped_column(default=True)
 
 
+class StaffRole(Base):
+    """The role of somebody who is neither clerk nor manager; whoever cannot read it takes the person for a clerk."""
+
+    __tablename__ = "staff_roles"
+
+    no: Mapped[str] = mapped_column(ForeignKey("staff.no"), primary_key=True)
+    role: Mapped[str]
+
+
 class PinGuard(Base):
-    """How many wrong PINs came in a row at a till, and until when no other is looked at."""
+    """How many wrong PINs came in a row at a till, and until when no other is looked at.
+
+    `failed_tick` is when the last came, in milliseconds since the computer was started: nobody sets that clock.
+    """
 
     __tablename__ = "pin_guard"
 
     till: Mapped[str] = mapped_column(primary_key=True)
     failures: Mapped[int]
     failed_at: Mapped[datetime | None]
+    failed_tick: Mapped[int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who signed in."""
+    """Somebody of the shop; `active` False once retired."""
 
     no: str
     name: str
     role: str
+    active: bool = True
 
     @property
     def manages(self) -> bool:
         """May give leave for what a clerk may not do alone."""
-        return self.role == "manager"
+        return self.role == MANAGER
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +126,16 @@ class UnknownStaff(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Look with: pos staff list.")
 
 
+class UnknownRole(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{role} is no role of this shop; nothing was changed.")
+    todo = QT_TRANSLATE_NOOP("Problem", "There are: {roles}.")
+
+
+class LastManager(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "Number {no} is the only manager here; nothing was changed.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Make somebody else a manager first.")
+
+
 class BadStaffNumber(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "A staff number is 1 to 8 letters or digits; {no} was not taken.")
     todo = QT_TRANSLATE_NOOP("Problem", "Choose a number such as 03.")
@@ -145,16 +171,23 @@ def check_pin(pin: str) -> None:
 def _holder(session: Session, pin: str) -> Person | None:
     if not _is_pin(pin):
         return None
-    for no, name, role, pin_hash in session.execute(
-        select(Staff.no, Staff.name, Staff.role, Staff.pin_hash).where(Staff.active).order_by(Staff.no)
-    ):
+    for no, name, role, pin_hash in session.execute(_people(Staff.pin_hash).where(Staff.active).order_by(Staff.no)):
         if _matches(pin_hash, pin):
             return Person(no, name, role)
     return None
 
 
-def add_staff(session: Session, *, no: str, name: str, role: Role, pin: str) -> Person:
-    """Add a person; refuses a number or PIN that is taken, or a PIN that is not 4 to 8 digits."""
+def _people(*more: InstrumentedAttribute[Any]) -> Select[Any]:
+    """Number, name and role of everybody there ever was, and what else is asked for."""
+    role = func.coalesce(StaffRole.role, Staff.role)
+    return select(Staff.no, Staff.name, role, *more).join(StaffRole, StaffRole.no == Staff.no, isouter=True)
+
+
+def add_staff(session: Session, *, no: str, name: str, role: str, pin: str, stamp: Stamp | None = None) -> Person:
+    """Add a person; refuses a number or PIN that is taken, or a PIN that is not 4 to 8 digits.
+
+    With a stamp it is written down; only what belongs to the founding of a shop goes without.
+    """
     if not (no.isascii() and no.isalnum() and len(no) <= 8):
         raise BadStaffNumber(no=no)
     check_pin(pin)
@@ -163,29 +196,77 @@ def add_staff(session: Session, *, no: str, name: str, role: Role, pin: str) -> 
         raise StaffNumberTaken(no=no)
     if _holder(session, pin) is not None:
         raise PinTaken
-    session.add(Staff(no=no, name=called, role=role, pin_hash=_hasher().hash(pin), active=True))
+    session.add(Staff(no=no, name=called, role=CLERK, pin_hash=_hasher().hash(pin), active=True))
     session.flush()
+    _give_role(session, no, role)
+    _note(session, stamp, "STAFF_ADDED", no, role)
     return Person(no, called, role)
 
 
-def set_pin(session: Session, *, no: str, pin: str) -> Person:
-    """Give somebody a new PIN; refuses UnknownStaff, BadPin and PinTaken."""
-    person = session.get(Staff, no)
-    if person is None:
-        raise UnknownStaff(no=no)
+def set_pin(session: Session, *, no: str, pin: str, stamp: Stamp | None = None) -> Person:
+    """Give somebody a new PIN; refuses UnknownStaff, BadPin and PinTaken. A retired number gets none."""
+    person = _person(session, no)
     check_pin(pin)
     holder = _holder(session, pin)
     if holder is not None and holder.no != no:
         raise PinTaken
-    person.pin_hash = _hasher().hash(pin)
-    session.flush()
-    return Person(person.no, person.name, person.role)
+    session.execute(update(Staff).where(Staff.no == no).values(pin_hash=_hasher().hash(pin)))
+    _note(session, stamp, "PIN_SET", no)
+    return person
 
 
-def staff_list(session: Session) -> list[Person]:
-    """Everybody, by number."""
-    rows = session.execute(select(Staff.no, Staff.name, Staff.role).where(Staff.active).order_by(Staff.no))
-    return [Person(*row) for row in rows]
+def set_role(session: Session, *, no: str, role: str, stamp: Stamp | None = None) -> Person:
+    """Give somebody another role; refuses UnknownStaff and LastManager."""
+    person = _person(session, no)
+    if person.manages and role != MANAGER:
+        _refuse_last_manager(session, no)
+    _give_role(session, no, role)
+    _note(session, stamp, "ROLE_SET", no, role)
+    return Person(no, person.name, role)
+
+
+def retire(session: Session, *, no: str, stamp: Stamp | None = None) -> Person:
+    """Let nobody sign in by that number any more, and nobody else ever have it; refuses UnknownStaff, LastManager."""
+    person = _person(session, no)
+    if person.manages:
+        _refuse_last_manager(session, no)
+    session.execute(update(Staff).where(Staff.no == no).values(active=False))
+    _note(session, stamp, "STAFF_RETIRED", no)
+    return Person(no, person.name, person.role, active=False)
+
+
+def _person(session: Session, no: str) -> Person:
+    row = session.execute(_people().where(Staff.no == no, Staff.active)).first()
+    if row is None:
+        raise UnknownStaff(no=no)
+    return Person(*row)
+
+
+def _give_role(session: Session, no: str, role: str) -> None:
+    """The shop's own roles stand beside the table, which knows two."""
+    own = role not in (CLERK, MANAGER)
+    session.execute(update(Staff).where(Staff.no == no).values(role=CLERK if own else role))
+    session.execute(delete(StaffRole).where(StaffRole.no == no))
+    if own:
+        session.execute(insert(StaffRole), {"no": no, "role": role})
+
+
+def _refuse_last_manager(session: Session, no: str) -> None:
+    others = select(func.count()).where(Staff.active, Staff.role == MANAGER, Staff.no != no)
+    if not session.scalar(others):
+        raise LastManager(no=no)
+
+
+def _note(session: Session, stamp: Stamp | None, what: str, no: str, role: str | None = None) -> None:
+    """Whom it was about and the role; never a name, never a PIN."""
+    if stamp is not None:
+        journal.note(session, stamp, what, of=no, why=role)
+
+
+def staff_list(session: Session, *, retired: bool = False) -> list[Person]:
+    """Everybody who works here, by number; with those who have left if asked for."""
+    rows = session.execute(_people(Staff.active).order_by(Staff.no))
+    return [person for row in rows if (person := Person(*row)).active or retired]
 
 
 def _wait(failures: int) -> timedelta:
@@ -196,18 +277,33 @@ def _wait(failures: int) -> timedelta:
     return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 
 
-def wait_left(session: Session, till: str, now: datetime) -> timedelta:
-    """How long no PIN is looked at; never longer than the wait itself, should the clock have been set back."""
+def _gone_by(guard: PinGuard, now: datetime, tick: int | None) -> timedelta:
+    """How long ago the last wrong PIN came, at least.
+
+    Told by the ticks since the computer was started, which run on through a restart of the till and past every hand
+    that sets the clock; if it was started anew since, it was not earlier than that. Without ticks by the clock.
+    """
+    if guard.failed_at is None:
+        return LONGEST_WAIT
+    if tick is None or guard.failed_tick is None:
+        return max(timedelta(0), now - guard.failed_at)
+    return timedelta(milliseconds=tick - guard.failed_tick if tick >= guard.failed_tick else tick)
+
+
+def wait_left(session: Session, till: str, now: datetime, tick: int | None = None) -> timedelta:
+    """How long no PIN is looked at; no clock that is set forward or back makes it shorter or longer than the wait.
+
+    `tick` counts milliseconds since the computer was started; None where the clock was given by hand.
+    """
     guard = session.get(PinGuard, till)
-    if guard is None or guard.failed_at is None:
+    if guard is None:
         return timedelta(0)
-    wait = _wait(guard.failures)
-    return max(timedelta(0), min(wait, guard.failed_at + wait - now))
+    return max(timedelta(0), _wait(guard.failures) - _gone_by(guard, now, tick))
 
 
-def who_is(session: Session, till: str, pin: str, now: datetime) -> Person:
+def who_is(session: Session, till: str, pin: str, now: datetime, tick: int | None = None) -> Person:
     """The person with that PIN; refuses with LockedOut or WrongPin. Count a wrong one with `count_wrong_pin`."""
-    left = wait_left(session, till, now)
+    left = wait_left(session, till, now, tick)
     if left:
         raise LockedOut(seconds=int(left.total_seconds()) + 1)
     person = _holder(session, pin)
@@ -216,18 +312,18 @@ def who_is(session: Session, till: str, pin: str, now: datetime) -> Person:
     return person
 
 
-def count_wrong_pin(session: Session, till: str, now: datetime) -> int:
+def count_wrong_pin(session: Session, till: str, now: datetime, tick: int | None = None) -> int:
     """One more wrong PIN; answers how many there were without a pause of 15 minutes. Survives a restart."""
     guard = session.get(PinGuard, till)
     if guard is None:
-        session.execute(insert(PinGuard), {"till": till, "failures": 1, "failed_at": now})
+        session.execute(insert(PinGuard), {"till": till, "failures": 1, "failed_at": now, "failed_tick": tick})
         return 1
-    long_ago = guard.failed_at is None or guard.failed_at + LONGEST_WAIT <= now
-    failures = 1 if long_ago else guard.failures + 1
-    session.execute(update(PinGuard).where(PinGuard.till == till).values(failures=failures, failed_at=now))
+    failures = 1 if _gone_by(guard, now, tick) >= LONGEST_WAIT else guard.failures + 1
+    values = {"failures": failures, "failed_at": now, "failed_tick": tick}
+    session.execute(update(PinGuard).where(PinGuard.till == till).values(values))
     return failures
 
 
 def forget_wrong_pins(session: Session, till: str) -> None:
     """A manager's PIN clears the count."""
-    session.execute(update(PinGuard).where(PinGuard.till == till).values(failures=0, failed_at=None))
+    session.execute(update(PinGuard).where(PinGuard.till == till).values(failures=0, failed_at=None, failed_tick=None))

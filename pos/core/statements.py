@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Dialect, Insert, Select, insert
+from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -34,7 +34,9 @@ class _Written:
 class Prepared:
     """One statement. Values are given by name and bound as their columns' types say; rows come back as stored."""
 
-    def __init__(self, statement: Insert | Select[*tuple[Any, ...]] | Delete, columns: list[str] | None = None) -> None:
+    def __init__(
+        self, statement: Insert | Select[*tuple[Any, ...]] | Update | Delete, columns: list[str] | None = None
+    ) -> None:
         self._statement, self._columns = statement, columns
         self._written: dict[str, _Written] = {}
 
@@ -96,9 +98,12 @@ def _bind(type_: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
     return bind
 
 
-def adding(entity: type[Base], *, numbered: bool = False) -> Prepared:
-    """The statement that adds a row with all its columns; `numbered` leaves `id` to the database and answers it."""
+def adding(entity: type[Base], *, numbered: bool = False, told: bool = True) -> Prepared:
+    """The statement that adds a row with all its columns; `numbered` leaves `id` to the database and answers it.
+
+    With `told` False it is not answered, and many rows can be added at once.
+    """
     table = entity.__table__
     columns = [column.name for column in table.columns if not (numbered and column.name == "id")]
     statement = insert(entity.__table__)  # type: ignore[arg-type]
-    return Prepared(statement.returning(table.c.id) if numbered else statement, columns)
+    return Prepared(statement.returning(table.c.id) if numbered and told else statement, columns)

@@ -105,7 +105,11 @@ class YesNo(TypeDecorator[bool]):
 
 
 class Base(DeclarativeBase):
-    """Every table of the shop."""
+    """Every table of the shop.
+
+    Partial indexes name their condition for SQLite only: naming PostgreSQL too would import all its drivers' dialects
+    at every start. There the migrations make the indexes, and they name both.
+    """
 
     metadata = MetaData(
         naming_convention={

@@ -26,6 +26,9 @@ MEANS = (
     "VOUCHER",
 )
 
+#: How the reference of a tender begins that moved no money: goods that came back were set off against new ones.
+SET_OFF = "EXCHANGE "
+
 #: Shapes of payment codes (DOMAIN.md 5.5).
 PAYMENT_CODES = {
     "WECHAT": re.compile(r"1[0-5]\d{16}"),

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Index, bindparam, delete, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from pos.core.basket import Basket, EmptyBasket, PaymentBegun, as_draft, from_draft
+from pos.core import fairs, offers
+from pos.core.basket import ANY_DAY, Basket, EmptyBasket, PaymentBegun, as_draft, from_draft
 from pos.core.catalog import article_by_code
 from pos.core.journal import Stamp
 from pos.core.money import Money
@@ -32,7 +33,6 @@ class Ticket(Base):
             "till",
             unique=True,
             sqlite_where=text("name IS NULL"),
-            postgresql_where=text("name IS NULL"),
         ),
     )
 
@@ -74,22 +74,40 @@ class HeldTicket:
     kinds: int
 
 
+def _rows(basket: Basket) -> int:
+    """How many lines lie on the ticket, those that come back with them."""
+    return len(basket.lines) + (len(basket.credit.lines) if basket.credit else 0)
+
+
 def _row(stamp: Stamp, name: str | None, basket: Basket) -> dict[str, object]:
     draft = json.dumps(as_draft(basket), ensure_ascii=False)
     return {
         "till": stamp.till,
         "name": name,
         "at": stamp.at,
-        "total": basket.total,
-        "kinds": len(basket.lines),
+        "total": basket.due,
+        "kinds": _rows(basket),
         "draft": draft,
     }
 
 
-def on_counter(session: Session, till: str) -> Basket | None:
-    """The ticket that was on this till's counter, priced as of now."""
+def on_counter(session: Session, till: str, day: date | None = None) -> Basket | None:
+    """The ticket that was on this till's counter, priced as of that business day."""
     draft = session.scalar(select(Ticket.draft).where(Ticket.till == till, Ticket.name.is_(None)))
-    return None if draft is None else from_draft(json.loads(draft), lambda code: article_by_code(session, code))
+    return None if draft is None else _restored(session, draft, day)
+
+
+def _restored(session: Session, kept: str, day: date | None) -> Basket:
+    draft = json.loads(kept)
+    terms = draft["terms"]
+    if day is not None and "fair" in terms and not draft["tenders"]:
+        try:
+            fairs.fair_on(session, terms["fair"], day)
+        except Refusal:
+            # The fair ended while the ticket lay there.
+            del terms["fair"]
+    today = ANY_DAY if day is None else offers.today(session, day, love_card="love_card" in terms)
+    return from_draft(draft, lambda code: article_by_code(session, code), today)
 
 
 def keep(session: Session, stamp: Stamp, basket: Basket) -> None:
@@ -111,7 +129,7 @@ def clear_counter(session: Session, till: str) -> None:
 
 def hold(session: Session, stamp: Stamp, basket: Basket, name: str) -> None:
     """Put the ticket aside under a name; refuses an empty one, one that is being paid, and a name that is taken."""
-    if not basket.lines:
+    if not _rows(basket):
         raise EmptyBasket
     if basket.tenders:
         raise PaymentBegun
@@ -121,14 +139,14 @@ def hold(session: Session, stamp: Stamp, basket: Basket, name: str) -> None:
     _ADD.run(session, _row(stamp, name, basket))
 
 
-def recall(session: Session, stamp: Stamp, current: Basket, name: str) -> Basket:
-    """Bring a held ticket back to the counter; refuses if goods lie there."""
+def recall(session: Session, stamp: Stamp, current: Basket, name: str, day: date | None = None) -> Basket:
+    """Bring a held ticket back to the counter, priced as of that business day; refuses if goods lie there."""
     draft = session.scalar(select(Ticket.draft).where(Ticket.name == name))
     if draft is None:
         raise NothingHeld(name=name)
-    if current.lines:
+    if _rows(current):
         raise BasketNotEmpty(name=name)
-    basket = from_draft(json.loads(draft), lambda code: article_by_code(session, code))
+    basket = _restored(session, draft, day)
     session.execute(delete(Ticket).where(Ticket.name == name))
     keep(session, stamp, basket)
     return basket
@@ -140,6 +158,12 @@ def held(session: Session) -> list[HeldTicket]:
         select(Ticket.name, Ticket.at, Ticket.total, Ticket.kinds).where(Ticket.name.is_not(None)).order_by(Ticket.id)
     )
     return [HeldTicket(str(name), at, total, kinds) for name, at, total, kinds in rows]
+
+
+def on_counter_now(session: Session, till: str) -> bool:
+    """Whether a ticket with goods lies on that till's counter."""
+    where = (Ticket.till == till, Ticket.name.is_(None), Ticket.kinds > 0)
+    return bool(session.scalar(select(func.count()).where(*where)))
 
 
 def unfinished(session: Session, till: str) -> int:

@@ -197,3 +197,4 @@ class DaySummary:
     chain_head: str
     sync_file: str
     same_day_last_week: Money | None
+    unapproved: int = 0

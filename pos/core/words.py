@@ -31,4 +31,5 @@ def words(text: str, most: int = LONGEST) -> str:
         raise ControlCharacter(text=trimmed)
     if len(trimmed) > most:
         raise TextTooLong(text=trimmed, most=most)
-    return trimmed
+    # A reason that nobody can see is none.
+    return trimmed if any(unicodedata.category(sign) not in ("Cf", "Zs") for sign in trimmed) else ""

@@ -24,6 +24,7 @@ from pos.core.money import ZERO, Money
 from pos.core.problems import Refusal, Trouble
 from pos.core.sync_files import SyncFile
 from pos.core.tables import instant
+from pos.core.training import TrainingOnly
 from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.db.lock import InstanceLock
 from pos.db.store import Store
@@ -130,8 +131,10 @@ def export(
 
     `until` ends the slice with the last record of that business day or an earlier one. A slice that was sealed in an
     export that did not get through is handed in first, as it was. Refuses JournalDoesNotFit and OtherFileThere; a full
-    or vanished stick is NoRoom or NotWritten, uses up no number and leaves nothing half.
+    or vanished stick is NoRoom or NotWritten, uses up no number and leaves nothing half. TrainingOnly in training.
     """
+    if settings.training:
+        raise TrainingOnly
     _make(folder / OUTBOX)
     _make(folder / SEALED)
     public = key_card(folder, settings).public

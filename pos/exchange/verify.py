@@ -282,6 +282,9 @@ _looks_like_instant = _matches(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?
 _hex = _matches(r"[0-9a-f]{64}")
 _uuid = _matches(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
 _receipt = _matches(_RECEIPT.pattern)
+# What came back without a receipt names none.
+_NO_SALE = "NONE"
+_refunded = _matches(f"{_RECEIPT.pattern}|{_NO_SALE}")
 _region = _matches(r"\d{6}")
 _one_of_modes = _matches("OFFLINE|ONLINE")
 _one_of_measures = _matches("DIRECT_PURCHASE|HELP_SELL")
@@ -325,7 +328,7 @@ _SOLD: _Fields = {
 }
 _NEEDED: dict[str, _Fields] = {
     "S": _SOLD,
-    "R": _SOLD | {"of": _receipt, "why": _text},
+    "R": _SOLD | {"of": _refunded, "why": _text},
     "M": {"kind": _word, "p": _word, "q": _whole},
     "Z": _all(_positive, "z")
     | _all(_day, "bd")
@@ -336,7 +339,7 @@ _NEEDED: dict[str, _Fields] = {
     "C": {"why": _text},
 }
 _SOMETIMES: _Fields = {
-    **_all(_text, "org", "agr", "fair", "motive", "pm", "order", "operator", "who", "by", "doc"),
+    **_all(_text, "org", "for", "agr", "fair", "motive", "pm", "order", "operator", "who", "by", "doc", "bt", "outlet"),
     "am": _one_of_measures,
     "card": lambda value: value == 1,
     "first": _receipt,
@@ -486,6 +489,8 @@ class _Receipts:
         self._left.append(net if sale else -1)
 
     def take_back(self, of: str, net: int) -> None:
+        if of == _NO_SALE:
+            return
         prefix, number = of.rsplit("-", 1)
         if prefix != self.prefix or int(number) < self.first:
             return  # another till's sale, or one handed over in an earlier file

@@ -17,6 +17,8 @@ from typing import Any
 from pos.core.wording import translate
 from pos.db.backup import CLOSED
 from pos.exchange.verify import Verdict, Walk, Wrong, journal_refused
+from pos.exchange.verify_exchange import check_exchanges
+from pos.exchange.verify_stock import as_sworn, check_stock, moves_of
 
 _JOURNAL = "SELECT n, kind, id, at, business_day, record, prev, hash FROM journal WHERE till = ? ORDER BY n"
 # By the printed number, for that is what the table has an index on.
@@ -67,6 +69,8 @@ def verify_rows(path: Path) -> Verdict:
                 if not verdict.ok:
                     return verdict
             _nothing_else(database)
+            check_stock(database)
+            check_exchanges(database)
             return walk.verdict()
         finally:
             database.close()
@@ -82,6 +86,7 @@ def verify_rows(path: Path) -> Verdict:
 
 def _till(database: Any, till: str, walk: Walk) -> Verdict:
     n, closings, shift = 0, 0, _Shift()
+    moves = moves_of(database, till)
     try:
         for n, kind, identity, at, day, text, prev, hashed in database.execute(_JOURNAL, (till,)):
             record = walk.take_written(n, text)
@@ -93,6 +98,10 @@ def _till(database: Any, till: str, walk: Walk) -> Verdict:
             elif kind == "Z":
                 _closing(database, till, record, shift)
                 closings, shift = closings + 1, _Shift()
+            elif kind == "M":
+                _same(moves.pop(n, None), as_sworn(record))
+        for stray in moves:
+            raise _stray("stock_moves", stray)
         # Every record has met its row; a row too many is one that nobody swore to.
         for table, sworn_to in (("receipts", walk.sales + walk.refunds), ("closings", closings)):
             (there,) = database.execute(_COUNT[table], (till,)).fetchone()
@@ -119,7 +128,7 @@ def _receipt(database: Any, till: str, record: Mapping[str, Any]) -> None:
         record["net"],
         record["disc"],
         record["rnd"],
-        _number(record["of"]) if "of" in record else None,
+        _number(record["of"]) if record.get("of", "NONE") != "NONE" else None,
         record.get("why"),
     )
     _same(tuple(found[1:]), sworn)

@@ -14,8 +14,10 @@ from pos.core.channels import DEFAULT_PROFILE, Profile
 from pos.core.daily_summary import Row, Table, kilograms, share
 from pos.core.labels import scheme_label
 from pos.core.money import ZERO, Money
+from pos.core.paper import TRAINING
 from pos.core.regions import paired_on, province_character, region_name
 from pos.core.totals import NOBODY, DaySummary, DrawerCount
+from pos.core.training import SHOP as TRAINING_SHOP
 from pos.core.wording import translate
 from pos.paper.a4 import HEIGHT, INK, INK2, INK3, LEFT, RIGHT, WHITE, Page, Paper, width_of
 from pos.paper.charts import draw_bar, draw_hours, draw_seal
@@ -51,6 +53,8 @@ def _lay_out(summary: DaySummary, profile: Profile) -> Paper:
     pages = len(paper.pages)
     for number, page in enumerate(paper.pages):
         _draw_page_number(page, heading, number + 1, pages)
+        if summary.shop == TRAINING_SHOP:
+            _draw_training(page, first=number == 0)
     return paper
 
 
@@ -400,7 +404,8 @@ def _draw_foot(page: Page, summary: DaySummary) -> None:
         page.rule(FOOT + 33, x, x + 116, weight=0.6, ink=INK3)
         page.text(x, FOOT + 42, translate("Summary", "signature / date"), 7, ink=INK2)
     side = 56.0
-    page.mark(RIGHT - side, FOOT + 7, side, words.mark(summary))
+    if summary.shop != TRAINING_SHOP:
+        page.mark(RIGHT - side, FOOT + 7, side, words.mark(summary))
     room = RIGHT - LEFT - side - 10
     papers = [words.receipt_range(summary)]
     if summary.sync_file:
@@ -408,7 +413,8 @@ def _draw_foot(page: Page, summary: DaySummary) -> None:
     page.text(LEFT, FOOT + 55, " · ".join(papers), 7, ink=INK2, room=room)
     end = translate("Summary", "Chain end {hash}").format(hash=summary.chain_head or "—")
     page.text(LEFT, FOOT + 64, end, 7, ink=INK2, room=room)
-    page.text(RIGHT, FOOT + 71, translate("Summary", "scan to check the totals"), 6.5, ink=INK2, align="right")
+    if summary.shop != TRAINING_SHOP:
+        page.text(RIGHT, FOOT + 71, translate("Summary", "scan to check the totals"), 6.5, ink=INK2, align="right")
 
 
 def _draw_page_number(page: Page, heading: str, number: int, pages: int) -> None:
@@ -420,6 +426,14 @@ def _draw_page_number(page: Page, heading: str, number: int, pages: int) -> None
     page.text(LEFT, 44, heading, 8.5, ink=INK2, room=RIGHT - LEFT)
     page.rule(51, weight=0.9, ink=INK)
     page.text(RIGHT, HEIGHT - 30, text, 8, ink=INK2, align="right")
+
+
+def _draw_training(page: Page, *, first: bool) -> None:
+    """Over the head and in the foot of every page, where the code would stand: this counts for nothing."""
+    foot = (RIGHT - 118, FOOT + 10, 118.0) if first else (LEFT, HEIGHT - 44, 118.0)
+    for x, top, wide in ((LEFT, 6.0, RIGHT - LEFT), foot):
+        page.box(x, top, wide, 22, fill=INK)
+        page.text(x + wide / 2, top + 16.5, TRAINING, 14, bold=True, ink=WHITE, align="centre")
 
 
 def _numbered(number: int, title: str) -> str:

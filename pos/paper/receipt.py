@@ -103,6 +103,8 @@ class ReceiptPaper:
     footer: tuple[str, ...] = ()
     refund_of: str = ""
     refund_reason: str = ""
+    exchange_with: str = ""
+    """The other half of an exchange: the refund's number on the sale, the sale's on the refund."""
     copy: bool = False
     open_drawer: bool = False
     """Ask the printer to open the drawer; never done for a copy."""
@@ -149,6 +151,10 @@ def _head(paper: ReceiptPaper, columns: int) -> Iterator[Block]:
         yield Row(f"{clerk}   {till}", paper.buyer)
     if paper.refund_of:
         yield Text(translate("Receipt", "Refund of {number}").format(number=paper.refund_of))
+    elif paper.kind == "REFUND":
+        yield Text(translate("Receipt", "Taken back without a receipt"))
+    if paper.exchange_with:
+        yield Text(translate("Receipt", "Exchange, together with {number}").format(number=paper.exchange_with))
     if paper.refund_reason:
         yield Text(translate("Receipt", "Reason: {reason}").format(reason=paper.refund_reason))
     yield Rule(double=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.core import daily_summary as words
+from pos.core.money import Money
 from pos.core.problems import Problem
 from pos.core.totals import DaySummary
 from pos.core.wording import translate
@@ -23,7 +23,11 @@ from pos.qt.paper_preview import PaperPreview
 from pos.qt.parts import Banner, Button, Elided, card, font, text
 
 if TYPE_CHECKING:
+    from pos.core.periods import Span
     from pos.screens.day import DayScreen, Page
+
+#: Milliseconds: what is done sooner needs no word (DESIGN.md section 7).
+_SOON = 300
 
 
 class DayPage(KeyPage):
@@ -48,6 +52,14 @@ class DayPage(KeyPage):
         self._back_day = Button("‹")
         self._next_day = Button("›")
         self._turn = Button("", key="T")
+        self._spans: dict[Span, Button] = {}
+        for span, word in (
+            ("day", translate("Day", "Day")),
+            ("week", translate("Day", "Week")),
+            ("month", translate("Day", "Month")),
+        ):
+            self._spans[cast("Span", span)] = Button(word)
+        self._working = ""
         self._a4 = Button(translate("Day", "A4 sheet"), key="P")
         self._roll = Button(translate("Day", "Receipt roll"), key="Z")
         self._xlsx = Button("Excel", key="X")
@@ -63,7 +75,8 @@ class DayPage(KeyPage):
         """Keys of this page for the strip below, each with its word."""
         return (
             ("F1", translate("Keys", "Help")),
-            ("← →", translate("Keys", "Day before, day after")),
+            ("← →", translate("Keys", "Before, after")),
+            ("D W M", translate("Keys", "Day, week, month")),
             ("T", translate("Keys", "Tables")),
             ("/", translate("Keys", "Search")),
             ("P", translate("Keys", "Sheet")),
@@ -103,9 +116,14 @@ class DayPage(KeyPage):
         head.addWidget(self._next_day)
         head.addSpacing(4)
         head.addWidget(self._title)
-        head.addSpacing(8)
+        head.addSpacing(4)
         head.addWidget(self._state)
         head.addWidget(self._as_of, 1)
+        for span, button in self._spans.items():
+            button.setObjectName(f"span_{span}")
+            button.setCheckable(True)
+            button.setFixedHeight(44)
+            head.addWidget(button)
         head.addWidget(self._turn)
         self._bodies = QStackedWidget()
         self._bodies.addWidget(self._overview)
@@ -150,8 +168,8 @@ class DayPage(KeyPage):
         return self._sheet_card
 
     def _connect(self) -> None:
-        self._back_day.setAccessibleName(translate("Day", "Day before"))
-        self._next_day.setAccessibleName(translate("Day", "Day after"))
+        for span, button in self._spans.items():
+            button.clicked.connect(partial(self._show_span, span))
         self._back_day.clicked.connect(self._previous)
         self._next_day.clicked.connect(self._next)
         self._turn.clicked.connect(self._turn_tables)
@@ -164,6 +182,9 @@ class DayPage(KeyPage):
         keys: dict[str, Callable[[], object]] = {
             "Left": self._previous,
             "Right": self._next,
+            "D": partial(self._show_span, "day"),
+            "W": partial(self._show_span, "week"),
+            "M": partial(self._show_span, "month"),
             "T": self._turn_tables,
             "/": self._search,
             "P": partial(self._paper, self._show_or_write_a4),
@@ -185,6 +206,7 @@ class DayPage(KeyPage):
 
     def told(self, problem: Problem) -> None:
         """Show what went wrong at the top of the page."""
+        self._working = ""
         self._banner.tell("bad", problem.title(), problem.advice())
 
     def _previous(self) -> None:
@@ -195,6 +217,11 @@ class DayPage(KeyPage):
         if self._screen.can_go_on:
             self._banner.hide()
             self._screen.next()
+
+    def _show_span(self, span: Span, _clicked: bool = False) -> None:
+        self._banner.hide()
+        self._screen.show(span)
+        self.setFocus()
 
     def _turn_tables(self) -> None:
         self._bodies.setCurrentWidget(self._overview if self._bodies.currentWidget() is self._tables else self._tables)
@@ -223,8 +250,11 @@ class DayPage(KeyPage):
             write()
 
     def _write_a4(self) -> None:
-        file = self._screen.print_a4()
-        self._tell_file(translate("Day", "The A4 sheet is written, ready to print"), str(file))
+        done = translate("Day", "The A4 sheet is written, ready to print")
+        self._work(
+            translate("Day", "Writing the A4 sheet"),
+            lambda: self._screen.write_later("pdf", lambda file: self._tell_file(done, str(file))),
+        )
 
     def _print_roll(self) -> None:
         self._screen.print_roll()
@@ -236,20 +266,42 @@ class DayPage(KeyPage):
         self._banner.tell("ok", title, translate("Day", "It waits in the queue if the printer is not ready"))
 
     def _save_xlsx(self) -> None:
-        file = self._screen.save_xlsx()
-        self._tell_file(translate("Day", "The workbook is written"), str(file))
+        done = translate("Day", "The workbook is written")
+        self._work(
+            translate("Day", "Writing the workbook"),
+            lambda: self._screen.write_later("xlsx", lambda file: self._tell_file(done, str(file))),
+        )
 
     def _hand_over(self) -> None:
         if self._screen.export_blocked_because:
             self._banner.tell("info", translate("Day", "Nothing to hand over"), self._screen.export_blocked_because)
             return
-        done = self._screen.export()
-        if done.path is None:
+        self._work(
+            translate("Day", "Writing the file for the district"), lambda: self._screen.export_later(self._handed_over)
+        )
+
+    def _handed_over(self, name: str, path: str) -> None:
+        if not name:
+            self._working = ""
             self._banner.tell("info", translate("Day", "Nothing to hand over"), "")
             return
-        self._tell_file(translate("Day", "{name} is written for the district").format(name=done.name), str(done.path))
+        self._tell_file(translate("Day", "{name} is written for the district").format(name=name), path)
+
+    def _work(self, words_: str, begin: Callable[[], None]) -> None:
+        """Begin something long beside the window; what takes its time says so, and nothing is begun twice."""
+        if self._working:
+            self._banner.tell("info", self._working, translate("Day", "Still at it; go on with your work meanwhile"))
+            return
+        self._working = words_
+        begin()
+        QTimer.singleShot(_SOON, self, self._tell_working)
+
+    def _tell_working(self) -> None:
+        if self._working:
+            self._banner.tell("info", self._working, translate("Day", "Go on with your work meanwhile"))
 
     def _tell_file(self, title: str, path: str) -> None:
+        self._working = ""
         self._banner.tell("ok", title, path)
 
     def _turn_sheet(self, by: int) -> None:
@@ -303,21 +355,24 @@ class DayPage(KeyPage):
         """Pull everything from the screen."""
         screen, summary = self._screen, self._screen.summary
         tables = words.tables(summary)
-        self._title.setText(_day_title(screen.day))
+        one_day = screen.span == "day"
+        self._title.setText(_title(screen))
+        self._name_steps(screen)
         if not summary.drawers:
-            self._state.show_state("info", translate("Day", "No shift on this day"))
+            none = translate("Day", "No shift on this day") if one_day else translate("Day", "No shift in these days")
+            self._state.show_state("info", none)
         elif summary.all_closed:
             self._state.show_state("ok", translate("Day", "All shifts closed"))
         else:
             self._state.show_state("warn", translate("Day", "A shift is open"))
         self._as_of.setText(translate("Day", "as of {time}").format(time=summary.as_of[11:16]))
-        self._next_day.setEnabled(screen.can_go_on)
-        latest = translate("Day", "This is the latest day")
-        self._next_day.setAccessibleDescription("" if screen.can_go_on else latest)
-        self._next_day.setToolTip("" if screen.can_go_on else latest)
-        self._headline.draw(summary)
+        self._headline.draw(summary, screen.net_before, _against(screen))
         blind = screen.blind_because
         self._overview.draw(summary, tables, screen.day, shows_drawer=screen.shows_drawer, blind=blind)
+        if one_day:
+            self._overview.draw_hours()
+        else:
+            self._overview.draw_days(screen, _grey(screen))
         self._tables.draw(tables, summary.totals.net, blind=bool(blind))
         self._draw_turn()
         for button in (self._a4, self._roll, self._xlsx):
@@ -329,6 +384,39 @@ class DayPage(KeyPage):
             self._sheet.setText(blind)
             if not blind:
                 screen.preview(partial(self._show_pages, summary))
+
+    def _name_steps(self, screen: DayScreen) -> None:
+        """What ‹ and › lead to, and why › leads nowhere."""
+        before, after, latest = {
+            "day": (
+                translate("Day", "Day before"),
+                translate("Day", "Day after"),
+                translate("Day", "This is the latest day"),
+            ),
+            "week": (
+                translate("Day", "Week before"),
+                translate("Day", "Week after"),
+                translate("Day", "This is the latest week"),
+            ),
+            "month": (
+                translate("Day", "Month before"),
+                translate("Day", "Month after"),
+                translate("Day", "This is the latest month"),
+            ),
+        }[screen.span]
+        self._back_day.setAccessibleName(before)
+        self._next_day.setAccessibleName(after)
+        self._next_day.setEnabled(screen.can_go_on)
+        self._next_day.setAccessibleDescription("" if screen.can_go_on else latest)
+        self._next_day.setToolTip("" if screen.can_go_on else latest)
+        for span, button in self._spans.items():
+            button.setChecked(span == screen.span)
+        sheet = {
+            "day": translate("Day", "A4 sheet"),
+            "week": translate("Day", "A4 of the week"),
+            "month": translate("Day", "A4 of the month"),
+        }[screen.span]
+        self._a4.setText(sheet)
 
     def _show_pages(self, summary: DaySummary, pages: Sequence[Page]) -> None:
         # Drawn in the background: by now another day may stand here.
@@ -346,7 +434,32 @@ class DayPage(KeyPage):
         self._sheet.setText(numbers.format(n=self._preview.shown, count=self._preview.sheets))
 
 
-def _day_title(day: date) -> str:
+def _title(screen: DayScreen) -> str:
+    first, last = screen.period.first, screen.period.last
+    if screen.span == "week":
+        title = translate("Day", "{month}-{day} to {last_month}-{last_day}, the week")
+        return title.format(month=first.month, day=first.day, last_month=last.month, last_day=last.day)
+    if screen.span == "month":
+        return translate("Day", "{year}-{month}, the month").format(year=first.year, month=first.month)
     weekdays = translate("Summary", "Mon Tue Wed Thu Fri Sat Sun").split()
     title = translate("Day", "{weekday} {month}-{day}, the day")
-    return title.format(month=day.month, day=day.day, weekday=weekdays[day.weekday()])
+    return title.format(month=first.month, day=first.day, weekday=weekdays[first.weekday()])
+
+
+def _against(screen: DayScreen) -> str:
+    """With what the net is compared; a period that still runs with as many days of the one before."""
+    if screen.span == "day":
+        return translate("Day", "{change} on last week's day")
+    if screen.span == "week":
+        running = translate("Day", "{change} on last week so far")
+        return running if screen.running else translate("Day", "{change} on the week before")
+    running = translate("Day", "{change} on last month so far")
+    return running if screen.running else translate("Day", "{change} on the month before")
+
+
+def _grey(screen: DayScreen) -> str:
+    """What the grey bars are."""
+    net = Money(sum(net.fen for net in screen.nets_before.values())).grouped()
+    if screen.span == "week":
+        return translate("Day", "grey: the week before, {net}").format(net=net)
+    return translate("Day", "grey: the month before, {net}").format(net=net)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pos.core.money import Money
+from pos.core.money import ZERO, Money
 from pos.core.regions import full_name
 from pos.core.wording import translate
 from pos.qt.parts import colour, font, paint_seal, seal_colour
@@ -150,3 +152,79 @@ class HourBars(QWidget):
             painter.setFont(font(9.5))
             painter.setPen(colour("ink2"))
             painter.drawText(QRectF(bar.center().x() - 20, base + 3, 40, 18), _CENTRE, str(hour))
+
+
+class DayBars(QWidget):
+    """A bar a day of a week or month, each beside the grey one of the period before; the best one darker."""
+
+    _SIGNS = 30
+    """Room that a day's name needs; where it has less, only every fifth is named."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._days: tuple[tuple[str, Money | None, Money | None], ...] = ()
+        self.setObjectName("dayBars")
+        self.setMinimumSize(160, 90)
+
+    def draw(
+        self,
+        days: Sequence[date],
+        nets: Mapping[date, Money],
+        before: Sequence[date],
+        nets_before: Mapping[date, Money],
+    ) -> None:
+        """Show the days of a period, and day by day those of the one before; a day without a shift has no bar."""
+        names = translate("Summary", "Mon Tue Wed Thu Fri Sat Sun").split()
+        rows = []
+        for n, day in enumerate(days):
+            name = names[day.weekday()] if len(days) == len(names) else str(day.day)
+            old = nets_before.get(before[n]) if n < len(before) else None
+            rows.append((name, nets.get(day), old))
+        self._days = tuple(rows)
+        words = translate("Day", "{day} {net} yuan, before {before}")
+        told = [
+            words.format(day=day.isoformat(), net=net, before=ZERO if old is None else old)
+            for day, (_, net, old) in zip(days, rows, strict=True)
+            if net is not None
+        ]
+        self.setAccessibleName(translate("Day", "By day (net)"))
+        self.setAccessibleDescription("; ".join(told))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Two bars a day over its name; the best day's figure on top of all of them."""
+        if not self._days:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        step = min(self.width() / len(self._days), 64.0)
+        most = max((net.fen for _, *both in self._days for net in both if net is not None), default=0)
+        best = max((net.fen for _, net, _ in self._days if net is not None), default=0)
+        base, top = self.height() - 22, 20
+        highest: tuple[QRectF, Money] | None = None
+        for i, (name, net, before) in enumerate(self._days):
+            painter.setPen(Qt.PenStyle.NoPen)
+            for amount, ink, start in ((before, "line", 0.08), (net, "accent_line", 0.5)):
+                if amount is None or amount.fen <= 0:
+                    continue
+                tall = max(2.0, (base - top) * amount.fen / most)
+                bar = QRectF(step * (i + start), base - tall, step * 0.42, tall)
+                if amount is net and amount.fen == best:
+                    ink, highest = "accent", (bar, amount)
+                painter.setBrush(colour(ink))
+                painter.drawRoundedRect(bar, 2, 2)
+            if step >= self._SIGNS or i == 0 or (i + 1) % 5 == 0:
+                painter.setFont(font(9.5))
+                painter.setPen(colour("ink2"))
+                self._write(painter, step * (i + 0.5), base + 3, name)
+        if highest is not None:
+            bar, amount = highest
+            painter.setPen(colour("ink"))
+            painter.setFont(font(10.5, bold=True))
+            self._write(painter, bar.center().x(), bar.top() - 19, amount.grouped())
+
+    def _write(self, painter: QPainter, middle: float, top: float, words: str) -> None:
+        """Words around `middle`, moved in where the edge would cut them."""
+        wide = painter.fontMetrics().horizontalAdvance(words) + 4
+        left = max(0.0, min(middle - wide / 2, self.width() - wide))
+        painter.drawText(QRectF(left, top, wide, 18), _CENTRE, words)

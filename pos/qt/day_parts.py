@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -15,9 +16,12 @@ from pos.core.money import Money
 from pos.core.regions import county_short_name, paired_on
 from pos.core.totals import DaySummary, DrawerCount
 from pos.core.wording import translate
-from pos.qt.day_charts import HourBars, OriginBars, OriginLine
+from pos.qt.day_charts import DayBars, HourBars, OriginBars, OriginLine
 from pos.qt.marks import Chip, RimmedCard, emptied
 from pos.qt.parts import Elided, card, font, rule, text
+
+if TYPE_CHECKING:
+    from pos.screens.day import DayScreen
 
 
 class Headline(QWidget):
@@ -39,16 +43,15 @@ class Headline(QWidget):
         for cell in self._cells:
             cell.fit(compact=compact)
 
-    def draw(self, summary: DaySummary) -> None:
-        """Show them with what stands beside each."""
+    def draw(self, summary: DaySummary, before: Money | None, against_words: str) -> None:
+        """Show them with what stands beside each; `against_words` compare the net with what was sold `before`."""
         totals, net = summary.totals, summary.totals.net
         yuan = translate("Day", "yuan")
-        before = summary.same_day_last_week
         against = ""
         if before is not None and before.fen > 0:
             change = words.share(net - before, before)
             sign = "+" if net > before else ""
-            against = translate("Day", "{change} on last week's day").format(change=sign + change)
+            against = against_words.format(change=sign + change)
         self._cells[0].show_figure(translate("Day", "Net sales"), net.grouped(), yuan, against)
         refunds = translate("Day", "{count} refunds {amount}")
         back = refunds.format(count=totals.refunds, amount=_signed(-totals.refunded)) if totals.refunds else ""
@@ -104,7 +107,10 @@ class DayOverview(QWidget):
         super().__init__()
         self._origins = OriginBars()
         self._certified = text("", 10, tone="ink2")
-        self._hours = HourBars()
+        self._hours, self._days = HourBars(), DayBars()
+        self._time = text(translate("Day", "By hour (receipts)"), 12, bold=True)
+        self._time_before = Elided(10, tone="ink2")
+        self._time_before.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._means = _Lines(translate("Day", "By means of payment"))
         self._last = _Lines("")
         box = QVBoxLayout(self)
@@ -117,8 +123,12 @@ class DayOverview(QWidget):
         card(hours)
         inside = QVBoxLayout(hours)
         inside.setContentsMargins(15, 10, 15, 8)
-        inside.addWidget(text(translate("Day", "By hour (receipts)"), 12, bold=True))
+        over = QHBoxLayout()
+        over.addWidget(self._time)
+        over.addWidget(self._time_before, 1)
+        inside.addLayout(over)
         inside.addWidget(self._hours, 1)
+        inside.addWidget(self._days, 1)
         below.addWidget(hours, 10)
         below.addWidget(self._means, 8)
         below.addWidget(self._last, 7)
@@ -131,9 +141,7 @@ class DayOverview(QWidget):
         head.addWidget(text(translate("Day", "By origin"), 12, bold=True))
         head.addStretch()
         head.addWidget(self._certified)
-        self._empty = text(
-            translate("Day", "Nothing sold on this day yet; the first receipt shows here"), 11, tone="ink2"
-        )
+        self._empty = text("", 11, tone="ink2")
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -170,12 +178,18 @@ class DayOverview(QWidget):
         self._certified.setText(certified.format(share=words.share(totals.certified, totals.net) or "0.0 %"))
         hours = totals.ranked("by_hour")
         self._hours.draw(tuple((int(code), group.sales) for code, group in hours if group.sales))
+        one_day = summary.first_day == summary.last_day
+        self._empty.setText(
+            translate("Day", "Nothing sold on this day yet; the first receipt shows here")
+            if one_day
+            else translate("Day", "Nothing sold in these days")
+        )
         means = [] if blind else [(row.label, row.group.net.grouped(), False) for row in tables["by_means"].rows]
         self._means.draw(
             means or [(blind, "", False)], (translate("Day", "Together"), tables["by_means"].total.net.grouped())
         )
         if shows_drawer:
-            self._draw_drawers(summary.drawers)
+            self._draw_drawers(summary.drawers, one_day=one_day)
         else:
             channels = tables["by_channel"]
             self._last.title(translate("Day", "By channel"))
@@ -185,23 +199,46 @@ class DayOverview(QWidget):
                 (translate("Day", "Together"), channels.total.net.grouped()),
             )
 
-    def _draw_drawers(self, drawers: tuple[DrawerCount, ...]) -> None:
+    def draw_hours(self) -> None:
+        """A single day: its hours."""
+        self._time.setText(translate("Day", "By hour (receipts)"))
+        self._time_before.setText("")
+        self._days.hide()
+        self._hours.show()
+
+    def draw_days(self, screen: DayScreen, before: str) -> None:
+        """A week or month: its days; `before` says what the grey bars are."""
+        self._time.setText(translate("Day", "By day (net)"))
+        self._time_before.setText(before)
+        self._days.draw(screen.period.days(), screen.nets, screen.before.days(), screen.nets_before)
+        self._hours.hide()
+        self._days.show()
+
+    def _draw_drawers(self, drawers: tuple[DrawerCount, ...], *, one_day: bool) -> None:
         card_ = self._last
         card_.title(translate("Day", "Drawer"))
         if not drawers:
             card_.chip("", "")
-            card_.draw([(translate("Day", "No shift on this day"), "", False)], None)
+            none = translate("Day", "No shift on this day") if one_day else translate("Day", "No shift in these days")
+            card_.draw([(none, "", False)], None)
             return
         state = [drawer.over_short for drawer in drawers if drawer.over_short is not None]
         off = Money(sum(amount.fen for amount in state))
         if len(state) < len(drawers):
             card_.chip("info", translate("Day", "still open"))
         else:
-            card_.chip("warn" if any(state) else "ok", words.over_short(off))
+            differ = translate("Day", "{n} differ").format(n=sum(1 for amount in state if amount))
+            card_.chip("warn" if any(state) else "ok", differ if any(state) and not one_day else words.over_short(off))
         if len(drawers) == 1:
             card_.draw(_drawer_lines(drawers[0]), None)
             return
         rows = [(words.drawer_label(one), words.over_short(one.over_short) or "—", False) for one in drawers]
+        if not one_day:
+            # Weeks of drawers that were even say nothing one by one.
+            rows = [row for row, one in zip(rows, drawers, strict=True) if one.over_short or one.z is None]
+            even = translate("Day", "{n} shifts even").format(n=len(drawers) - len(rows))
+            card_.draw([(even, "", False), *rows], (translate("Day", "Together"), words.over_and_short(drawers)))
+            return
         # The float of one shift is what the one before it left: their sums must not be added.
         card_.draw(rows, (translate("Day", "Should be there"), drawers[-1].expected.grouped()))
 

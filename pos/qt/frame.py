@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pos.core.wording import translate
@@ -16,9 +16,14 @@ from pos.qt.parts import Elided, StatusChip, icon_label, paint_icon, rule, text
 from pos.qt.parts.paint import CENTRE, paint_mark, smooth
 from pos.qt.theme import colour, font, metrics, now
 from pos.qt.tokens import Type
+from pos.qt.training import rail_ground
 
 if TYPE_CHECKING:
     from pos.screens.counter import Status
+
+#: The rail: a page's button (44 at least), and what stands above, below and between them.
+_ENTRY, _LEAST = 60, 44
+_ABOVE, _BELOW, _BETWEEN = 62, 12, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,26 @@ class RailButton(QAbstractButton):
         self.setAccessibleName(entry.word)
         self.setAccessibleDescription(f"F10 {digit}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(60)
+        self.setFixedHeight(_ENTRY)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._icon, self._digit, self._numbered = entry.icon, digit, False
+        self._training = False
+
+    def wear(self, *, training: bool) -> None:
+        """On the ground of training other colours can be read."""
+        self._training = training
+        self.update()
+
+    def rename(self, word: str) -> None:
+        """Another word for the same place."""
+        self.setText(word)
+        self.setAccessibleName(word)
+        self.update()
+
+    def _ink(self) -> QColor:
+        if self._training and not now().dark:
+            return colour("ink" if self.isChecked() or self.underMouse() else "surface")
+        return colour("on_rail" if self.isChecked() else "rail_ink")
 
     def number(self, shown: bool) -> None:
         """Show or hide the digit."""
@@ -57,19 +79,21 @@ class RailButton(QAbstractButton):
         box = QRectF(self.rect()).adjusted(6, 0, -6, 0)
         painter.setPen(Qt.PenStyle.NoPen)
         if self.isChecked() or self.underMouse():
-            painter.setBrush(colour("rail_on"))
+            painter.setBrush(colour("warn_line" if self._training else "rail_on"))
             painter.drawRoundedRect(box, 9, 9)
         if self.isChecked():
             painter.setBrush(colour("rail_mark"))
-            painter.drawRoundedRect(QRectF(-4, 16, 8, 28), 4, 4)
-        ink = colour("on_rail" if self.isChecked() else "rail_ink")
-        paint_icon(painter, QRectF(box.center().x() - 11, 9, 22, 22), self._icon, ink)
+            painter.drawRoundedRect(QRectF(-4, box.center().y() - 14, 8, 28), 4, 4)
+        ink = self._ink()
+        # Lower buttons lose the air around sign and word.
+        less = (_ENTRY - self.height()) / 2
+        paint_icon(painter, QRectF(box.center().x() - 11, 9 - less, 22, 22), self._icon, ink)
         painter.setPen(ink)
         painter.setFont(font(Type.SMALL, bold=self.isChecked()))
         small = metrics(Type.SMALL, True).horizontalAdvance(self.text()) > box.width()
         if small:
             painter.setFont(font(Type.HINT, bold=self.isChecked()))
-        painter.drawText(QRectF(0, 34, self.width(), 22), CENTRE, self.text())
+        painter.drawText(QRectF(0, 34 - less - less / 3, self.width(), 22), CENTRE, self.text())
         if self._numbered:
             spot = QRectF(box.right() - 20, 3, 18, 18)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -95,11 +119,12 @@ class Rail(QWidget):
         self.setAccessibleName(translate("Window", "Pages"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._chosen, self._back = chosen, back
+        self._training = False
         self._buttons: dict[str, RailButton] = {}
         self._entries = tuple(entries)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 62, 0, 12)
-        box.setSpacing(4)
+        box.setContentsMargins(0, _ABOVE, 0, _BELOW)
+        box.setSpacing(_BETWEEN)
         for digit, entry in enumerate(self._entries, 1):
             button = RailButton(entry, digit)
             button.clicked.connect(lambda _=False, page=entry.page: self._choose(page))
@@ -111,6 +136,17 @@ class Rail(QWidget):
         """Mark the page in front."""
         for name, button in self._buttons.items():
             button.setChecked(name == page)
+
+    def wear(self, *, training: bool) -> None:
+        """The ground of training, or of earnest."""
+        self._training = training
+        for button in self._buttons.values():
+            button.wear(training=training)
+        if "training" in self._buttons:
+            self._buttons["training"].rename(
+                translate("Window", "Leave training") if training else translate("Window", "Training")
+            )
+        self.update()
 
     def ask(self) -> None:
         """Number the pages and wait for a digit."""
@@ -136,12 +172,20 @@ class Rail(QWidget):
         else:
             self._back()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On low screens many pages share what height there is."""
+        super().resizeEvent(event)
+        room = (self.height() - _ABOVE - _BELOW) // max(1, len(self._entries)) - _BETWEEN
+        for button in self._buttons.values():
+            button.setFixedHeight(max(_LEAST, min(_ENTRY, room)))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Dark ground, the mark on top."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), colour("rail"))
+        ground = rail_ground(self._training)
+        painter.fillRect(self.rect(), ground)
         mark = colour("rail_ink") if now().dark else colour("surface")
-        paint_mark(painter, QRectF(self.width() / 2 - 17, 9, 34, 34), mark, colour("rail"))
+        paint_mark(painter, QRectF(self.width() / 2 - 17, 9, 34, 34), mark, ground)
 
 
 class TopBar(QFrame):

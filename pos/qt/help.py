@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from pos.core.wording import translate
+from pos.qt.keys import shown
 from pos.qt.parts import KeyCap, text
 from pos.qt.theme import look
 from pos.qt.tokens import Type
@@ -20,9 +21,9 @@ class HelpPanel(QFrame):
     def __init__(self, keys: Sequence[tuple[str, str]], over: QWidget, closed: Callable[[], object]) -> None:
         super().__init__(over)
         self.setObjectName("helpPanel")
-        look(self, "card")
+        look(self, "over")
         self._closed = closed
-        self.setAccessibleName(", ".join(f"{key} {word}" for key, word in keys))
+        self.setAccessibleName(", ".join(f"{shown(key)} {word}" for key, word in keys))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)

@@ -39,6 +39,7 @@ from pos.qt.parts import (
 from pos.qt.problems import carry
 from pos.qt.theme import colour
 from pos.qt.tokens import Type
+from pos.qt.training import rail_ground
 
 if TYPE_CHECKING:
     from pos.screens.login import LoginScreen
@@ -73,6 +74,10 @@ class LoginPage(QWidget):
         self._echo.setFixedWidth(520)
         self._legend = KeyLegend(bare=True)
         self._legend.setFixedHeight(36)
+        self._training = Button(translate("Login", "Training"), key="F10", icon="cap")
+        self._training.setObjectName("trainingButton")
+        self._training.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._training.clicked.connect(lambda: carry(self._turn_training))
         self._boxes = QStackedWidget()
         self._pressed.connect(carry)
         self._lay_out()
@@ -89,6 +94,13 @@ class LoginPage(QWidget):
         screen.view = self
         self._origins.draw(screen)
         self._draw()
+
+    def wear(self, *, training: bool) -> None:
+        """The ground of training, or of earnest; the button leads to the other."""
+        self._origins.wear(training=training)
+        words = translate("Login", "Leave training") if training else translate("Login", "Training")
+        self._training.setText(words)
+        self._training.setAccessibleName(words)
 
     def begin(self) -> None:
         """Somebody signed out: a fresh pad, today's shelves."""
@@ -170,7 +182,10 @@ class LoginPage(QWidget):
         right.addSpacing(8)
         right.addWidget(self._echo, 0, centred)
         right.addStretch(3)
-        right.addWidget(self._legend)
+        foot = QHBoxLayout()
+        foot.addWidget(self._legend, 1)
+        foot.addWidget(self._training)
+        right.addLayout(foot)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -240,11 +255,20 @@ class LoginPage(QWidget):
             return
         if not screen.needs_shift:
             self._pin.clear()
-            self.leave.emit("selling", "")
+            self.leave.emit("shift" if screen.close_first else "selling", "")
+
+    def _turn_training(self) -> None:
+        if self._screen is not None:
+            self.leave.emit("training", "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits wherever the focus is, Enter begins, Esc clears."""
-        verbs: dict[str, Callable[[], object]] = {"Return": self._start, "Enter": self._start, "Esc": self._clear}
+        verbs: dict[str, Callable[[], object]] = {
+            "Return": self._start,
+            "Enter": self._start,
+            "Esc": self._clear,
+            "F10": self._turn_training,
+        }
         typed = event.text()
         if typed.isdigit() or (typed == "." and self._asks_float):
             self._type(typed)
@@ -260,7 +284,8 @@ class LoginPage(QWidget):
         self._echo.setFixedWidth(min(560, self.width() - self._origins.width() - 32))
         low = self.height() < 690
         self._time.setVisible(not low)
-        self._pad.fit(low=low)
+        # A 1920x1080 screen at 150 % keeps its clock and gives up some of the keys' height.
+        self._pad.fit(52 if low else 60 if self.height() < 760 else 72, low=low)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The canvas."""
@@ -326,10 +351,10 @@ class _Pad(QFrame):
         self._clear.setVisible(not money)
         self._point.setVisible(money)
 
-    def fit(self, *, low: bool) -> None:
+    def fit(self, high: int, *, low: bool) -> None:
         """Lower keys on a low screen, still 44 at least."""
         for key in self._keys:
-            key.setFixedHeight(52 if low else 72)
+            key.setFixedHeight(high)
         self.start.setFixedHeight(56 if low else 64)
 
 
@@ -341,6 +366,7 @@ class _OriginsPanel(QFrame):
         self._shop = Elided(Type.SHOP, bold=True, tone="on_rail")
         self._center = Elided(Type.HEADING, tone="rail")
         self._place = Elided(12, tone="rail")
+        self._training = False
         self._shop.setText(shop)
         self._center.setText(center)
         self._place.setText(place)
@@ -368,6 +394,11 @@ class _OriginsPanel(QFrame):
         box.addLayout(self._grid)
         box.addStretch(3)
         box.addLayout(self._notes)
+
+    def wear(self, *, training: bool) -> None:
+        """The ground of training, or of earnest."""
+        self._training = training
+        self.update()
 
     def draw(self, screen: LoginScreen) -> None:
         """Shop, counties, notes."""
@@ -403,8 +434,8 @@ class _OriginsPanel(QFrame):
             self._box.setContentsMargins(side, air, 24 if side == 32 else 40, air)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The rail's green."""
-        QPainter(self).fillRect(self.rect(), colour("rail"))
+        """The rail's green, or the ground of training."""
+        QPainter(self).fillRect(self.rect(), rail_ground(self._training))
 
 
 def _origin(region: str, name: str, kinds: int) -> QWidget:

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from pos.core.problems import Problem
 from pos.core.wording import translate
-from pos.qt import problems, theme
+from pos.qt import keys, problems, theme
+from pos.qt.idle import IdleLock
 from pos.qt.keys import key_name
 from pos.qt.login import LoginPage
 from pos.qt.parts import KeyLegend
 from pos.qt.parts.paint import shop_icon
+from pos.qt.training import Trainer, TrainingStripe
 from pos.qt.wedge import ScannerFilter
 
 if TYPE_CHECKING:
@@ -26,8 +28,11 @@ WIDE = 1280
 COMPACT = 690
 STATUS_EVERY = 1000
 WATCH_EVERY = 30_000
+#: Pages that stand in the rail under another one's name.
+BESIDE = {"payment": "selling", "scanner": "code_test", "keys": "code_test"}
 #: Closing a shift and handing in a file happen here: their chip must not lag behind the clerk's eye.
 _WATCHED = ("shift", "day")
+_SELLS = ("selling", "payment", "refund")
 
 
 class Page(Protocol):
@@ -46,31 +51,55 @@ class MainWindow(QMainWindow):
     """
 
     firstPainted = Signal()
+    #: Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key.
+    _pressed = Signal(object)
 
-    def __init__(self, shop_name: str = "", place_text: str = "", dark: bool = False, center_name: str = "") -> None:
+    def __init__(
+        self,
+        shop_name: str = "",
+        place_text: str = "",
+        dark: bool = False,
+        center_name: str = "",
+        *,
+        large: bool = False,
+    ) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            theme.wear(app, dark=dark)
+            theme.wear(app, dark=dark, large=large)
         super().__init__()
         self._names = (shop_name, place_text)
+        self._pressed.connect(lambda verb: verb())
         self._counter: Counter | None = None
         self._pages: dict[str, QWidget] = {}
         self._at = "login"
         self._painted = False
-        self._keys_shown: tuple[object, object] = ((), ())
+        self._keys_shown: tuple[object, ...] = ()
         self._funnel: problems.Funnel | None = None
         self._scanner: ScannerFilter | None = None
         #: What stands behind the window once the books are open; it lives as long as the window.
         self.running: QObject | None = None
+        #: Who opens training books; without one the window has no training.
+        self.training: Trainer | None = None
+        #: What was in front before training began, to come back to.
+        self._earnest: tuple[dict[str, QWidget], QStackedWidget] | None = None
         self._rail: Rail | None = None
         self._bar: TopBar | None = None
+        self._stack = QStackedWidget()
+        self._column = QVBoxLayout()
         self.setWindowTitle(shop_name or translate("Window", "Till"))
         self.setWindowIcon(shop_icon())
         self.setMinimumSize(1000, 600)
         self.resize(1366, 768)
         self._whole = QStackedWidget()
         self._whole.setObjectName("page")
-        self.setCentralWidget(self._whole)
+        self._stripe = TrainingStripe()
+        around = QWidget()
+        column = QVBoxLayout(around)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stripe)
+        column.addWidget(self._whole, 1)
+        self.setCentralWidget(around)
         self._login = LoginPage(None, shop_name=shop_name, place_text=place_text, center_name=center_name)
         self._login.leave.connect(self._leave)
         self._whole.addWidget(self._login)
@@ -114,8 +143,9 @@ class MainWindow(QMainWindow):
         self._clock.timeout.connect(self._tick)
         self._clock.start()
         self._watch = QTimer(self, interval=WATCH_EVERY)
-        self._watch.timeout.connect(counter.watch)
+        self._watch.timeout.connect(self._look)
         self._watch.start()
+        self._idle = IdleLock(counter.till.settings.lock_after_minutes, self._taking_money, self._lock_unattended, self)
         self._tick()
         if counter.till.person is not None and counter.till.shift is not None:
             self.show_page("selling")
@@ -127,9 +157,16 @@ class MainWindow(QMainWindow):
         counter = self._counter
         if counter is None:
             return
+        if name == "training":
+            self.turn_training()
+            return
+        if name in _SELLS and counter.till.close_first:
+            # Yesterday is not closed: its drawer is counted before anything more is sold into it.
+            name = "shift"
         page = self._made(name, counter)
         counter.watch()
         before, self._at = self._at, name
+        keys.stand_before(name)
         if name == "login":
             self._login.begin()
             self._whole.setCurrentWidget(self._login)
@@ -140,6 +177,47 @@ class MainWindow(QMainWindow):
                 cast(Page, page).refresh()
             self._draw_frame()
         cast(Page, page).first_focus()
+
+    def turn_training(self) -> None:
+        """Begin training, or leave it; the ticket of the real till stays where it lies."""
+        if self.training is None:
+            return
+        if self.training.on:
+            earnest = self._earnest
+            counter = self.training.end()
+            if earnest is not None:
+                self._change_books(counter, *earnest)
+            self._earnest = None
+        elif self.training.begin(self._train):
+            self._show_training()
+
+    def _show_training(self) -> None:
+        if self.training is not None:
+            self._stripe.show_state(on=self.training.on, making=self.training.making)
+
+    def _train(self, counter: Counter) -> None:
+        self._earnest = (self._pages, self._stack)
+        self._change_books(counter, {"login": self._login}, QStackedWidget())
+
+    def _change_books(self, counter: Counter, pages: dict[str, QWidget], stack: QStackedWidget) -> None:
+        """Put another till behind the window, with pages of its own; those of training are not kept."""
+        on = self.training is not None and self.training.on
+        old, before = self._stack, self._pages
+        self._counter, self._pages, self._stack = counter, pages, stack
+        self._at = "login"
+        self._column.replaceWidget(old, stack)
+        old.hide()
+        stack.show()
+        self._show_training()
+        self._login.wear(training=on)
+        if self._rail is not None:
+            self._rail.wear(training=on)
+        self._keys_shown = ()
+        self._login.attach(counter.login)
+        self.show_page("selling" if counter.till.person is not None and counter.till.shift is not None else "login")
+        if not on:
+            before.clear()
+            old.deleteLater()
 
     def tell(self, problem: Problem) -> None:
         """Give a refusal or a trouble to the page in front."""
@@ -152,6 +230,11 @@ class MainWindow(QMainWindow):
         # Called from an event filter: what the page refuses must not climb out of it.
         problems.carry(lambda: page.scanned(code))
 
+    def hear(self, gap: int, end: str) -> None:
+        """How fast this till's scanner types, in milliseconds, and what it ends a scan with."""
+        if self._scanner is not None:
+            self._scanner.fit(gap, end)
+
     def lock(self) -> None:
         """Sign out; the ticket stays on the counter."""
         if self._counter is not None:
@@ -161,12 +244,25 @@ class MainWindow(QMainWindow):
 
     # Inside
 
+    def _taking_money(self) -> bool:
+        """A payment stands open: nobody takes it away from the clerk who began it."""
+        counter = self._counter
+        if counter is None:
+            return False
+        return counter.selling.payment_begun or (self._at == "payment" and counter.selling.can_pay)
+
+    def _lock_unattended(self) -> None:
+        if self._counter is not None and self._counter.till.person is not None:
+            self.lock()
+
     def _made(self, name: str, counter: Counter) -> QWidget:
         if name == "payment":
             return self._payment(counter)
         page = self._pages.get(name)
         if page is None:
-            page = self._make(name, counter)
+            from pos.qt.pages import PAGES
+
+            page = PAGES[name](counter)
             self._add(name, page)
         return page
 
@@ -182,46 +278,30 @@ class MainWindow(QMainWindow):
         self._add("payment", made)
         return made
 
-    def _make(self, name: str, counter: Counter) -> QWidget:
-        if name == "refund":
-            from pos.qt.refund import RefundPage
-
-            return RefundPage(counter.refund)
-        if name == "shift":
-            from pos.qt.shift import ShiftPage
-
-            return ShiftPage(counter.shift)
-        if name == "day":
-            from pos.qt.day import DayPage
-
-            return DayPage(counter.day)
-        from pos.qt.selling import SellingPage
-
-        return SellingPage(counter.selling)
-
     def _add(self, name: str, page: QWidget) -> None:
+        from pos.qt.pages import page_title
+
         page.setObjectName(f"{name}Page")
+        if not page.accessibleName():
+            page.setAccessibleName(page_title(name))
         self._pages[name] = page
         self._stack.addWidget(page)
         leave = getattr(page, "leave", None)
         if leave is not None:
             leave.connect(self._leave)
+        take_ears = getattr(page, "take_ears", None)
+        if take_ears is not None:
+            take_ears(self._scanner)
 
     def _build_frame(self) -> None:
-        from pos.qt.frame import Rail, RailEntry, TopBar
+        from pos.qt.frame import Rail, TopBar
+        from pos.qt.pages import rail_entries
 
-        entries = (
-            RailEntry("selling", "cart", translate("Window", "Sell")),
-            RailEntry("refund", "refund", translate("Window", "Refund")),
-            RailEntry("day", "chart", translate("Window", "Day")),
-            RailEntry("shift", "clock", translate("Window", "Shift")),
-        )
         self._frame = QWidget()
-        self._rail = Rail(entries, self.show_page, self._back_to_page)
+        self._rail = Rail(rail_entries(), self.show_page, self._back_to_page)
         self._bar = TopBar(*self._names)
-        self._stack = QStackedWidget()
         self._legend = KeyLegend()
-        column = QVBoxLayout()
+        column = self._column
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(self._stack, 1)
@@ -239,18 +319,26 @@ class MainWindow(QMainWindow):
 
     def _leave(self, name: str, words: str) -> None:
         """A page asks for another one; `words` belong into the scan box there, with a line end as Enter."""
-        if name not in ("login", "selling", "payment", "refund", "shift", "day"):
+        from pos.qt.pages import PAGES
+
+        if name not in (*PAGES, "login", "training", "payment"):
             return
         self.show_page(name)
         take = getattr(self.page, "take", None)
         if words and take is not None:
             take(words)
 
+    def _look(self) -> None:
+        if self._counter is not None:
+            self._counter.watch()
+
     def _tick(self) -> None:
         if self._counter is None or self._bar is None:
             return
         if self._at in _WATCHED:
             self._counter.watch()
+        # Books that could not be made are told on the page; the stripe must not go on promising them.
+        self._show_training()
         # A page may change its keys while it stands in front: a shift that was closed has nothing left to count.
         self._draw_legend()
         status = self._counter.status()
@@ -259,21 +347,22 @@ class MainWindow(QMainWindow):
 
     def _draw_frame(self) -> None:
         if self._rail is not None:
-            self._rail.show_chosen("selling" if self._at == "payment" else self._at)
+            self._rail.show_chosen(BESIDE.get(self._at, self._at))
         self._draw_legend()
         self._tick()
 
     def _draw_legend(self) -> None:
         page = self.page
-        keys = (getattr(page, "legend", ()), getattr(page, "legend_right", ()))
-        if keys != self._keys_shown:
-            self._keys_shown = keys
-            self._legend.show_keys(*keys)
+        left, right = getattr(page, "legend", ()), getattr(page, "legend_right", ())
+        if (left, right, keys.now()) != self._keys_shown:
+            self._keys_shown = (left, right, keys.now())
+            self._legend.show_keys(left, right)
 
     def _fit(self, size: QSize) -> None:
         if self._rail is None or self._bar is None:
             return
         narrow, compact = size.width() < WIDE, size.height() < COMPACT
+        self._stripe.fit(compact=compact)
         self._rail.setFixedWidth(60 if narrow else 72)
         self._bar.setFixedHeight(44 if compact else 52)
         self._bar.fit(narrow=narrow)
@@ -304,7 +393,8 @@ class MainWindow(QMainWindow):
         if verb is None or (self._at == "login" and key_name(event) != "F1"):
             super().keyPressEvent(event)
             return
-        QTimer.singleShot(0, verb)
+        # Now, not when the queue is empty: the keys typed right behind it belong to the page it leads to.
+        self._pressed.emit(verb)
 
     def _ask_page(self) -> None:
         if self._rail is not None:
@@ -324,6 +414,9 @@ class MainWindow(QMainWindow):
             timer = getattr(self, name, None)
             if timer is not None:
                 timer.stop()
+        idle = getattr(self, "_idle", None)
+        if idle is not None:
+            idle.stop()
         app = QCoreApplication.instance()
         if self._scanner is not None and app is not None:
             app.removeEventFilter(self._scanner)

@@ -17,13 +17,16 @@ from pos.qt.amount import AmountBox
 from pos.qt.key_page import COMPACT, WIDE, KeyPage
 from pos.qt.keys import is_modifier, is_window_key, key_name
 from pos.qt.marks import emptied
+from pos.qt.override import OverrideStrip
 from pos.qt.parts import Banner, Button, Elided, WordBox, font
 from pos.qt.payment_parts import ChangePanel, DueCard, FrozenTicket, TenderList
 
 if TYPE_CHECKING:
-    from pos.screens.payment import PaymentScreen
+    from pos.screens.payment import Paid, PaymentScreen
 
 CASH = "CASH"
+#: What the page needs with nothing squeezed; a 1920x1080 screen at 150 % has less.
+ROOMY = 664
 
 
 class PaymentPage(KeyPage):
@@ -49,6 +52,8 @@ class PaymentPage(KeyPage):
         self._change = ChangePanel()
         self._late = Banner()
         self._late.setParent(self)
+        self._strip = OverrideStrip(self._give_leave)
+        self._strip.setParent(self)
         self._confirm = Button(kind="primary", key="Enter")
         self._confirm.setObjectName("confirmPayButton")
         self._confirm.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
@@ -64,6 +69,7 @@ class PaymentPage(KeyPage):
         self._code.clear()
         self._reference.clear()
         self._late.hide()
+        self._strip.put_away()
         self._offered: tuple[str, Money] | None = None
         self.refresh()
         self.first_focus()
@@ -71,6 +77,9 @@ class PaymentPage(KeyPage):
     @property
     def legend(self) -> tuple[tuple[str, str], ...]:
         """Keys of this page for the strip below, each with its word."""
+        if self._screen.finished is not None:
+            # Nothing can be chosen or taken back any more; the next customer's keys are not named, they just work.
+            return (("F1", translate("Keys", "Help")), ("Enter", translate("Payment", "Next customer")))
         return (
             ("F1", translate("Keys", "Help")),
             (f"Alt 1-{len(self._screen.means)}", translate("Keys", "Means")),
@@ -83,8 +92,11 @@ class PaymentPage(KeyPage):
     @property
     def more_keys(self) -> tuple[tuple[str, str], ...]:
         """Keys that only the help names."""
+        if self._screen.finished is not None:
+            return ()
         return (
             ("Ctrl 1-4", translate("Keys", "Amounts that customers hand over")),
+            ("F4", translate("Keys", "Open the drawer")),
             ("↑ ↓", translate("Keys", "Mark another payment")),
         )
 
@@ -151,6 +163,7 @@ class PaymentPage(KeyPage):
             "Return": self._complete,
             "Enter": self._complete,
             "Esc": self._back,
+            "F4": self._open_drawer,
             "F9": self._offer_exact,
             "Del": self._take_back,
             "Up": partial(self._tenders.go, -1),
@@ -179,7 +192,14 @@ class PaymentPage(KeyPage):
         self._screen.pay_code(code)
 
     def told(self, problem: Problem) -> None:
-        """Show why the last gesture was refused, beside the button; nothing else moves."""
+        """Show why the last gesture was refused, beside the button; where a manager is needed, ask in place."""
+        if problem.word == "NotAllowed" and not self._strip.asking:
+            self._place_strip()
+            self._strip.ask(problem.title())
+            return
+        if self._strip.asking:
+            self._strip.say(problem.title())
+            return
         if self._screen.finished is not None:
             # The change must stay on view until the next customer: the means are not needed any more.
             self._late.setGeometry(self._due.x(), self._due.geometry().bottom() + 10, self._due.width(), 54)
@@ -210,7 +230,26 @@ class PaymentPage(KeyPage):
             self._amount.show_money(quick[i])
         self.first_focus()
 
+    def _open_drawer(self) -> None:
+        self._screen.open_drawer()
+
+    def _give_leave(self, pin: str, reason: str) -> None:
+        self._screen.with_leave(pin, reason, self._screen.open_drawer)
+        self._strip.put_away()
+        self.first_focus()
+
+    def _place_strip(self) -> None:
+        """Over the means: the amount, what is due and the tenders stay on view."""
+        self._box.activate()
+        top = self._due.geometry().bottom() + 6
+        room = self._amount_title.y() - top - 2
+        self._strip.setGeometry(self._due.x(), top, self._due.width(), max(room, self._strip.sizeHint().height()))
+        self._strip.raise_()
+
     def _complete(self) -> None:
+        if self._strip.asking:
+            self._strip.go_on()
+            return
         if self._screen.finished is not None:
             self.leave.emit("selling", "")
         elif self._code.text():
@@ -232,6 +271,10 @@ class PaymentPage(KeyPage):
             self._screen.take_back(n)
 
     def _back(self) -> None:
+        if self._strip.asking:
+            self._strip.put_away()
+            self.first_focus()
+            return
         self._screen.back()
         self.leave.emit("selling", "")
 
@@ -241,7 +284,9 @@ class PaymentPage(KeyPage):
         """Narrow windows lose one quick amount and a part of the ticket column."""
         super().resizeEvent(event)
         self._ticket.setFixedWidth(320 if self.width() >= WIDE else 240)
-        self._fit_height(self.height() < COMPACT)
+        self._fit_height(self.height() < ROOMY)
+        if self._strip.asking:
+            self._place_strip()
         self._draw_means()
         self._draw_quick()
 
@@ -260,7 +305,7 @@ class PaymentPage(KeyPage):
         self._amount.setFont(font(24 if compact else 33, bold=True))
         self._due.fit(compact=compact)
         self._tenders.fit(compact=compact)
-        self._change.fit(compact=compact)
+        self._change.fit(compact=self.height() < COMPACT)
 
     def refresh(self) -> None:
         """Pull everything from the screen."""
@@ -320,7 +365,7 @@ class PaymentPage(KeyPage):
             button.setObjectName(f"means_{row.code}")
             button.setAccessibleName(row.label)
             button.setCheckable(True)
-            button.setFixedHeight(46 if self.height() < COMPACT else 60)
+            button.setFixedHeight(46 if self.height() < ROOMY else 60)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(partial(self._choose, row.code))
             self._means[row.code] = button
@@ -345,8 +390,12 @@ class PaymentPage(KeyPage):
     def _show_outcome(self) -> None:
         done = self._screen.finished
         if done is not None:
-            self._change.show_change(done.change, done.rounding, receipt=done.receipt)
+            self._show_done(done)
             self._say(translate("Payment", "Next customer"), "")
+            return
+        if self._screen.giving_back:
+            self._change.show_giving_back(self._screen.giving_back, self._screen.ways_back_text)
+            self._say(translate("Payment", "Book the exchange · print"), "")
             return
         amount, cash = self._amount.amount, self._screen.chosen == CASH
         change, rounding, closes = self._screen.change_for(amount)
@@ -370,6 +419,18 @@ class PaymentPage(KeyPage):
         else:
             self._change.show_missing(self._screen.left_in_cash if cash else self._screen.left)
             self._say(translate("Payment", "Complete"), translate("Payment", "Type an amount first"))
+
+    def _show_done(self, done: Paid) -> None:
+        if not done.back:
+            self._change.show_change(done.change, done.rounding, receipt=done.receipt)
+            return
+        # The last digits will do: shop and till are this one's.
+        numbers = {"refund": done.refund.rsplit("-", 1)[-1], "receipt": done.receipt.rsplit("-", 1)[-1]}
+        papers = translate("Payment", "Receipts {refund}, {receipt}").format(**numbers)
+        whole = Money(sum(amount.fen for _, amount in done.back))
+        # Money in two means needs the lines itself; then the echo line of the next ticket names the receipts.
+        lines = (self._screen.ways_back_text, papers)[: 3 - len(done.back)]
+        self._change.show_giving_back(whole, "\n".join(lines))
 
     def _say(self, words: str, reason: str) -> None:
         self._confirm.setText(words)

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
+    QWidget,
 )
 
-from pos.core.money import Money
+from pos.core.money import ZERO, Money
 from pos.core.regions import full_name
 from pos.core.wording import translate
 from pos.qt.parts import (
@@ -96,10 +97,12 @@ class FrozenTicket(QFrame):
         box.addWidget(self._rows, 100)
         box.addLayout(foot)
         box.addStretch(1)
-        box.addLayout(_escape_hint())
+        self._escape = _escape_hint()
+        box.addWidget(self._escape)
 
     def draw(self, screen: PaymentScreen) -> None:
         """Show the ticket; lines are rebuilt only when they are others."""
+        self._escape.setVisible(screen.finished is None)
         self._counts.setText(screen.counts_text)
         for name, value in (("buyer", screen.buyer_text), ("channel", screen.channel_text), ("card", screen.card_text)):
             self._facts[name].setText(value)
@@ -116,15 +119,16 @@ class FrozenTicket(QFrame):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(row))
 
 
-def _escape_hint() -> QHBoxLayout:
-    line = QHBoxLayout()
+def _escape_hint() -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
     line.setContentsMargins(14, 0, 14, 12)
     line.setSpacing(10)
     line.addWidget(KeyCap("Esc"))
     hint = Elided(10, tone="ink2")
     hint.setText(translate("Payment", "Back to this ticket, nothing is lost"))
     line.addWidget(hint, 1)
-    return line
+    return holder
 
 
 def _by_province(origins: tuple[tuple[str, str, Money], ...]) -> list[tuple[str, str, Money]]:
@@ -152,8 +156,8 @@ class _TicketRow(QStyledItemDelegate):
         rect = QRect(option.rect).adjusted(13, 0, -13, 0)
         paint_seal(painter, QRect(rect.left(), rect.center().y() - 11, 22, 22), row.region)
         painter.setFont(font(13.5, bold=True))
-        painter.setPen(colour("ink"))
-        amount = row.amount.grouped()
+        painter.setPen(colour("bad" if row.back else "ink"))
+        amount = row.amount.grouped().replace("-", "\u2212")
         width = painter.fontMetrics().horizontalAdvance(amount)
         painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, amount)
         words = rect.adjusted(32, 2, -width - 8, -2)
@@ -206,7 +210,10 @@ class DueCard(QFrame):
         self._words[2].setText(
             translate("Payment", "Still open (cash, rounded down)") if cash else translate("Payment", "Still open")
         )
-        amounts = (screen.total, screen.paid, screen.left_in_cash if cash else screen.left)
+        if screen.giving_back:
+            self._words[2].setText(translate("Payment", "To give back"))
+        owed = screen.giving_back or (screen.left_in_cash if cash else screen.left)
+        amounts = (max(ZERO, screen.total), screen.paid, owed)
         for word, figure, amount in zip(self._words, self._figures, amounts, strict=True):
             figure.setText(amount.grouped())
             figure.setAccessibleName(
@@ -362,19 +369,25 @@ class ChangePanel(QFrame):
         """Lower where the screen is low."""
         self.setMinimumHeight(80 if compact else 108)
         self._box.setContentsMargins(17, 8 if compact else 14, 20, 4 if compact else 10)
-        self._amount.setFont(font(36 if compact else 51, bold=True))
+        self._points = 36 if compact else 51
+        self._amount.setFont(font(self._points, bold=True))
 
     def show_change(self, change: Money, rounding: Money, *, exact: bool = False, receipt: str = "") -> None:
         """The sale closes or is closed: what goes back to the customer, what the rounding took off, the receipt."""
-        details = []
-        if receipt:
-            details.append(translate("Payment", "Receipt {number}").format(number=receipt))
+        # The number alone: with a word before it, it would take two lines on a narrow screen.
+        details = [receipt] if receipt else []
         if rounding:
             words = translate("Payment", "Rounded off {amount}, kept apart, no discount")
             details.append(words.format(amount=-rounding))
         elif exact:
             details.append(translate("Payment", "This means fits exactly"))
         self._draw("change", translate("Payment", "Change"), "\n".join(details), change.grouped())
+
+    def show_giving_back(self, amount: Money, detail: str) -> None:
+        """More comes back than is taken: what the customer gets, and in which means."""
+        self._draw("change", translate("Payment", "Give back"), detail, amount.grouped())
+        # Several means and two receipts need the room more than the figure does.
+        self._amount.setFont(font(min(self._points, 36), bold=True))
 
     def show_missing(self, missing: Money) -> None:
         """The amount does not close the sale: it will be kept, and this is left."""
@@ -396,6 +409,7 @@ class ChangePanel(QFrame):
         self._detail.setText(detail)
         self._amount.setText(amount)
         self._amount.setVisible(bool(amount))
+        self._amount.setFont(font(self._points, bold=True))
         spoken = translate("Payment", "{what} {amount} yuan").format(what=title, amount=amount)
         self._amount.setAccessibleName(spoken if amount else "")
         self.setAccessibleName(" ".join(part for part in (title, detail) if part))

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt.key_page import COMPACT, WIDE, KeyPage
-from pos.qt.marks import Chip, emptied
+from pos.qt.marks import emptied
 from pos.qt.override import OverrideStrip
-from pos.qt.parts import Banner, Button, Elided, WordBox, card, font, text
-from pos.qt.refund_parts import AmountCard, MeansChoiceButton, QueryBox, RefundLines, stepped
+from pos.qt.parts import Banner, Button, text
+from pos.qt.refund_lines import RefundLines, stepped
+from pos.qt.refund_parts import AmountCard, MeansChoiceButton, QueryBox, ReasonChoice, SaleFacts
 
 if TYPE_CHECKING:
     from pos.screens.refund import RefundScreen
@@ -30,15 +31,16 @@ class RefundPage(KeyPage):
         self._screen = screen
         screen.view = self
         self._query = QueryBox()
-        self._number = Elided(14, bold=True)
-        self._state = Chip()
-        self._facts = Elided(10.5, tone="ink2")
-        self._total = text("", 13, bold=True)
-        self._tenders = Elided(10.5, tone="ink2")
+        self._facts = SaleFacts()
         self._lines = RefundLines()
         self._amount = AmountCard()
-        self._reasons: list[Button] = []
-        self._own_reason = WordBox()
+        self._reasons = ReasonChoice(screen.reasons, self._choose_reason)
+        self._no_receipt = _side_button(
+            "noReceiptButton", translate("Refund", "No receipt"), "F4", self._turn_no_receipt
+        )
+        self._no_receipt.setCheckable(True)
+        self._swap = _side_button("exchangeButton", translate("Refund", "Exchange"), "F6", self._exchange)
+        self._pending: Callable[[], object] = self._pay_out
         self._means: dict[str, MeansChoiceButton] = {}
         self._means_grid = QGridLayout()
         self._banner = Banner()
@@ -58,9 +60,10 @@ class RefundPage(KeyPage):
             ("F1", translate("Keys", "Help")),
             ("↑ ↓", translate("Keys", "Line")),
             ("+ −", translate("Keys", "How many come back")),
+            ("*", translate("Keys", "Quantity")),
             ("F9", translate("Keys", "Whole receipt")),
+            ("F6", translate("Keys", "Exchange")),
             ("Alt 1-6", translate("Keys", "Reason")),
-            ("F7", translate("Keys", "Where to")),
             ("Enter", translate("Keys", "Refund")),
             ("Esc", translate("Keys", "Back to selling")),
         )
@@ -68,7 +71,12 @@ class RefundPage(KeyPage):
     @property
     def more_keys(self) -> tuple[tuple[str, str], ...]:
         """Keys that only the help names."""
-        return (("Ctrl P", translate("Keys", "Print this receipt again")),)
+        return (
+            ("F7", translate("Keys", "Where to")),
+            ("F4", translate("Keys", "Goods without a receipt")),
+            ("@", translate("Keys", "Without a receipt: the price of one")),
+            ("Ctrl P", translate("Keys", "Print this receipt again")),
+        )
 
     @property
     def legend_right(self) -> tuple[tuple[str, str], ...]:
@@ -85,8 +93,13 @@ class RefundPage(KeyPage):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(10)
-        left.addWidget(self._query)
-        left.addWidget(self._facts_card())
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self._query, 1)
+        above.addWidget(self._swap)
+        above.addWidget(self._no_receipt)
+        left.addLayout(above)
+        left.addWidget(self._facts)
         left.addWidget(self._lines, 1)
         self._right = QWidget()
         right = QVBoxLayout(self._right)
@@ -97,7 +110,7 @@ class RefundPage(KeyPage):
         choices = QVBoxLayout(self._choices)
         choices.setContentsMargins(0, 0, 0, 0)
         choices.setSpacing(8)
-        choices.addLayout(self._reason_part())
+        choices.addWidget(self._reasons)
         self._where = text(translate("Refund", "Where the money goes"), 11.5, bold=True)
         choices.addWidget(self._where)
         self._means_grid.setSpacing(8)
@@ -113,58 +126,6 @@ class RefundPage(KeyPage):
         box.addLayout(left, 1)
         box.addWidget(self._right)
 
-    def _facts_card(self) -> QWidget:
-        frame = QFrame()
-        card(frame)
-        frame.setFixedHeight(66)
-        above = QHBoxLayout()
-        above.setSpacing(12)
-        above.addWidget(self._number, 1)
-        above.addWidget(self._state)
-        above.addStretch()
-        above.addWidget(self._total)
-        below = QHBoxLayout()
-        self._tenders.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        below.addWidget(self._facts, 1)
-        below.addWidget(self._tenders, 1)
-        box = QVBoxLayout(frame)
-        box.setContentsMargins(16, 6, 16, 6)
-        box.setSpacing(0)
-        box.addLayout(above)
-        box.addLayout(below)
-        return frame
-
-    def _reason_part(self) -> QVBoxLayout:
-        head = QHBoxLayout()
-        head.addWidget(text(translate("Refund", "Reason"), 11.5, bold=True))
-        head.addWidget(text(translate("Refund", "must be chosen"), 10, tone="ink2"))
-        head.addStretch()
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        for i, reason in enumerate(self._screen.reasons):
-            button = Button(reason, key=f"Alt {i + 1}", points=11)
-            button.setObjectName(f"reason_{i + 1}")
-            button.setCheckable(True)
-            button.setFixedHeight(48)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(partial(self._choose_reason, i))
-            self._reasons.append(button)
-            grid.addWidget(button, i // 3, i % 3)
-            grid.setColumnStretch(i % 3, 1)
-        self._own_reason.setObjectName("refundReasonBox")
-        self._own_reason.setAccessibleName(translate("Refund", "The reason in your own words"))
-        self._own_reason.setPlaceholderText(translate("Refund", "The reason in your own words"))
-        self._own_reason.setMaxLength(60)
-        self._own_reason.setFont(font(11.5))
-        self._own_reason.setFixedHeight(40)
-        self._own_reason.hide()
-        part = QVBoxLayout()
-        part.setSpacing(8)
-        part.addLayout(head)
-        part.addLayout(grid)
-        part.addWidget(self._own_reason)
-        return part
-
     def _connect(self) -> None:
         self._lines.stepped.connect(self._step_line)
         self._confirm.clicked.connect(self._go_on)
@@ -179,17 +140,23 @@ class RefundPage(KeyPage):
             "+": partial(self._step, 1),
             "-": partial(self._step, -1),
             "F9": self._take_all,
+            "F4": self._turn_no_receipt,
+            "F6": self._exchange,
             "F7": self._next_means,
             "Ctrl+P": self._reprint,
             "Esc": self._back,
         }
-        keys.update({f"Alt+{i + 1}": partial(self._choose_reason, i) for i in range(len(self._reasons))})
+        keys.update({f"Alt+{i + 1}": partial(self._choose_reason, i) for i in range(len(self._screen.reasons))})
         return keys
 
     # what the clerk does
 
+    def take(self, words: str) -> None:
+        """A receipt that was chosen or scanned on another page."""
+        self._pressed.emit(partial(self._show_receipt, words.strip()))
+
     def scanned(self, code: str) -> None:
-        """The code on a receipt."""
+        """The code on a receipt; without a receipt, the code of goods."""
         self._query.setText(code)
         self._look_up()
 
@@ -208,12 +175,34 @@ class RefundPage(KeyPage):
                 # The next number replaces the one that was not found.
                 self._query.selectAll()
 
+    def _show_receipt(self, number: str) -> None:
+        if self._screen.no_receipt:
+            self._screen.clear()
+        self._query.setText(number)
+        self._look_up()
+
     def _look_up(self) -> None:
         self._put_strip_away()
-        self._own_reason.clear()
-        self._screen.look_up(self._query.text())
+        self._banner.hide()
+        if self._screen.no_receipt:
+            self._screen.look_up_goods(self._query.text())
+        else:
+            self._reasons.forget()
+            self._screen.look_up(self._query.text())
         self._query.show_known(self._screen.query)
         self.first_focus()
+
+    def _typed(self, typed: str) -> None:
+        """What stands in the box and Enter: `*8` how much comes back, `@9.90` the price, else what to look up."""
+        row, figure = self._lines.current, typed[1:].strip()
+        if typed.startswith(("*", "×")) and row is not None:
+            self._query.show_known(self._query.known)
+            self._screen.type_quantity(row.n, figure)
+        elif typed.startswith("@") and row is not None and self._screen.no_receipt:
+            self._query.show_known(self._query.known)
+            self._screen.type_price(figure)
+        else:
+            self._look_up()
 
     def _go_on(self) -> None:
         if self._strip.asking:
@@ -222,24 +211,47 @@ class RefundPage(KeyPage):
             self._begin_anew()
         elif not self._query.idle:
             if self._query.text().strip():
-                self._look_up()
+                self._typed(self._query.text().strip())
         elif self._confirm.isEnabled():
             self._pay_out()
 
     def _pay_out(self) -> None:
-        words = self._own_reason.text().strip()
-        if words and self._own_reason.isVisible():
-            self._screen.choose_reason(len(self._reasons) - 1, words)
+        self._pending = self._pay_out
+        self._say_own_reason()
         self._screen.complete()
         self.first_focus()
 
+    def _exchange(self) -> None:
+        if not self._swap.isEnabled():
+            self.first_focus()
+            return
+        self._pending = self._exchange
+        self._say_own_reason()
+        self._screen.exchange()
+        self._query.show_known("")
+        self.leave.emit("selling", "")
+
+    def _say_own_reason(self) -> None:
+        if self._reasons.own_words:
+            self._screen.choose_reason(len(self._screen.reasons) - 1, self._reasons.own_words)
+
+    def _turn_no_receipt(self) -> None:
+        self._put_strip_away()
+        self._banner.hide()
+        if self._screen.no_receipt:
+            self._screen.clear()
+        else:
+            self._screen.begin_without_receipt()
+        self._query.show_known("")
+        self.first_focus()
+
     def _give_leave(self, pin: str, reason: str) -> None:
-        def pay_out() -> None:
+        def go_on() -> None:
             self._put_strip_away()
             self.first_focus()
-            self._pay_out()
+            self._pending()
 
-        self._screen.with_leave(pin, reason, pay_out)
+        self._screen.with_leave(pin, reason, go_on)
 
     def _put_strip_away(self) -> None:
         self._strip.put_away()
@@ -271,18 +283,17 @@ class RefundPage(KeyPage):
             self._draw_reasons()
             return
         self._screen.choose_reason(i)
-        own = i == len(self._reasons) - 1
-        self._own_reason.setVisible(own)
-        if own:
-            self._own_reason.setFocus()
-        else:
-            self._own_reason.clear()
+        if not self._reasons.ask_own(asked=i == len(self._screen.reasons) - 1):
             self.first_focus()
 
     def _reprint(self) -> None:
         if self._screen.receipt is None:
             self.first_focus()
             return
+        self._pending = self._print_again
+        self._print_again()
+
+    def _print_again(self) -> None:
         number = self._screen.reprint()
         title = translate("Selling", "{receipt} is printed again, marked as a copy").format(receipt=number)
         self._banner.tell("ok", title)
@@ -322,11 +333,8 @@ class RefundPage(KeyPage):
         self._amount.draw(self._screen)
         self._make_room()
         self._confirm.setFixedHeight(56 if compact else 66)
-        for button in self._reasons:
-            button.setFixedHeight(44 if compact else 48)
         self._lines.draw(self._screen, narrow=self.width() < WIDE)
-        for i, button in enumerate(self._reasons):
-            button.set_key(f"Alt {i + 1}" if self.width() >= WIDE else str(i + 1))
+        self._reasons.fit(narrow=self.width() < WIDE, compact=compact)
 
     def refresh(self) -> None:
         """Pull everything from the screen."""
@@ -334,15 +342,11 @@ class RefundPage(KeyPage):
         found = screen.receipt
         if found is not None and self._query.known != screen.query:
             self._query.show_known(screen.query)
-        self._number.setText(found.number if found else translate("Refund", "No receipt chosen yet"))
-        self._facts.setText(f"{found.at_text} · {found.facts_text}" if found else "")
-        self._total.setText(translate("Refund", "Due {amount}").format(amount=found.total.grouped()) if found else "")
-        self._tenders.setText(found.tenders_text if found else "")
-        self._state.setVisible(found is not None)
-        if found is not None:
-            some = any(row.left for row in found.rows)
-            words = translate("Refund", "may come back") if some else translate("Refund", "all came back")
-            self._state.show_state("ok" if some else "info", words)
+        self._facts.draw(screen)
+        self._query.ask_for(goods=screen.no_receipt)
+        self._no_receipt.setChecked(screen.no_receipt)
+        some_back = found is not None and not screen.no_receipt and any(row.taking for row in found.rows)
+        self._swap.set_reason("" if some_back and screen.selling is not None else translate("Refund", "choose goods"))
         self._lines.draw(screen, narrow=self.width() < WIDE)
         self._amount.draw(screen)
         self._draw_reasons()
@@ -351,12 +355,7 @@ class RefundPage(KeyPage):
         self._draw_button()
 
     def _draw_reasons(self) -> None:
-        reasons = self._screen.reasons
-        chosen = self._screen.reason
-        own = bool(chosen) and chosen not in reasons
-        for i, button in enumerate(self._reasons):
-            button.setChecked(reasons[i] == chosen or (own and i == len(reasons) - 1))
-        self._own_reason.setVisible(own or chosen == reasons[-1])
+        self._reasons.draw(self._screen.reason)
 
     def _draw_means(self) -> None:
         choices = self._screen.means
@@ -398,12 +397,23 @@ class RefundPage(KeyPage):
         if screen.done is not None and self._query.idle:
             words, reason = translate("Refund", "Next refund"), ""
         elif not self._query.idle:
-            words = translate("Refund", "Find the receipt")
-            reason = "" if self._query.text().strip() else translate("Refund", "Scan a receipt or type its number")
+            words, reason = self._box_words()
         else:
             words, reason = translate("Refund", "Pay back · print receipt"), self._missing()
         self._confirm.setText(words)
         self._confirm.set_reason(reason)
+
+    def _box_words(self) -> tuple[str, str]:
+        typed = self._query.text().strip()
+        if typed.startswith(("*", "×")) and self._lines.current is not None:
+            return translate("Refund", "So much comes back"), ""
+        if self._screen.no_receipt:
+            words = (
+                translate("Refund", "This price") if typed.startswith("@") else translate("Refund", "Find the goods")
+            )
+            return words, "" if typed else translate("Refund", "Scan the goods or type their number")
+        words = translate("Refund", "Find the receipt")
+        return words, "" if typed else translate("Refund", "Scan a receipt or type its number")
 
     def _missing(self) -> str:
         if not any(row.taking for row in self._screen.receipt.rows if row) if self._screen.receipt else True:
@@ -411,3 +421,12 @@ class RefundPage(KeyPage):
         if not self._screen.reason:
             return translate("Refund", "Choose a reason: Alt 1-6")
         return ""
+
+
+def _side_button(name: str, label: str, key: str, verb: Callable[[], object]) -> Button:
+    button = Button(label, key=key, points=11)
+    button.setObjectName(name)
+    button.setFixedSize(126, 56)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.clicked.connect(lambda: verb())
+    return button

@@ -15,6 +15,7 @@ from pos.core.wording import translate
 from pos.qt.amount import AmountBox
 from pos.qt.key_page import COMPACT, WIDE, KeyPage
 from pos.qt.keys import key_name
+from pos.qt.override import OverrideStrip
 from pos.qt.parts import Banner, Button, Elided, card, icon_label, text
 from pos.qt.shift_cards import ChecksCard, ClosedCard, MovesCard
 from pos.qt.shift_count import CountCard
@@ -45,6 +46,10 @@ class ShiftPage(KeyPage):
         self._open.setObjectName("openShiftButton")
         self._opening_who = text("", 14, bold=True)
         self._result = ClosedCard()
+        self._strip = OverrideStrip(self._give_leave)
+        self._again: tuple[str, Money, str] | None = None
+        self._approval = OverrideStrip(self._approve)
+        self._warned = False
         self._states = QStackedWidget()
         self._states.addWidget(self._closing_half())
         self._states.addWidget(self._opening_half())
@@ -79,8 +84,11 @@ class ShiftPage(KeyPage):
         return (("F12", translate("Keys", "Lock")),)
 
     def first_focus(self) -> None:
-        """The first row to count, or the float."""
-        if self._screen.open:
+        """The first row to count, the float, or the manager's PIN where a difference waits to be approved."""
+        self._warned = False
+        if self._approval.asking:
+            self._approval.pin.setFocus()
+        elif self._screen.open:
             self._count.rows[0].box.setFocus()
         else:
             self._float.setFocus()
@@ -112,6 +120,7 @@ class ShiftPage(KeyPage):
         right.addWidget(self._checks, 3)
         right.addWidget(self._moves, 1)
         right.addWidget(self._banner)
+        right.addWidget(self._strip)
         right.addWidget(self._close)
         half = QWidget()
         box = QHBoxLayout(half)
@@ -140,19 +149,25 @@ class ShiftPage(KeyPage):
         self._result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         for frame in (self._result, form):
             frame.setMaximumHeight(440)
+        done = QVBoxLayout()
+        done.setSpacing(8)
+        done.addStretch(1)
+        done.addWidget(self._result, 8)
+        done.addWidget(self._approval)
+        done.addStretch(1)
         half = QWidget()
         box = QHBoxLayout(half)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addStretch(1)
-        box.addWidget(self._result, 8)
+        box.addLayout(done, 8)
         box.addWidget(form)
         box.addStretch(1)
         return half
 
     def _connect(self) -> None:
         self._count.changed.connect(self._draw_button)
-        self._checks.go.connect(lambda page: self.leave.emit(page, ""))
+        self._checks.go.connect(self._go_selling)
         self._close.clicked.connect(self._close_shift)
         self._open.clicked.connect(self._open_shift)
         self._float.textEdited.connect(self._draw_button)
@@ -185,8 +200,19 @@ class ShiftPage(KeyPage):
 
     def told(self, problem: Problem) -> None:
         """Show why the last gesture was refused, above the button."""
+        if self._approval.asking:
+            self._approval.say(problem.title())
+            return
         if not self._screen.open:
             self._opening_banner.tell("bad", problem.title(), problem.advice())
+            return
+        if problem.word == "NotAllowed" and self._again is not None and not self._strip.asking:
+            self._banner.hide()
+            self._strip.ask(problem.title())
+            self._draw_hint()
+            return
+        if self._strip.asking:
+            self._strip.say(problem.title())
             return
         self._refused = True
         self._banner.tell("bad", problem.title(), problem.advice())
@@ -194,7 +220,11 @@ class ShiftPage(KeyPage):
         self._draw_hint()
 
     def _go_on(self) -> None:
-        if not self._screen.open:
+        if self._approval.asking and self._approval.isAncestorOf(self.focusWidget() or self):
+            self._approval.go_on()
+        elif self._strip.asking:
+            self._strip.go_on()
+        elif not self._screen.open:
             self._open_shift()
         elif self._moves.writing:
             if not self._moves.next_field():
@@ -206,8 +236,27 @@ class ShiftPage(KeyPage):
             self._close.setFocus()
 
     def _note_cash(self, direction: str, amount: Money, reason: str) -> None:
+        self._again = (direction, amount, reason)
         self._screen.cash(direction, amount, reason)
+        self._again = None
         # The form goes; without a place to go the page's keys would be lost with it.
+        self.first_focus()
+
+    def _give_leave(self, pin: str, reason: str) -> None:
+        """The manager allows the cash movement that was refused; it is noted, the form goes."""
+        if self._again is None:
+            return
+        again = self._again
+        self._screen.with_leave(pin, reason, lambda: self._screen.cash(*again))
+        self._again = None
+        self._strip.put_away()
+        self._moves.end()
+        self._draw_hint()
+        self.first_focus()
+
+    def _approve(self, pin: str, reason: str) -> None:
+        self._screen.approve(pin, reason)
+        self._opening_banner.tell("ok", translate("Shift", "The difference is approved"))
         self.first_focus()
 
     def _type_total(self) -> None:
@@ -228,11 +277,27 @@ class ShiftPage(KeyPage):
             self._screen.close(self._count.total.amount, None)
 
     def _back(self) -> None:
-        if self._moves.writing:
-            self._moves.end()
+        if self._approval.asking:
+            # Nobody there who could approve it: the closing stands, and says so.
+            self._approval.put_away()
+            self._say_unapproved()
             self.first_focus()
+        elif self._strip.asking or self._moves.writing:
+            self._again = None
+            self._strip.put_away()
+            self._moves.end()
+            self._draw_hint()
+            self.first_focus()
+        elif self._screen.asks_to_close and not self._warned:
+            # Selling into a day that is over is a decision, not a slip of the finger.
+            self._warned = True
+            self._draw_hint()
         else:
-            self.leave.emit("selling", "")
+            self._go_selling("selling")
+
+    def _go_selling(self, page: str) -> None:
+        self._screen.put_off()
+        self.leave.emit(page, "")
 
     # drawing
 
@@ -263,8 +328,11 @@ class ShiftPage(KeyPage):
         self._refused = False
         self._draw_hint()
         self._opening_banner.hide()
+        self._draw_approval()
         if self._was_open != screen.open:
             self._was_open = screen.open
+            self._warned = False
+            self._strip.put_away()
             self._count.clear()
             self._float.clear()
             self.first_focus()
@@ -273,8 +341,14 @@ class ShiftPage(KeyPage):
     def _draw_hint(self) -> None:
         # On a low screen a refusal takes the place of the clerk's name, and the hint is left out.
         compact = self.height() < COMPACT
-        self._who_card.setVisible(not (compact and self._refused))
-        if self._refused:
+        day = self._screen.overdue_text if self._screen.open else ""
+        self._who_card.setVisible(not (compact and (self._refused or day)))
+        # Where there is no room for both, the question takes the place of what is to be looked at.
+        self._checks.setVisible(not (compact and self._strip.asking))
+        if self._refused or self._strip.asking:
+            return
+        if day:
+            self._tell_overdue(day)
             return
         self._banner.tell(
             "info",
@@ -282,6 +356,39 @@ class ShiftPage(KeyPage):
             translate("Shift", "The manager sees the difference; a confirmed count stays as it is"),
         )
         self._banner.setVisible(not compact)
+
+    def _tell_overdue(self, day: str) -> None:
+        """An earlier day is still open: what to do first, and how to put it off."""
+        if self._warned:
+            self._banner.tell(
+                "warn",
+                translate("Shift", "What you sell now still counts for {day}").format(day=day),
+                translate("Shift", "Esc once more sells on; better count and close first"),
+            )
+        else:
+            self._banner.tell(
+                "warn",
+                translate("Shift", "{day} is still open; today has not begun").format(day=day),
+                translate("Shift", "Count, close, then open today; Esc puts it off"),
+            )
+
+    def _draw_approval(self) -> None:
+        """A drawer that differs by more than the shop lets pass: its manager is asked, after the count stands."""
+        if self._screen.open or not self._screen.wants_approval:
+            self._approval.put_away()
+        elif self._was_open:
+            self._approval.ask(
+                translate("Shift", "The drawer differs by more than {amount}: manager, please approve").format(
+                    amount=self._screen.tolerance
+                )
+            )
+
+    def _say_unapproved(self) -> None:
+        self._opening_banner.tell(
+            "warn",
+            translate("Shift", "The shift is closed; the difference is not approved"),
+            translate("Shift", "It stands so on the daily summary"),
+        )
 
     def _draw_button(self) -> None:
         self._close.set_reason("" if self._count.counted else translate("Shift", "Count first; no cash at all is 0"))

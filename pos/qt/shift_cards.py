@@ -125,7 +125,7 @@ class MovesCard(QFrame):
         self.reason = QLineEdit()
         self.reason.setObjectName("cashReasonBox")
         self.reason.setAccessibleName(translate("Shift", "What for"))
-        self.reason.setPlaceholderText(translate("Shift", "What for, e.g. handed to the manager"))
+        self.reason.setPlaceholderText(translate("Shift", "e.g. to the manager"))
         self.reason.setMaxLength(60)
         self.reason.setFixedHeight(42)
         self.reason.setFont(font(11))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.core.money import ZERO, Money
 from pos.core.wording import translate
@@ -42,7 +42,7 @@ class CountRow(MarkedRow):
         look(stepper, "stepper")
         stepper.setFixedSize(200, 44)
         inner = QHBoxLayout(stepper)
-        inner.setContentsMargins(1, 1, 1, 1)
+        inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         for sign, step in (("−", -1), ("+", 1)):
             button = IconButton(sign)
@@ -119,6 +119,8 @@ class _CountBox(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFont(font(15, bold=True))
         look(self, "flat")
+        # All of the stepper's middle can be touched, not only the line of digits.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,5}"), self))
 

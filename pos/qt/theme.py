@@ -18,11 +18,22 @@ from pos.qt.tokens import Seal, Tokens
 FAMILY = "Noto Sans SC"
 _FONTS = ("NotoSansSC-Regular-GBK.ttf", "NotoSansSC-Bold-GB2312.ttf")
 _worn: Tokens = tokens.LIGHT
+_large = False
 
 
 def now() -> Tokens:
     """The set of colours the window wears."""
     return _worn
+
+
+def large() -> bool:
+    """Whether rows and cards are printed large (`[look] large` in till.toml), for panels that are small or far away."""
+    return _large
+
+
+def in_rows(points: float) -> float:
+    """A type size as it stands in the ticket's rows and on the goods' cards: 2 points more in large print."""
+    return points + 2 if _large else points
 
 
 @cache
@@ -62,10 +73,11 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(resource("fonts", name)))
 
 
-def wear(app: QApplication, *, dark: bool = False) -> None:
+def wear(app: QApplication, *, dark: bool = False, large: bool = False) -> None:
     """Dress the whole application; may be called again to change between light and dark."""
-    global _worn
+    global _worn, _large
     _worn = tokens.DARK if dark else tokens.LIGHT
+    _large = large
     load_fonts()
     app.setStyle("Fusion")
     app.setFont(font(tokens.Type.BODY))
@@ -122,6 +134,7 @@ QLabel[tone="bad"] { color: $bad; }
 QLabel[tone="rail"] { color: $rail_ink; }
 QLabel[tone="on_rail"] { color: $on_rail; }
 QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 9px; }
+QFrame[look="over"] { background: $surface; border: 2px solid $accent; border-radius: 9px; }
 QFrame[look="cardfoot"] { background: $sunken; border: 0; border-top: 1px solid $line;
     border-bottom-left-radius: 9px; border-bottom-right-radius: 9px; }
 QFrame[look="cardhead"] { background: $sunken; border: 0; border-bottom: 1px solid $line;
@@ -172,6 +185,11 @@ QTableView#basketTable, QTableView#basketTable:focus, QTableView#findList, QTabl
     background: transparent; border: 0; }
 QTableView#dayTable, QTableView#dayTable:focus { border-left: 0; border-right: 0; border-radius: 0; }
 QTableView#dayTable::item { padding: 0 12px; border: 0; border-bottom: 1px solid $line; }
+QTableView#staffTable::item, QTableView#rightsTable::item {
+    padding: 0 12px; border: 0; border-bottom: 1px solid $line; color: $ink; }
+QTableView#staffTable::item:selected { background: $accent_soft; }
+QTableView#rightsTable::item:selected { background: $accent_soft; border: 2px solid $accent; }
+QComboBox#staffRole::drop-down { border: 0; width: 0; }
 QHeaderView { background: $sunken; border: 0; }
 QHeaderView::section { background: $sunken; color: $ink2; border: 0; border-bottom: 1px solid $line; padding: 0 12px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }

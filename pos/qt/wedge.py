@@ -1,8 +1,9 @@
 """Scanners that type: a burst of keys ended by Enter is a scan, wherever the focus is, and goes to the page in front.
 
 Keys are taken at the window, before any widget, held for at most 40 ms and replayed if no burst follows. The keys' own
-time stamps count, not the clock: a busy window delivers slow typing all at once. The scan box is left alone, it takes
-every key as it comes.
+time stamps count, not the clock: a busy window delivers slow typing all at once. The scan box takes every key as it
+comes; only the end of a scan is put in Enter's place there if the scanner sends another one, or none. How fast this
+shop's scanner types, and what it ends with, a page finds out (qt/scanner.py).
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ SHORTEST = 6
 SHORTEST_WITHOUT_ENTER = 8
 #: A radio scanner's Enter may come this much later than its digits: it is the scan's, and must not complete a sale.
 LATE_ENTER = 500
-_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_ENTER, _TAB = (Qt.Key.Key_Return, Qt.Key.Key_Enter), (Qt.Key.Key_Tab,)
+_ENDS_OF: dict[str, tuple[Qt.Key, ...]] = {"any": _ENTER + _TAB, "enter": _ENTER, "tab": _TAB, "none": ()}
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -28,18 +30,31 @@ class ScannerFilter(QObject):
 
     _read = Signal(str)
 
-    def __init__(self, scanned: Callable[[str], None], gap: int = GAP) -> None:
+    def __init__(self, scanned: Callable[[str], None], gap: int = GAP, end: str = "any") -> None:
         super().__init__()
         self._gap = gap
+        self._ends = _ENDS_OF[end]
         # Out of a slot a fault reaches sys.excepthook; out of an event filter it takes the program with it.
         self._read.connect(scanned)
         self._kept: list[QKeyEvent] = []
         self._window: QWindow | None = None
         self._words, self._last = "", 0
         self._taken_at: int | None = None
+        #: What came in one burst into the scan box, which has it already.
+        self._heard = ""
+        self._listener: Callable[[QKeyEvent], None] | None = None
         self._replaying = False
         self._timer = QTimer(self, singleShot=True, interval=gap)
         self._timer.timeout.connect(self._silence)
+
+    def fit(self, gap: int, end: str) -> None:
+        """From now on `gap` milliseconds lie between two keys of a scan at most, and it ends with that key.
+
+        `end`: enter, tab, none (only digits and silence make a scan then), any.
+        """
+        self._replay()
+        self._gap, self._ends = gap, _ENDS_OF[end]
+        self._timer.setInterval(gap)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Takes keys that may be a scan; True while they are held."""
@@ -47,11 +62,49 @@ class ScannerFilter(QObject):
             return False
         if self._replaying or not isinstance(watched, QWindow) or not isinstance(event, QKeyEvent):
             return False
+        if self._listener is not None and event.type() == QEvent.Type.KeyPress:
+            self._listener(event)
         focused = QApplication.focusWidget()
         if focused is not None and focused.objectName() == "scanBox":
-            self._replay()
-            return False
+            if self._kept:
+                self._replay()
+            return event.type() == QEvent.Type.KeyPress and self._overhear(watched, event)
         return self._release(event) if event.type() == QEvent.Type.KeyRelease else self._press(watched, event)
+
+    def listen(self, listener: Callable[[QKeyEvent], None] | None) -> None:
+        """Let somebody hear every key that is pressed, as it comes; None ends it."""
+        self._listener = listener
+
+    def _overhear(self, window: QWindow, event: QKeyEvent) -> bool:
+        """The scan box has the keys; a Tab behind a burst, or silence where a scanner sends no end, is its Enter."""
+        typed = event.text()
+        if self._is_late_end(event):
+            return True
+        if event.timestamp() - self._last > self._gap:
+            self._heard = ""
+        if event.key() == Qt.Key.Key_Tab and Qt.Key.Key_Tab in self._ends and len(self._heard) >= SHORTEST:
+            self._enter(window)
+            return True
+        if not typed or not typed.isprintable() or event.modifiers() & _HELD or event.isAutoRepeat():
+            self._heard = self._heard if event.key() == Qt.Key.Key_Shift else ""
+            return False
+        self._heard += typed
+        self._window, self._last = window, event.timestamp()
+        if not self._ends:
+            self._timer.start()
+        return False
+
+    def _enter(self, window: QWindow) -> None:
+        self._heard = ""
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            end = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
+            end.setTimestamp(self._last)
+            self._replaying = True
+            try:
+                if isValid(window):
+                    QCoreApplication.sendEvent(window, end)
+            finally:
+                self._replaying = False
 
     def _release(self, event: QKeyEvent) -> bool:
         if not self._kept:
@@ -60,12 +113,12 @@ class ScannerFilter(QObject):
         return True
 
     def _press(self, window: QWindow, event: QKeyEvent) -> bool:
-        typed = event.text()
+        typed, self._heard = event.text(), ""
         if self._is_late_end(event):
             return True
         if self._words and event.timestamp() - self._last > self._gap:
             self._replay()
-        if Qt.Key(event.key()) in _ENDS and len(self._words) >= SHORTEST:
+        if Qt.Key(event.key()) in self._ends and len(self._words) >= SHORTEST:
             self._take()
             return True
         if event.key() in (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock) and self._kept:
@@ -84,12 +137,15 @@ class ScannerFilter(QObject):
     def _is_late_end(self, event: QKeyEvent) -> bool:
         """Whether that key is the end of the burst before, which was taken without it."""
         taken_at, self._taken_at = self._taken_at, None
-        if taken_at is None or self._words or Qt.Key(event.key()) not in _ENDS:
+        if taken_at is None or self._words or Qt.Key(event.key()) not in self._ends:
             return False
         return 0 <= event.timestamp() - taken_at <= LATE_ENTER
 
     def _silence(self) -> None:
-        if len(self._words) >= SHORTEST_WITHOUT_ENTER and self._words.isdigit():
+        if self._heard and self._window is not None:
+            if len(self._heard) >= SHORTEST_WITHOUT_ENTER and self._heard.isdigit():
+                self._enter(self._window)
+        elif len(self._words) >= SHORTEST_WITHOUT_ENTER and self._words.isdigit():
             self._taken_at = self._last
             self._take()
         else:

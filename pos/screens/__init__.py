@@ -19,6 +19,7 @@ from pos.core.staff import Leave, NotAllowed, NotLoggedIn, Person
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from pos.core.permissions import Act, Role
     from pos.db.store import Store
     from pos.screens.clock import Clock
     from pos.settings import Settings
@@ -75,6 +76,10 @@ class Till:
     leave: Leave | None = None
     #: Receipts booked since the till was switched on; who shows the day's figures sees by it that they are old.
     booked: int = 0
+    #: Who stood here before somebody signed out.
+    before: str = ""
+    #: The open shift was of an earlier day when somebody signed in: it is to be closed before more is sold into it.
+    close_first: bool = False
 
     @classmethod
     def start(cls, store: Store, settings: Settings, folder: Path, clock: Clock) -> Till:
@@ -121,6 +126,11 @@ class Till:
         day = self.shift.business_day if self.shift else business_day(now, self.settings.cut_over)
         return Stamp(self.settings.till, now, day, self.person.no if self.person else "", self.clock.given)
 
+    @property
+    def overdue(self) -> bool:
+        """The open shift belongs to a business day before today's."""
+        return self.shift is not None and self.shift.business_day < business_day(self.now(), self.settings.cut_over)
+
     def on_duty(self) -> Person:
         """Who is signed in; refuses NotLoggedIn."""
         if self.person is None:
@@ -134,12 +144,17 @@ class Till:
             raise NoShiftOpen
         return self.shift
 
-    def leave_for(self, what: str, *, needed: bool = True) -> Leave | None:
-        """The manager's leave that stands, for something a clerk may not do alone; refuses NotAllowed without one.
+    def role(self) -> Role:
+        """What whoever is signed in may do alone; refuses NotLoggedIn."""
+        return self.settings.role(self.on_duty().role)
 
-        `needed` False means the clerk may do it alone this time; a leave that stands is then still used and noted.
+    def leave_to(self, act: Act, what: str, *, needed: bool = True) -> Leave | None:
+        """The manager's leave that stands, for something this role may not do alone; refuses NotAllowed without one.
+
+        `what` names it in the refusal. `needed` False means it is below the role's ceiling or harmless this time; a
+        leave that stands is then still answered, to be used and noted.
         """
-        if self.leave is None and needed and not self.on_duty().manages:
+        if self.leave is None and needed and not self.role().may(act):
             raise NotAllowed(what=what)
         return self.leave
 

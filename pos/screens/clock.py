@@ -57,6 +57,10 @@ class Clock:
             return datetime.now(UTC)
         return self._set_to.astimezone(UTC) + timedelta(seconds=time.monotonic() - self._set_at)
 
+    def tick(self) -> int | None:
+        """Milliseconds since this computer was started, which nobody sets; None if the clock was set by hand."""
+        return None if self.given else int(time.monotonic() * 1000)
+
     def move(self, at: datetime, last: datetime | None) -> None:
         """Set it forward to `at`; refuses to go behind what it was set to, or behind the last record in the books."""
         latest = max((t for t in (self._set_to, last) if t is not None), default=None)

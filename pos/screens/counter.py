@@ -19,6 +19,7 @@ from pos.screens.signing import lock
 
 if TYPE_CHECKING:
     from pos.screens.day import DayScreen
+    from pos.screens.receipts import ReceiptsScreen
     from pos.screens.refund import RefundScreen
     from pos.screens.shift import ShiftScreen
 
@@ -33,6 +34,12 @@ class Chip:
     figure: str
     word: str
     sentence: str
+
+
+def _not_in_training() -> Chip:
+    """Where the files to the district are counted: none come from training."""
+    sentence = translate("Status", "Training: nothing goes to the district")
+    return Chip("info", "", translate("Status", "Training"), sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,16 @@ class Counter:
         """The refund page's screen."""
         from pos.screens.refund import RefundScreen
 
-        return RefundScreen(self.till)
+        screen = RefundScreen(self.till)
+        screen.selling = self.selling
+        return screen
+
+    @cached_property
+    def receipts(self) -> ReceiptsScreen:
+        """The page on which any receipt is found again."""
+        from pos.screens.receipts import ReceiptsScreen
+
+        return ReceiptsScreen(self.till)
 
     @cached_property
     def shift(self) -> ShiftScreen:
@@ -94,7 +110,9 @@ class Counter:
         person = self.till.person
         return Status(
             printing=self._printing(),
-            unsent=Chip(
+            unsent=_not_in_training()
+            if self.till.settings.training
+            else Chip(
                 "warn" if self._unsent else "ok",
                 translate("Status", "{n} days").format(n=self._unsent) if self._unsent else "0",
                 translate("Status", "Unsent"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from pos.core import print_jobs, reports
-from pos.core.paper import to_json
+from pos.core.money import Money
+from pos.core.paper import TRAINING, to_json
+from pos.core.periods import Span, day_nets, period_before, period_of, step
+from pos.core.permissions import Act
 from pos.core.shifts import business_day
 from pos.core.sync_files import covering_file, unsent_days
 from pos.core.totals import DaySummary
@@ -24,7 +27,8 @@ if TYPE_CHECKING:
 def day_summary(till: Till, first: date, last: date) -> DaySummary:
     """The summary of one business day, or of a period of them, of this till."""
     settings = till.settings
-    whose = reports.Till(settings.shop, settings.name, settings.till, settings.district)
+    name = f"{TRAINING} · {settings.name}" if settings.training else settings.name
+    whose = reports.Till(settings.shop, name, settings.till, settings.district)
     with till.store.read() as session:
         file = covering_file(session, settings.till, first, last)
         return reports.summary(session, whose, first, last, till.now(), file)
@@ -63,36 +67,73 @@ def queue_roll(till: Till, summary: DaySummary) -> None:
 
 
 class DayScreen:
-    """One business day at a time; ← and → go from day to day."""
+    """One business day, week or month at a time; ← and → go on by one of them."""
 
     def __init__(self, till: Till) -> None:
         self.till = till
         self.view: View = NoView()
-        self.day = latest_day(till)
-        self.summary = day_summary(till, self.day, self.day)
-        self.message = ""
+        self.span: Span = "day"
+        #: What was sold on each day of a week or month, and on the days of the one before; empty for a day.
+        self.nets: Mapping[date, Money] = {}
+        self.nets_before: Mapping[date, Money] = {}
+        self._read(latest_day(till))
 
     def load(self, day: date | None = None) -> None:
-        """Read a day (the latest if none is named)."""
-        self.day = day or latest_day(self.till)
-        self.summary = day_summary(self.till, self.day, self.day)
+        """Read a day, or the week or month it lies in (the latest if none is named)."""
+        self._read(day or latest_day(self.till))
         self.view.refresh()
+
+    def _read(self, day: date) -> None:
+        self.day = day
+        self.period = period_of(self.span, day)
+        self.before = period_before(self.span, self.period)
+        self.summary = day_summary(self.till, self.period.first, self.period.last)
+        self.nets = self.nets_before = {}
+        if self.span != "day":
+            with self.till.store.read() as session:
+                self.nets = day_nets(session, self.till.settings.till, self.period)
+                self.nets_before = day_nets(session, self.till.settings.till, self.before)
+
+    def show(self, span: Span) -> None:
+        """Turn to the day, the week or the month around what is shown; a day never lies after the latest."""
+        self.span = span
+        self.load(min(self.day, latest_day(self.till)))
+
+    @property
+    def net_before(self) -> Money | None:
+        """What the same stretch of the period before sold: of one that still runs only as many days; None if nothing.
+
+        For a day it is the same weekday a week ago.
+        """
+        if self.span == "day":
+            return self.summary.same_day_last_week
+        gone = (min(self.period.last, latest_day(self.till)) - self.period.first).days
+        if self.period.last <= latest_day(self.till):
+            gone = max(gone, (self.before.last - self.before.first).days)
+        upto = self.before.first + timedelta(days=gone)
+        found = [net.fen for day, net in self.nets_before.items() if day <= upto]
+        return Money(sum(found)) if found else None
+
+    @property
+    def running(self) -> bool:
+        """The period has not come to its end."""
+        return self.period.last > latest_day(self.till)
 
     @property
     def can_go_on(self) -> bool:
-        """There is a later day with figures."""
-        return self.day < latest_day(self.till)
+        """There is a later day, week or month with figures."""
+        return self.period.last < latest_day(self.till)
 
     @property
     def shows_drawer(self) -> bool:
-        """Only a manager sees what should be in the drawer."""
-        return self.till.person is not None and self.till.person.manages
+        """Who may see what should be in the drawer."""
+        return self.till.person is not None and self.till.role().may(Act.SEE_CASH)
 
     @property
     def blind_because(self) -> str:
         """Why whoever is to count the drawer sees no cash and no papers of today yet; empty for everybody else."""
         shift = self.till.shift
-        if self.shows_drawer or shift is None or shift.business_day != self.day:
+        if self.shows_drawer or shift is None or shift.business_day not in self.period:
             return ""
         return translate("Day", "Only after the count; the manager sees it now")
 
@@ -104,24 +145,31 @@ class DayScreen:
     @property
     def export_blocked_because(self) -> str:
         """Why there is nothing to hand over now; empty if there is."""
+        if self.till.settings.training:
+            return translate("Day", "Training goes to nobody")
         with self.till.store.read() as session:
             days = unsent_days(session, self.till.settings.till)
         return "" if days else translate("Day", "Everything closed has been handed over")
 
     def previous(self) -> None:
-        """One day back."""
-        self.load(self.day - timedelta(days=1))
+        """One day, week or month back."""
+        self.load(step(self.span, self.day, -1))
 
     def next(self) -> None:
-        """One day on, not past the latest."""
+        """One day, week or month on, not past the latest."""
         if self.can_go_on:
-            self.load(self.day + timedelta(days=1))
+            self.load(min(step(self.span, self.day, 1), latest_day(self.till)))
 
     def _paper_name(self, ending: str) -> Path:
         folder = self.till.folder / "reports"
         folder.mkdir(exist_ok=True)
         settings = self.till.settings
-        return folder / f"{settings.shop}-{settings.till}-{self.day.isoformat()}.{ending}"
+        days = self.period.first.isoformat()
+        if self.span == "month":
+            days = days[:7]
+        elif self.span == "week":
+            days = f"{days}_{self.period.last.isoformat()}"
+        return folder / f"{settings.shop}-{settings.till}-{days}.{ending}"
 
     def print_a4(self) -> Path:
         """The A4 summary as a PDF in the shop's folder; answers the file."""
@@ -139,6 +187,16 @@ class DayScreen:
         write_xlsx(self.summary, file)
         return file
 
+    def write_later(self, ending: Literal["pdf", "xlsx"], then: Callable[[Path], None]) -> None:
+        """The same off the window's thread: what stands here now, whatever is turned to meanwhile."""
+        summary, file = self.summary, self._paper_name(ending)
+
+        def work() -> object:
+            (write_pdf if ending == "pdf" else write_xlsx)(summary, file)
+            return file
+
+        self.till.background(work, lambda done: then(cast("Path", done)))
+
     def preview(self, then: Callable[[Sequence[Page]], None]) -> None:
         """The A4 summary's sheets as they will be printed, laid out off the GUI thread."""
         summary = self.summary
@@ -152,7 +210,21 @@ class DayScreen:
 
     def export(self, out: Path | None = None) -> Exported:
         """Hand everything not yet handed over to the district; answers the last file (usually the only one)."""
+        done = self._hand_over(out)
+        self.load(self.day)
+        return done
+
+    def _hand_over(self, out: Path | None) -> Exported:
         till = self.till
         files = list(export_all(till.store, till.settings, till.folder, till.now(), out=out))
-        self.load(self.day)
         return files[-1] if files else Exported(None)
+
+    def export_later(self, then: Callable[[str, str], None]) -> None:
+        """The same off the window's thread; `then` gets the file's name and path, both empty if there was nothing."""
+
+        def told(done: object) -> None:
+            file = cast("Exported", done)
+            self.load(self.day)
+            then(file.name, str(file.path or ""))
+
+        self.till.background(lambda: self._hand_over(None), told)

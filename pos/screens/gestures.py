@@ -7,22 +7,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pos.core import journal
 from pos.core.money import Money, Quantity
 from pos.core.problems import Problem, Refusal, Trouble
-from pos.core.tenders import BadAmount
+from pos.core.tenders import CASH, BadAmount
 from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.screens import Till
 from pos.screens.clock import read_instant
+from pos.screens.drawer import open_drawer
+from pos.screens.exchange import take_in
 from pos.screens.payment import PaymentScreen
+from pos.screens.receipts import find_receipts
 from pos.screens.refund import RefundScreen
 from pos.screens.reprint import reprint
+from pos.screens.returns import refund_goods
 from pos.screens.selling import SellingScreen
 from pos.screens.shift import ShiftScreen
 from pos.screens.signing import give_leave, lock, sign_in
+from pos.screens.stock import KINDS, stock_out
 from pos.screens.ticket import read_quantity
 
 Answer = dict[str, object]
@@ -42,10 +47,6 @@ class MissingField(Refusal):
 
 class BadField(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "The field {field} of {do} cannot be {value}; nothing was done.")
-
-
-class NotYet(Refusal):
-    sentence = QT_TRANSLATE_NOOP("Problem", "{do} comes with a later release; nothing was done.")
 
 
 class NotJson(Refusal):
@@ -98,6 +99,13 @@ class Fields:
         """Quantity as text in the selling unit."""
         return read_quantity(self._checked(name, str))
 
+    def day(self, name: str) -> date:
+        """A calendar day, `2021-09-08`."""
+        try:
+            return date.fromisoformat(self._checked(name, str))
+        except ValueError:
+            raise self.bad(name) from None
+
     def table(self, name: str) -> dict[str, Any]:
         """An object."""
         return dict(self._checked(name, dict))
@@ -149,6 +157,7 @@ def _no_key_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 SECRETS = ("pin", "auth_code")
+FINDING = ("number", "amount", "time", "product", "text", "day", "from", "to", "limit")
 ATTRIBUTES = ("channel", "buyer_kind", "buyer", "agreement", "fair", "motive", "purchase_mode", "love_card")
 
 
@@ -168,14 +177,19 @@ class Gestures:
             "find": (self._find, ("text", "limit")),
             "add": (self._add, ("product", "quantity", "price")),
             "line": (self._line, ("n", "quantity", "price", "discount", "remove")),
+            "discount": (self._discount, ("amount",)),
             "attribute": (self._attribute, ATTRIBUTES),
             "hold": (self._hold, ("name",)),
             "recall": (self._recall, ("name",)),
             "pay": (self._pay, ("means", "amount", "reference", "auth_code")),
             "cancel": (self._cancel, ()),
             "refund": (self._refund, ("receipt", "lines", "means", "reason")),
+            "exchange": (self._exchange, ("receipt", "lines", "reason")),
+            "refund_goods": (self._refund_goods, ("product", "code", "quantity", "price", "means", "reason")),
+            "find_receipt": (self._find_receipt, FINDING),
             "reprint": (self._reprint, ("receipt",)),
             "cash": (self._cash, ("direction", "amount", "reason")),
+            "drawer": (self._drawer, ()),
             "override": (self._override, ("pin", "reason")),
             "close_shift": (self._close_shift, ("counted", "counts")),
             "x_report": (self._x_report, ()),
@@ -298,6 +312,11 @@ class Gestures:
             self.selling.set_discount(n, fields.money("discount"))
         return self._on_line(n)
 
+    def _discount(self, fields: Fields) -> Answer:
+        self.till.open_shift()
+        self.selling.set_ticket_discount(fields.money("amount"))
+        return {"discount": str(self.selling.basket.discount), "basket_total": str(self.selling.total)}
+
     def _attribute(self, fields: Fields) -> Answer:
         atoms = fields.given(ATTRIBUTES)
         if not atoms:
@@ -319,12 +338,16 @@ class Gestures:
         paid = payment.pay(fields.text("means"), fields.money("amount"), reference, auth_code=code)
         if paid is None:
             return {"left_to_pay": str(payment.left)}
-        return {
+        answer: Answer = {
             "receipt": paid.receipt,
             "total": str(paid.total),
             "rounding": str(paid.rounding),
             "change": str(paid.change),
         }
+        if paid.refund:
+            answer |= {"refund": paid.refund, "refunded": str(paid.refunded), "set_off": str(paid.set_off)}
+            answer["back"] = {means: str(amount) for means, amount in paid.back}
+        return answer
 
     def _cancel(self, fields: Fields) -> Answer:
         self.selling.cancel()
@@ -339,7 +362,46 @@ class Gestures:
             "refunded": str(done.refunded),
             "given": str(done.given),
             "rounding": str(done.rounding),
+            "means": {means: str(amount) for means, amount in done.paid},
         }
+
+    def _exchange(self, fields: Fields) -> Answer:
+        credit = take_in(self.selling, fields.text("receipt"), fields.lines(), fields.text("reason"))
+        return {
+            "receipt": credit.receipt,
+            "refunded": str(credit.net),
+            "credit": str(credit.given),
+            "lines": [{"n": n, "quantity": str(quantity)} for n, quantity in credit.asked],
+            "basket_total": str(self.selling.total),
+        }
+
+    def _refund_goods(self, fields: Fields) -> Answer:
+        if fields.has("product") == fields.has("code"):
+            raise MissingField(do="refund_goods", field="product | code")
+        done, _ = refund_goods(
+            self.till,
+            fields.text("product" if fields.has("product") else "code"),
+            fields.quantity("quantity") if fields.has("quantity") else None,
+            fields.money("price") if fields.has("price") else None,
+            fields.text("reason"),
+            fields.text("means", CASH),
+        )
+        return {"receipt": done.receipt, "refunded": str(done.refunded), "given": str(done.given)}
+
+    def _find_receipt(self, fields: Fields) -> Answer:
+        asked = [name for name in FINDING[:-1] if fields.has(name)]
+        if not asked:
+            raise MissingField(do="find_receipt", field=" | ".join(FINDING[:-1]))
+        found = find_receipts(
+            self.till,
+            text=f"{fields.text('text', '')} {fields.text('time', '')}".strip(),
+            number=fields.text("number", ""),
+            amount=fields.money("amount") if fields.has("amount") else None,
+            product=fields.text("product", ""),
+            days={name: fields.day(name) for name in ("day", "from", "to") if fields.has(name)},
+            limit=max(0, min(fields.whole("limit", 50), 1000)),
+        )
+        return {"found": [row.as_answer() for row in found]}
 
     def _reprint(self, fields: Fields) -> Answer:
         return {"receipt": reprint(self.till, fields.text("receipt"))}
@@ -351,6 +413,10 @@ class Gestures:
         ShiftScreen(self.till).cash(direction, fields.money("amount"), fields.text("reason"))
         return {}
 
+    def _drawer(self, fields: Fields) -> Answer:
+        open_drawer(self.till)
+        return {}
+
     def _override(self, fields: Fields) -> Answer:
         leave = give_leave(self.till, fields.text("pin"), fields.text("reason"))
         return {"by": leave.by}
@@ -360,19 +426,26 @@ class Gestures:
             raise MissingField(do="close_shift", field="counted | counts")
         counted = fields.money("counted") if fields.has("counted") else None
         counts = fields.table("counts") if fields.has("counts") else None
-        report = ShiftScreen(self.till).close(counted, counts)
-        return {
+        screen = ShiftScreen(self.till)
+        report = screen.close(counted, counts)
+        answer: Answer = {
             "expected": str(report.expected),
             "counted": str(report.counted),
             "over_short": str(report.over_short),
             "z": report.z,
         }
+        if screen.over_tolerance:
+            answer["approved"] = screen.approved
+        return answer
 
     def _x_report(self, fields: Fields) -> Answer:
-        return ShiftScreen(self.till).x_report().as_dict()
+        screen = ShiftScreen(self.till)
+        counted = {"drawer_openings": screen.openings, "lines_off": screen.lines_off()}
+        return {**screen.x_report().as_dict(), **counted}
 
     def _z_report(self, fields: Fields) -> Answer:
-        report = ShiftScreen(self.till).z_report()
+        screen = ShiftScreen(self.till)
+        report = screen.z_report()
         return {
             "z": report.z,
             "business_day": report.business_day.isoformat(),
@@ -380,10 +453,16 @@ class Gestures:
             "counted": str(report.counted),
             "over_short": str(report.over_short),
             **report.totals.as_dict(),
+            "drawer_openings": screen.openings_of(report.z),
+            "lines_off": screen.lines_off(report.z),
         }
 
     def _stock_out(self, fields: Fields) -> Answer:
-        raise NotYet(do="stock_out")
+        kind = fields.text("kind")
+        if kind not in KINDS:
+            raise fields.bad("kind")
+        out = stock_out(self.till, fields.text("product"), fields.quantity("quantity"), kind, fields.text("reason", ""))
+        return out.as_dict()
 
     def _quit(self, fields: Fields) -> Answer:
         self.ended = True

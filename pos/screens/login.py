@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pos.core import catalog
+from pos.core.daily_summary import day_name
 from pos.core.money import Money
 from pos.core.print_jobs import waiting
 from pos.core.regions import county_short_name
@@ -38,6 +39,10 @@ class LoginScreen:
         if unsent:
             file = translate("Login", "{n} closed days have not gone to the district").format(n=unsent)
         self._notes = (("printer", printer), ("upload", file))
+        shift = self.till.shift
+        if shift is not None and self.till.overdue:
+            words = translate("Login", "{day} is still open: sign in, count its drawer and close it first")
+            self._notes = (("clock", words.format(day=day_name(shift.business_day))), *self._notes)
 
     @property
     def shop_name(self) -> str:
@@ -64,6 +69,11 @@ class LoginScreen:
     def notes(self) -> tuple[tuple[str, str], ...]:
         """What is worth knowing before the first customer: icon and words."""
         return self._notes
+
+    @property
+    def close_first(self) -> bool:
+        """Somebody is signed in, and an earlier day's shift is to be closed before anything is sold."""
+        return self.till.person is not None and self.till.close_first
 
     @property
     def needs_shift(self) -> bool:

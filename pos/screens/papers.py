@@ -6,7 +6,7 @@ import math
 import sys
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -18,14 +18,15 @@ from pos.core.channels import channel_label
 from pos.core.journal import JournalRow
 from pos.core.labels import buyer_kind_label, means_label
 from pos.core.money import ZERO, Money
-from pos.core.paper import to_json
+from pos.core.paper import as_training, from_json, to_json
 from pos.core.receipts import Receipt, ReceiptLine, ReceiptTender, receipt_number
 from pos.core.regions import full_name
 from pos.core.tables import SHOP_TIME
+from pos.core.tenders import SET_OFF
 from pos.core.wording import translate
 from pos.paper import receipt as paper
 from pos.screens.printing import Job, State, failed_by_a_bug
-from pos.screens.ticket import quantity_text
+from pos.screens.ticket import OFFERS, quantity_text
 
 if TYPE_CHECKING:
     from pos.db.store import Store
@@ -59,7 +60,7 @@ def receipt_paper(
         at=head.at.astimezone(SHOP_TIME),
         lines=printed,
         total=head.net,
-        tenders=tuple(paper.ReceiptTender(means_label(t.means), t.handed, t.reference[-4:]) for t in tenders),
+        tenders=tuple(map(_tender, tenders)),
         kind="SALE" if head.kind == "SALE" else "REFUND",
         center=settings.center,
         outlet=settings.outlet,
@@ -72,13 +73,29 @@ def receipt_paper(
         rounding=head.rounding,
         change=head.change,
         certified=any(row.certified for row in rows),
-        qr=f"{number} {hash_ or ''}".strip(),
+        qr="" if settings.training else f"{number} {hash_ or ''}".strip(),
         footer=settings.footer,
         refund_of="" if sale is None else receipt_number(settings.shop, sale.till, sale.number),
         refund_reason=head.reason or "",
+        exchange_with=_other_half(settings.shop, head, tenders),
         copy=copy,
         open_drawer=drawer,
     )
+
+
+def _tender(tender: ReceiptTender) -> paper.ReceiptTender:
+    label = means_label(tender.means)
+    if tender.reference.startswith(SET_OFF):
+        return paper.ReceiptTender(translate("Receipt", "Set off ({means})").format(means=label), tender.handed)
+    return paper.ReceiptTender(label, tender.handed, tender.reference[-4:])
+
+
+def _other_half(shop: str, head: Receipt, tenders: Sequence[ReceiptTender]) -> str:
+    """The number of the other receipt of an exchange: the sale follows its refund. Empty for any other receipt."""
+    refund = next((t.reference.removeprefix(SET_OFF) for t in tenders if t.reference.startswith(SET_OFF)), "")
+    if not refund or head.kind == "SALE":
+        return refund
+    return receipt_number(shop, head.till, head.number + 1)
 
 
 def _saved(rows: list[ReceiptLine]) -> Money:
@@ -98,6 +115,9 @@ def _line(rows: list[ReceiptLine]) -> paper.ReceiptLine:
     note = ""
     if first.price_kind == "CARD":
         note = translate("Receipt", "Love card price, was {price}").format(price=first.shelf_price)
+    elif first.price_kind in OFFERS:
+        kind = translate("Selling", OFFERS[first.price_kind])
+        note = translate("Selling", "{kind} · was {price}").format(kind=kind, price=first.shelf_price)
     elif first.price_kind == "MANUAL" and first.price < first.shelf_price:
         note = translate("Receipt", "Price today, was {price}").format(price=first.shelf_price)
     places = list(dict.fromkeys(full_name(row.region) for row in rows))
@@ -148,6 +168,10 @@ class StoreQueue:
             if job is None:
                 return None
             late = self._is_late(job.id, newest)
+            if job.kind == "DRAWER" and self._settings.training:
+                # There is real money in the drawer: training never opens it.
+                self.mark(job.id, "SENT", "training", job.tries)
+                continue
             if job.kind == "DRAWER" and (late or job.state == print_jobs.UNKNOWN):
                 # A pulse is no paper: what may have opened the drawer already is not sent again.
                 self.mark(job.id, "FAILED", "too late", job.tries)
@@ -161,6 +185,9 @@ class StoreQueue:
             with self._store.read() as session:
                 sheet = receipt_paper(session, self._settings, job.receipt_id, copy=False, drawer=drawer)
             number, blocks = sheet.number, to_json(paper.layout(sheet, self._settings.columns))
+        if self._settings.training:
+            # Here, where every paper of every kind comes by: none can leave training unmarked.
+            blocks = to_json(as_training(from_json(blocks)))
         return Job(job.id, blocks, cast(State, job.state), job.copy, job.tries, number, job.kind)
 
     def _is_late(self, job_id: int, newest: int) -> bool:
@@ -188,7 +215,9 @@ def receipt_pdf(session: Session, settings: Settings, receipt_id: int, *, copy: 
     from pos.paper.receipt_pdf import receipt_pdf as draw
 
     sheet = receipt_paper(session, settings, receipt_id, copy=copy, drawer=False)
-    return draw(paper.layout(sheet, settings.columns), settings.columns, title=sheet.number)
+    blocks = paper.layout(sheet, settings.columns)
+    marked = as_training(blocks) if settings.training else blocks
+    return draw(marked, settings.columns, title=sheet.number)
 
 
 def save_receipts(store: Store, settings: Settings, folder: Path, only: int | None = None) -> list[Path]:

@@ -120,6 +120,11 @@ class PrintWorker:
         self._misses = 0
         self._thread: threading.Thread | None = None
 
+    @property
+    def printer(self) -> Printer:
+        """Where the papers go."""
+        return self._printer
+
     def start(self) -> None:
         """Begin; jobs left over from before are taken up first."""
         self._stopping.clear()

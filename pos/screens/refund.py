@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from pos.core.basket import MOST_PIECES, NothingToSell
 from pos.core.channels import channel_label
 from pos.core.labels import buyer_kind_label, means_label
 from pos.core.money import ZERO, Money, Quantity
+from pos.core.permissions import Act
 from pos.core.receipts import bare_number, is_booked, new_uuid, receipt_number
 from pos.core.refunds import (
     LeftLine,
@@ -21,15 +24,20 @@ from pos.core.refunds import (
     wanted,
 )
 from pos.core.regions import county_short_name
-from pos.core.staff import Leave, NotAllowed
+from pos.core.staff import Leave
 from pos.core.tables import SHOP_TIME
 from pos.core.tenders import CASH, MEANS, UnknownMeans
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
 from pos.screens import NoView, Till, View
+from pos.screens.exchange import take_in
 from pos.screens.reprint import reprint
+from pos.screens.returns import GoodsBack, goods_back, refund_goods
 from pos.screens.signing import ReasonNeeded, with_leave
-from pos.screens.ticket import price_text, quantity_text
+from pos.screens.ticket import price_text, quantity_text, read_money, read_quantity
+
+if TYPE_CHECKING:
+    from pos.screens.selling import SellingScreen
 
 REASONS = (
     QT_TRANSLATE_NOOP("Refund", "Quality"),
@@ -56,6 +64,8 @@ class RefundRow:
     taking: Quantity
     amount: Money
     whole_only: bool
+    """Goods by weight: + and − take all of it or none; a part is typed."""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +97,15 @@ class RefundScreen:
     def __init__(self, till: Till) -> None:
         self.till = till
         self.view: View = NoView()
+        #: Where goods that come back go when others are taken instead; None where there is no counter.
+        self.selling: SellingScreen | None = None
         self.clear()
 
     def clear(self) -> None:
         """Begin anew."""
         self.query = ""
+        self.no_receipt = False
+        self._goods: GoodsBack | None = None
         self._found: Refundable | None = None
         self._taking: dict[int, Quantity] = {}
         self.reason = ""
@@ -106,6 +120,8 @@ class RefundScreen:
     def receipt(self) -> RefundReceipt | None:
         """The sale, or None before it was looked up."""
         found = self._found
+        if self._goods is not None:
+            return self._without_receipt(self._goods)
         if found is None:
             return None
         sale = found.sale
@@ -126,6 +142,28 @@ class RefundScreen:
             rows=tuple(self._row(line) for line in found.lines),
         )
 
+    def _without_receipt(self, back: GoodsBack) -> RefundReceipt:
+        article = back.article
+        shelf = translate("Refund", "today {price}").format(price=price_text(back.shelf, article.unit))
+        row = RefundRow(
+            n=1,
+            name=article.name,
+            region=article.origin,
+            region_name=county_short_name(article.origin),
+            price_text=price_text(back.price, article.unit),
+            sold_text="—",
+            back_text="",
+            left=Quantity(MOST_PIECES.thousandths),
+            taking=back.quantity,
+            amount=back.amount,
+            whole_only=False,
+            unit=article.unit,
+        )
+        title = translate("Refund", "Without a receipt")
+        alone = self.till.role().may(Act.REFUND_NO_RECEIPT)
+        facts = translate("Refund", "a resident who walked in") if alone else translate("Refund", "needs the manager")
+        return RefundReceipt(title, shelf, facts, back.amount, "", (row,))
+
     def _row(self, line: LeftLine) -> RefundRow:
         first = line.rows[0]
         taking = self._taking.get(line.n, Quantity(0))
@@ -144,6 +182,7 @@ class RefundScreen:
             taking=taking,
             amount=line.amount(taking) if taking else ZERO,
             whole_only=weighed,
+            unit=first.unit,
         )
 
     @property
@@ -154,6 +193,8 @@ class RefundScreen:
     @property
     def given(self) -> Money:
         """What is paid out for it, cash rounding off."""
+        if self._goods is not None:
+            return self._goods.amount
         if self._found is None or not self._taking:
             return ZERO
         return self.amount + rounding_back(self._found, self._asked(self._found))
@@ -178,11 +219,17 @@ class RefundScreen:
     @property
     def means(self) -> tuple[MeansChoice, ...]:
         """The means the sale was paid with, and cash by a manager's leave."""
+        if self.no_receipt:
+            return (MeansChoice(CASH, means_label(CASH), translate("Refund", "from the drawer")),)
         if self._found is None:
             return ()
         rows = [
             MeansChoice(
-                code, means_label(code), translate("Refund", "the way it was paid, {amount}").format(amount=kept)
+                code,
+                means_label(code),
+                translate("Refund", "the way it was paid, {amount}").format(amount=kept),
+                enabled=bool(kept),
+                why="" if kept else translate("Refund", "all of it went back"),
             )
             for code, kept in self._found.means
         ]
@@ -212,11 +259,20 @@ class RefundScreen:
             found = refundable(session, self.till.settings.till, number)
         self.clear()
         self.query, self._found = text.strip(), found
-        self.chosen = found.means[0][0] if found.means else CASH
+        # What was paid in one means and went back already leaves the others.
+        ways = [code for code, left in found.means if left] or [code for code, _ in found.means]
+        self.chosen = ways[0] if ways else CASH
         self.view.refresh()
 
     def take(self, n: int, quantity: Quantity) -> None:
         """Say how much of line `n` comes back; zero leaves it."""
+        if self._goods is not None:
+            goods = self._goods
+            self._goods = (
+                goods_back(self.till, goods.article.code, quantity, goods.price) if quantity.thousandths else None
+            )
+            self.view.refresh()
+            return
         found = self._sale()
         found.line(n)
         taking = {key: value for key, value in self._taking.items() if key != n}
@@ -225,6 +281,43 @@ class RefundScreen:
             taking[n] = quantity
         self._taking = taking
         self.view.refresh()
+
+    def type_quantity(self, n: int, text: str) -> None:
+        """The same as people type it: `8`, or `1.25` of goods by weight; refuses BadQuantity."""
+        self.take(n, Quantity(0) if text == "0" else read_quantity(text))
+
+    def begin_without_receipt(self) -> None:
+        """From now on goods are looked up, not receipts; who may not do it alone is asked when it is paid out."""
+        self.till.open_shift()
+        self.clear()
+        self.no_receipt, self.chosen = True, CASH
+        self.view.refresh()
+
+    def look_up_goods(self, code: str) -> None:
+        """The goods that come back without a receipt, one of them, at today's price; refuses UnknownCode."""
+        self._goods = goods_back(self.till, code)
+        self.query, self.done = code.strip(), None
+        self.view.refresh()
+
+    def type_price(self, text: str) -> None:
+        """What is paid back for one of the goods without a receipt; refuses BadAmount and AboveShelfPrice."""
+        if self._goods is not None:
+            goods = self._goods
+            self._goods = goods_back(self.till, goods.article.code, goods.quantity, read_money(text))
+            self.view.refresh()
+
+    def exchange(self) -> None:
+        """Put what comes back onto the ticket on the counter, set off against what is taken instead.
+
+        Refuses UnknownReceipt without a receipt, and what `take_in` refuses.
+        """
+        found = self._sale()
+        if self.selling is None or not self._taking:
+            raise NothingToSell(quantity=0)
+        number = receipt_number(self.till.settings.shop, found.sale.till, found.sale.number)
+        asked = [(line.n, quantity) for line, quantity in self._asked(found)]
+        take_in(self.selling, number, asked, self.reason or translate("Refund", "Exchange"))
+        self.clear()
 
     def take_all(self) -> None:
         """All that is left comes back."""
@@ -252,6 +345,8 @@ class RefundScreen:
 
     def complete(self) -> Refunded:
         """Pay out what was chosen."""
+        if self._goods is not None:
+            return self._complete_goods(self._goods)
         found = self._sale()
         number = receipt_number(self.till.settings.shop, found.sale.till, found.sale.number)
         asked = [(line.n, quantity) for line, quantity in self._asked(found)]
@@ -260,6 +355,15 @@ class RefundScreen:
         self._taking = {}
         with self.till.store.read() as session:
             self._found = refundable(session, self.till.settings.till, found.sale.number)
+        self.view.refresh()
+        return done
+
+    def _complete_goods(self, goods: GoodsBack) -> Refunded:
+        done, leave = refund_goods(
+            self.till, goods.article.code, goods.quantity, goods.price, self.reason, self.chosen or CASH
+        )
+        self.clear()
+        self.no_receipt, self.done, self._approved = True, done, leave
         self.view.refresh()
         return done
 
@@ -303,12 +407,11 @@ class RefundScreen:
     def _leave(self, found: Refundable, amount: Money, means: str) -> Leave | None:
         if means not in MEANS:
             raise UnknownMeans(means=means)
-        if all(code != means for code, _ in found.means) and self.till.leave is None:
-            # Asked of a manager too: the reason must stand in the journal.
-            raise NotAllowed(what=translate("Refund", "Paying back by another means"))
-        ceiling = Money(self.till.settings.clerk_refund)
+        if all(code != means for code, _ in found.means):
+            self.till.leave_to(Act.REFUND_OTHER_MEANS, translate("Refund", "Paying back by another means"))
+        ceiling = self.till.role().refund
         what = translate("Refund", "Paying back more than {amount}").format(amount=ceiling)
-        return self.till.leave_for(what, needed=amount > ceiling)
+        return self.till.leave_to(Act.REFUND, what, needed=amount > ceiling)
 
     def _sale(self) -> Refundable:
         if self._found is None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from pos.core import journal, print_jobs
+from pos.core.permissions import Act
 from pos.core.receipts import Receipt, bare_number, receipt_number
 from pos.core.refunds import UnknownReceipt
+from pos.core.wording import translate
 from pos.screens import Till
 
 
@@ -17,6 +19,7 @@ def reprint(till: Till, text: str = "") -> str:
     """
     till.on_duty()
     own = till.settings.till
+    leave = till.leave_to(Act.REPRINT, translate("Refund", "Printing a receipt again"))
     with till.write() as session:
         if text:
             number = bare_number(text, till.settings.shop, own)
@@ -26,7 +29,9 @@ def reprint(till: Till, text: str = "") -> str:
         if number is None or found is None:
             raise UnknownReceipt(receipt=text or "-")
         printed = receipt_number(till.settings.shop, own, number)
-        journal.note(session, till.stamp(), "REPRINT", of=printed)
+        by, why = (leave.by, leave.why) if leave else (None, None)
+        journal.note(session, till.stamp(), "REPRINT", by=by, why=why, of=printed)
         print_jobs.queue(session, own, till.now(), kind="RECEIPT", receipt_id=found, copy=True)
+    till.leave = None
     till.printing.wake()
     return printed

@@ -6,27 +6,57 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from pos.core import catalog, journal, tickets
-from pos.core.basket import Basket, EmptyBasket, LabelLine, Line, PriceNeeded, Terms, labelled, priced
+from pos.core import catalog, fairs, journal, offers, tickets
+from pos.core.basket import (
+    LABEL_ROUNDING,
+    Basket,
+    EmptyBasket,
+    LabelLine,
+    LabelPriceDiffers,
+    Line,
+    PriceNeeded,
+    label_difference,
+    labelled,
+    priced,
+)
 from pos.core.catalog import Article
 from pos.core.channels import ATOMS, channel_label
-from pos.core.codes import LabelProfiles, UnknownCode, narrow, read_scan, refuse_unknown
+from pos.core.codes import (
+    LabelProfiles,
+    NotGoods,
+    ReceiptNotGoods,
+    ScaleLabel,
+    UnknownCode,
+    narrow,
+    read_scan,
+    refuse_unknown,
+)
 from pos.core.labels import BUYER_KINDS, buyer_kind_label, means_label
 from pos.core.money import ONE, Money, Quantity
-from pos.core.problems import Refusal, Trouble
+from pos.core.offers import Today
+from pos.core.permissions import Act
+from pos.core.problems import Trouble
 from pos.core.receipts import new_uuid
 from pos.core.regions import county_short_name
-from pos.core.staff import Leave
-from pos.core.tenders import BadAmount
+from pos.core.selling import deal
+from pos.core.shifts import business_day
+from pos.core.staff import Leave, NotAllowed
+from pos.core.stock import refuse_batch
+from pos.core.tenders import BadAmount, payment_code_means
+from pos.core.terms import agreed
 from pos.core.tickets import HeldTicket
-from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.core.wording import translate
 from pos.core.words import words
 from pos.screens import NoView, Till, View
+from pos.screens.agreeing import Choice, FoundBuyer, agreed_text, choices, found_buyers
 from pos.screens.shelves import OriginShare, OriginTabRow, Shelf, Shelves
 from pos.screens.signing import with_leave
-from pos.screens.ticket import BasketRow, Echo, Found, StrayCode, counts_text, read_quantity, row_of
+from pos.screens.stock import stock_word
+from pos.screens.ticket import BasketRow, Echo, Found, StrayCode, counts_text, read_quantity, row_back, row_of, warned
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -37,21 +67,7 @@ if TYPE_CHECKING:
 LONGEST_NAME = 40
 #: Printed codes have eight digits at least.
 SHORTEST_CODE = 8
-MOTIVES = ("BUY_AS_DONATION", "BUY_AS_AID")
-PURCHASE_MODES = ("DIRECT_BUY", "PROCURE", "SUBSCRIBE", "SOURCE_DIRECT")
 _TIMES_AFTER = re.compile(r"[*xX×]\s*(\d{1,6}(?:\.\d{1,3})?)")
-
-
-class UnknownAtom(Refusal):
-    sentence = QT_TRANSLATE_NOOP("Problem", "{value} is not known as {field}; nothing was changed.")
-    todo = QT_TRANSLATE_NOOP("Problem", "Choose one from the list (F7).")
-
-    @property
-    def word(self) -> str:
-        """Which of the words of CONTRACT.md section 3 it is."""
-        return {"buyer": "UnknownBuyer", "agreement": "UnknownAgreement", "fair": "UnknownFair"}.get(
-            str(self.gaps["field"]), "NotAllowed"
-        )
 
 
 def _is_held(session: Session, name: str) -> bool:
@@ -77,22 +93,26 @@ class SellingScreen:
     def reload(self) -> None:
         """Read the ticket on the counter and the held ones from the books."""
         with self.till.store.read() as session:
-            kept = tickets.on_counter(session, self.till.settings.till)
-            self.basket = kept or (self._fresh() if self.basket.lines else self.basket)
+            kept = tickets.on_counter(session, self.till.settings.till, self._day())
+            self.basket = kept or (self._fresh() if self.rows else self.basket)
             self.held = tuple(tickets.held(session))
-        self.selected = len(self.basket.lines)
+        self.selected = len(self.rows)
 
     # What is shown
 
     @property
     def rows(self) -> tuple[BasketRow, ...]:
-        """The lines of the ticket."""
-        return tuple(row_of(n, line) for n, line in enumerate(self.basket.lines, 1))
+        """The lines of the ticket; what comes back from the customer stands below what is taken."""
+        rows = tuple(row_of(n, line) for n, line in enumerate(self.basket.lines, 1))
+        credit = self.basket.credit
+        if credit is None:
+            return rows
+        return rows + tuple(row_back(n, line, credit.receipt) for n, line in enumerate(credit.lines, len(rows) + 1))
 
     @property
     def total(self) -> Money:
-        """What is due."""
-        return self.basket.total
+        """What is due; negative if what comes back is worth more."""
+        return self.basket.due
 
     @property
     def saved(self) -> Money:
@@ -111,17 +131,38 @@ class SellingScreen:
     @property
     def buyer_text(self) -> str:
         """Who buys."""
-        return buyer_kind_label(self.basket.terms.buyer_kind or "RESIDENT")
+        terms = self.basket.terms
+        return terms.buyer_name or buyer_kind_label(terms.buyer_kind or "RESIDENT")
 
     @property
     def channel_text(self) -> str:
         """By which channel."""
-        return channel_label(self.basket.terms.channel or "SHOP_WALKIN")
+        return channel_label(deal(self.basket.terms).channel)
 
     @property
     def card_text(self) -> str:
         """Whether the love card was shown."""
         return translate("Selling", "shown") if self.basket.terms.love_card else translate("Selling", "not shown")
+
+    @property
+    def buyer_number(self) -> str:
+        """The number of the organisation that buys; empty for anybody else."""
+        return self.basket.terms.buyer or ""
+
+    @property
+    def agreed_text(self) -> str:
+        """Fair, agreement, purchase mode and motive; empty if none is set."""
+        return agreed_text(self.basket.terms)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What one key may set beside buyer and channel: today's fairs, the buyer's agreements, motives."""
+        return choices(self.till.store, self.basket.terms, self._day())
+
+    def find_buyers(self, wanted: str) -> tuple[FoundBuyer, ...]:
+        """Organisations by number, name or the initials of the name."""
+        self.till.on_duty()
+        return found_buyers(self.till.store, wanted, 30)
 
     @property
     def channels(self) -> tuple[tuple[str, str], ...]:
@@ -212,18 +253,23 @@ class SellingScreen:
             with self.till.store.read() as session:
                 article = catalog.article_by_plu(session, scanned.label.plu)
             if article is None:
-                self._remember(scanned.code)
+                if payment_code_means(scanned.code) is not None:
+                    # One payment code in ten ends like a label of 18 digits.
+                    raise NotGoods
+                self._remember(scanned.code, translate("Selling", "No goods have this PLU"))
                 raise UnknownCode(code=scanned.code)
             if times != ONE:
                 raise LabelLine(product=article.name)
-            return self._put(labelled(article, scanned.label, self.basket.terms))
+            return self._put_label(article, scanned.label)
+        if scanned.receipt is not None:
+            raise ReceiptNotGoods(receipt=scanned.receipt)
         with self.till.store.read() as session:
             known = catalog.article_by_barcode(session, scanned.code)
             if known is None and len(scanned.code) == 5 and scanned.code.isdigit():
                 weighed = catalog.article_by_plu(session, scanned.code)
                 known = None if weighed is None else (weighed, ONE)
             if known is None:
-                named = catalog.article_by_code(session, scanned.code)
+                named = catalog.article_by_code(session, scanned.batch.product if scanned.batch else scanned.code)
                 known = None if named is None else (named, ONE)
         if known is None:
             refusal = refuse_unknown(scanned.code)
@@ -232,10 +278,42 @@ class SellingScreen:
                 self._remember(scanned.code)
             raise refusal
         article, counts = known
+        if scanned.batch is not None:
+            with self.till.store.read() as session:
+                refuse_batch(session, article, scanned.batch.batch, scanned.batch.expires, self._day())
         n = self._put(self._line(article, Quantity(counts.thousandths * times.thousandths // 1000), None))
         if scanned.times is None:
             self._ask_weight(n)
         return n
+
+    def link_code(self, code: str, product: str) -> None:
+        """Make a code that was unknown one more barcode of these goods; every later scan of it knows them.
+
+        Refuses BadLength, BadCheckDigit, ScalePrefix, CodeTaken, UnknownCode (the goods), and NotAllowed without leave.
+        """
+        from pos.core.linking import check_linkable, link
+
+        self.till.open_shift()
+        wanted, goods = narrow(code), narrow(product)
+        with self.till.store.read() as session:
+            check_linkable(session, wanted)
+            known = catalog.article_by_any(session, goods)
+        if known is None:
+            raise refuse_unknown(goods)
+        article = known[0]
+        leave = self.till.leave_to(Act.LINK_CODE, translate("Selling", "Linking a new code to goods"))
+        with self._write() as session:
+            link(session, self.till.stamp(), wanted, article, leave, self.till.now())
+        if leave is not None:
+            self.till.leave = None
+        self._forget(wanted)
+        title = translate("Selling", "{code} is {product} from now on").format(code=wanted, product=article.name)
+        self._echo(Echo("info", title))
+
+    def dismiss_code(self, code: str) -> None:
+        """Look no longer for what that code is."""
+        self._forget(narrow(code))
+        self.view.refresh()
 
     def find(self, text: str, limit: int = 50) -> tuple[Found, ...]:
         """Goods by name, pinyin, initials or any code."""
@@ -256,7 +334,7 @@ class SellingScreen:
         article, counts = known
         line = self._line(article, quantity if quantity is not None else counts, price)
         if price is None or article.open_price:
-            n = self._put(line)
+            n = self._put(line, self._leave_for_open_price(price) if price is not None else None)
             if quantity is None:
                 self._ask_weight(n)
             return n
@@ -274,21 +352,28 @@ class SellingScreen:
 
     def select(self, n: int) -> None:
         """Choose a line."""
-        self.selected = max(0, min(n, len(self.basket.lines)))
+        self.selected = max(0, min(n, len(self.rows)))
         self.view.refresh()
 
     def change_quantity(self, n: int, quantity: Quantity) -> None:
         """Set how much of line `n`; a clerk needs leave for more at a price set by hand, or a larger share off."""
         before, changed = self.basket.line(n), self.basket.change_quantity(n, quantity)
         by_hand = before.price_kind == "MANUAL" and not before.article.open_price
-        if changed.line(n).gross < before.gross:
-            self._change_discounted(changed, n)
+        # Two bags less is a line taken off; a smaller weight is only what the scale said.
+        fewer = quantity < before.quantity and not row_of(n, before).weighed
+        with self.till.store.read() as session:
+            word = self._stock_word(session, changed, n, more=quantity > before.quantity)
+        leave = self._leave_for_taking_off(needed=fewer)
+        if leave is not None and fewer:
+            self._change(changed, n, leave, before.net - changed.line(n).net)
+        elif changed.line(n).gross < before.gross:
+            self._change_discounted(changed, n, partial(self._note_less, before, changed.line(n)) if fewer else None)
         elif by_hand and quantity > before.quantity:
             # The leave was for what lay there: one dented bag is not fifty.
             self._change(changed, n, self._leave_for_price(), before.set_price)
         else:
             self._change(changed, n)
-        self._echo_line(n)
+        self._echo_line(n, word)
 
     def one_more(self, n: int) -> None:
         """One selling unit more of line `n`."""
@@ -304,12 +389,21 @@ class SellingScreen:
 
     def remove(self, n: int) -> None:
         """Take line `n` out; written down as an audit event."""
+        if self.basket.credit is not None and n > len(self.basket.lines):
+            from pos.screens.exchange import take_off
+
+            take_off(self, n)
+            return
         line = self.basket.line(n)
         changed = self.basket.remove(n)
         self.till.open_shift()
+        leave = self._leave_for_taking_off()
         with self._write() as session:
-            journal.note(session, self.till.stamp(), "LINE_REMOVED", of=line.article.code, money=line.net.fen)
+            by, why = (leave.by, leave.why) if leave else (None, None)
+            code, net = line.article.code, line.net.fen
+            journal.note(session, self.till.stamp(), "LINE_REMOVED", by=by, why=why, of=code, money=net)
             tickets.keep(session, self.till.stamp(), changed)
+        self.till.leave = None
         self._show(changed, min(n, len(changed.lines)))
         title = translate("Selling", "{product} was taken off the ticket").format(product=line.article.name)
         self._echo(Echo("info", title))
@@ -326,9 +420,27 @@ class SellingScreen:
         self._change_discounted(self.basket.set_discount(n, discount), n)
         self._echo_line(n)
 
+    def set_ticket_discount(self, discount: Money) -> None:
+        """Give yuan off the whole ticket, shared over its lines; above the role's share a manager's leave is needed."""
+        basket = self._on_today().set_ticket_discount(discount)
+        percent, gross = self.till.role().discount_percent, Money(sum(line.gross.fen for line in basket.lines))
+        what = translate("Selling", "A discount above {percent} %").format(percent=percent)
+        leave = None
+        if discount:
+            needed = basket.discount_by_hand > gross.portion(percent, 100)
+            leave = self.till.leave_to(Act.DISCOUNT, what, needed=needed)
+        noted = partial(self.till.note_leave, leave=leave, of=basket.uuid, money=discount)
+        self._change(basket, self.selected, leave, note=noted)
+        title = translate("Selling", "{amount} off the whole ticket").format(amount=basket.ticket_discount)
+        self._echo(Echo("info", title, amount=basket.due))
+
     def attribute(self, **atoms: object) -> None:
         """Set channel, buyer kind, love card and the like for the whole ticket; None clears one."""
-        self._change(self.basket.agree(self._terms(atoms)), self.selected)
+        day = self._day()
+        with self.till.store.read() as session:
+            terms = agreed(session, self.basket.terms, atoms, day)
+            today = offers.today(session, day, love_card=terms.love_card)
+        self._change(self.basket.agree(terms, today), self.selected)
         if self.echo.kind == "added" and self.selected:
             # With a love card the line costs something else now.
             self._echo_line(self.selected)
@@ -351,30 +463,38 @@ class SellingScreen:
         self.till.open_shift()
         wanted = words(name, LONGEST_NAME)
         with self._write(lambda session: not _is_held(session, wanted)) as session:
-            basket = tickets.recall(session, self.till.stamp(), self.basket, wanted)
+            basket = tickets.recall(session, self.till.stamp(), self.basket, wanted, self._day())
             self.held = tuple(tickets.held(session))
-        self._show(basket, len(basket.lines))
+        self._show(basket, len(basket.lines) or len(self.rows))
         self._echo(Echo("info", translate("Selling", "{name} is back on the counter").format(name=name)))
 
     def cancel(self) -> None:
         """Empty the ticket and give tenders back; written down if there was anything on it."""
         self.till.open_shift()
         taken = self.taken_text
+        what = translate("Selling", "Cancelling a ticket")
+        leave = self.till.leave_to(Act.CANCEL, what, needed=bool(self.rows))
         with self._write() as session:
-            if self.basket.lines:
-                journal.note(session, self.till.stamp(), "CANCELLED", money=self.basket.total.fen)
+            if self.rows:
+                by, why = (leave.by, leave.why) if leave else (None, None)
+                journal.note(session, self.till.stamp(), "CANCELLED", by=by, why=why, money=self.basket.total.fen)
             tickets.clear_counter(session, self.till.settings.till)
+        self.till.leave = None
         self._show(self._fresh(), 0)
         back = translate("Selling", "Give back to the customer: {taken}").format(taken=taken) if taken else ""
         self._echo(Echo("warn" if taken else "info", translate("Selling", "The ticket was cancelled"), back))
 
     def start_payment(self) -> PaymentScreen:
         """Go to payment; refuses an empty ticket."""
+        from pos.core.exchange import NoNewGoods
         from pos.screens.payment import PaymentScreen
 
         self.till.open_shift()
         if not self.basket.lines:
-            raise EmptyBasket
+            raise EmptyBasket if self.basket.credit is None else NoNewGoods
+        today = self._on_today()
+        if today is not self.basket:
+            self.take_basket(today)
         return PaymentScreen(self)
 
     def reprint_last(self) -> None:
@@ -398,11 +518,15 @@ class SellingScreen:
         self._show(self._fresh(), 0)
         self._echo(Echo("added", title, detail, amount))
 
-    def take_basket(self, basket: Basket) -> None:
-        """Keep a changed ticket (a tender was taken or given back)."""
+    def take_basket(
+        self, basket: Basket, note: Callable[[Session], object] | None = None, echo: Echo | None = None
+    ) -> None:
+        """Keep a changed ticket (a tender was taken or given back, goods come back); `note` is written with it."""
         with self._keeping(basket) as session:
+            if note is not None:
+                note(session)
             tickets.keep(session, self.till.stamp(), basket)
-        self._show(basket, self.selected)
+        self._show(basket, self.selected, echo)
 
     # Inside
 
@@ -422,12 +546,13 @@ class SellingScreen:
         return self._write(lambda session: tickets.lies_there(session, self.till.settings.till, basket))
 
     def _fresh(self) -> Basket:
-        return Basket(new_uuid(self.till.now()))
+        return Basket(new_uuid(self.till.now()), today=Today(self._day()))
 
     def _line(self, article: Article, quantity: Quantity, price: Money | None) -> Line:
         if article.open_price and price is None:
             raise PriceNeeded(product=article.name)
-        shelf, kind = priced(article, self.basket.terms)
+        counter = self._on_today()
+        shelf, kind = priced(article, counter.terms, counter.today)
         line = Line(article, quantity, shelf, kind)
         if price is None:
             return line
@@ -436,25 +561,71 @@ class SellingScreen:
         return replace(line, price=price, set_price=price, price_kind="MANUAL")
 
     def _leave_for_price(self) -> Leave | None:
-        return self.till.leave_for(translate("Selling", "Changing a price"))
+        return self.till.leave_to(Act.PRICE, translate("Selling", "Changing a price"))
 
-    def _put(self, line: Line, leave: Leave | None = None) -> int:
-        basket, n = self.basket.add(line)
+    def _leave_for_open_price(self, price: Money) -> Leave | None:
+        ceiling = self.till.role().open_price
+        what = translate("Selling", "An open price above {amount}").format(amount=ceiling)
+        return self.till.leave_to(Act.OPEN_PRICE, what, needed=price > ceiling)
+
+    def _leave_for_taking_off(self, *, needed: bool = True) -> Leave | None:
+        return self.till.leave_to(Act.VOID_LINE, translate("Selling", "Taking goods off the ticket"), needed=needed)
+
+    def _put(self, line: Line, leave: Leave | None = None, note: Callable[[Session], None] | None = None) -> int:
+        basket, n = self._on_today().add(line)
+
+        def look(session: Session) -> str:
+            if note is not None:
+                note(session)
+            return self._stock_word(session, basket, n)
+
         # With its words at once: a scan draws the page one time.
-        self._change(basket, n, leave, line.set_price, self._words_of(basket, n))
+        self._change(basket, n, leave, line.set_price, self._words_of(basket, n), look)
         return n
 
-    def _echo_line(self, n: int) -> None:
-        self._echo(self._words_of(self.basket, n))
+    def _put_label(self, article: Article, label: ScaleLabel) -> int:
+        """A scale label: its amount counts, its price is never rewritten; what does not fit the shelf is noted."""
+        difference = label_difference(article, label)
+        counter = self._on_today()
+        line = labelled(article, label, counter.terms, counter.today)
+        if not difference:
+            return self._put(line)
+        what, leave = "LABEL_ROUNDING", None
+        if abs(difference.fen) > LABEL_ROUNDING.fen:
+            what, leave = "LABEL_MISMATCH", self._leave_for_label(line, difference)
+        by, why = (leave.by, leave.why) if leave else (None, None)
+
+        def note(session: Session) -> None:
+            stamp, fen = self.till.stamp(), difference.fen
+            journal.note(session, stamp, what, by=by, why=why, of=article.code, money=fen)
+
+        return self._put(line, leave, note)
+
+    def _leave_for_label(self, line: Line, difference: Money) -> Leave | None:
+        amount = line.gross
+        try:
+            return self.till.leave_to(Act.LABEL_MISMATCH, translate("Selling", "Selling by a label that does not fit"))
+        except NotAllowed:
+            wanted = amount - difference
+            raise LabelPriceDiffers(product=line.article.name, amount=amount, wanted=wanted) from None
+
+    def _echo_line(self, n: int, word: str = "") -> None:
+        echo = self._words_of(self.basket, n)
+        self._echo(warned(echo, word) if word else echo)
+
+    def _stock_word(self, session: Session, basket: Basket, n: int, *, more: bool = True) -> str:
+        """What is to be said of the goods on hand of line `n`; asked for `more` of them, the shop's rule may refuse."""
+        refuse = more and self.till.settings.when_short == "refuse"
+        return stock_word(session, basket, n, self._day(), refuse_short=refuse)
 
     @staticmethod
     def _words_of(basket: Basket, n: int) -> Echo:
         """What line `n` is now; a price by weight needs its unit beside it, `1.631 kg × 1.98` alone is no sum."""
-        row = row_of(n, basket.line(n))
+        row, off = row_of(n, basket.line(n)), basket.line(n).off
         price = row.price_text if row.weighed else str(row.price)
         detail = f"{row.quantity_text} × {price}"
-        if row.discount:
-            detail = " · ".join((detail, translate("Selling", "{amount} off").format(amount=row.discount)))
+        if off:
+            detail = " · ".join((detail, translate("Selling", "{amount} off").format(amount=off)))
         return Echo("added", row.name, detail, row.amount)
 
     def _ask_weight(self, n: int) -> None:
@@ -474,10 +645,17 @@ class SellingScreen:
         leave: Leave | None = None,
         money: Money | None = None,
         echo: Echo | None = None,
+        note: Callable[[Session], str | None] | None = None,
     ) -> None:
-        """Keep a changed ticket. `money` is a price or discount set by hand on the chosen line; it is written down."""
+        """Keep a changed ticket. `money` is a price or discount set by hand on the chosen line; it is written down.
+
+        `note` writes down whatever else the journal must know, and answers what the clerk should hear of it.
+        """
+        word: str | None = None
         self.till.open_shift()
         with self._keeping(basket) as session:
+            if note is not None:
+                word = note(session)
             if money is not None and leave is not None:
                 self.till.note_leave(session, leave, basket.line(selected).article.code, money)
             elif money is not None and basket.line(selected).set_price == money:
@@ -486,14 +664,19 @@ class SellingScreen:
             tickets.keep(session, self.till.stamp(), basket)
         if leave is not None:
             self.till.leave = None
-        self._show(basket, selected, echo)
+        self._show(basket, selected, warned(echo, word) if echo and word else echo)
 
-    def _change_discounted(self, basket: Basket, n: int) -> None:
-        percent, line = self.till.settings.clerk_discount_percent, basket.line(n)
+    def _change_discounted(self, basket: Basket, n: int, note: Callable[[Session], str | None] | None = None) -> None:
+        percent, line = self.till.role().discount_percent, basket.line(n)
         what = translate("Selling", "A discount above {percent} %").format(percent=percent)
-        needed = line.discount > line.gross.portion(percent, 100)
-        leave = self.till.leave_for(what, needed=needed) if line.discount else None
-        self._change(basket, n, leave, line.discount)
+        needed = line.discount + line.ticket_off > line.gross.portion(percent, 100)
+        leave = self.till.leave_to(Act.DISCOUNT, what, needed=needed) if line.discount else None
+        self._change(basket, n, leave, line.discount, note=note)
+
+    def _note_less(self, before: Line, after: Line, session: Session) -> None:
+        """Pieces taken off a line are written down like a whole line is."""
+        fen = (before.net - after.net).fen
+        journal.note(session, self.till.stamp(), "QUANTITY_REDUCED", of=before.article.code, money=fen)
 
     def _show(self, basket: Basket, selected: int, echo: Echo | None = None) -> None:
         self.basket, self.selected, self.echo = basket, selected, echo or self.echo
@@ -503,24 +686,20 @@ class SellingScreen:
         self.echo = echo
         self.view.refresh()
 
-    def _terms(self, atoms: dict[str, object]) -> Terms:
-        known: dict[str, tuple[str, ...]] = {
-            "channel": ATOMS,
-            "buyer_kind": tuple(BUYER_KINDS),
-            "motive": MOTIVES,
-            "purchase_mode": PURCHASE_MODES,
-            "buyer": (),
-            "agreement": (),
-            "fair": (),
-        }
-        for name, value in atoms.items():
-            if name == "love_card":
-                if value is not None and type(value) is not bool:
-                    raise UnknownAtom(field=name, value=value)
-            elif value is not None and value not in known[name]:
-                raise UnknownAtom(field=name, value=value)
-        values = {name: bool(value) if name == "love_card" else value for name, value in atoms.items()}
-        return replace(self.basket.terms, **values)  # type: ignore[arg-type]
+    def _on_today(self) -> Basket:
+        """The ticket at the prices of today; a night went by over it now and then."""
+        day, basket = self._day(), self.basket
+        if basket.today.day == day or basket.tenders:
+            return basket
+        with self.till.store.read() as session:
+            known = offers.today(session, day, love_card=basket.terms.love_card)
+            fair = basket.terms.fair
+            ended = fair is not None and fair not in {one.number for one in fairs.fairs_on(session, day)}
+        return basket.agree(replace(basket.terms, fair=None) if ended else basket.terms, known)
+
+    def _day(self) -> date:
+        """The business day whose prices count: that of now, though yesterday's shift may still be open."""
+        return business_day(self.till.now(), self.till.settings.cut_over)
 
     def _free_name(self, taken: set[str]) -> str:
         for n in range(1, len(taken) + 2):
@@ -529,8 +708,8 @@ class SellingScreen:
                 return name
         raise AssertionError("one of n + 1 names is free")
 
-    def _remember(self, code: str) -> None:
-        note = translate("Selling", "Not in the catalogue")
+    def _remember(self, code: str, note: str = "") -> None:
+        note = note or translate("Selling", "Not in the catalogue")
         kept = [stray for stray in self.unknown_codes if stray.code != code]
         self.unknown_codes = (StrayCode(code, note), *kept)[:20]
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pos.core import catalog
-from pos.core.money import Money
+from pos.core import catalog, offers, stock
+from pos.core.money import Money, Quantity
 from pos.core.regions import county_short_name
 from pos.core.reports import lately_sold, region_nets
+from pos.core.shifts import business_day
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ _GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One product's tile."""
+    """One product's tile. `badge` is OUT, NEAR_EXPIRY, PROMOTION or LOW, the first that holds; `left` how much is there
+    in words, empty where nobody knows."""
 
     product: str
     name: str
@@ -39,6 +42,14 @@ class Card:
     region_name: str
     weighed: bool
     badge: str = ""
+    left: str = ""
+
+    @property
+    def detail(self) -> str:
+        """Size and what is left, as the tile's second line has it; beside a badge there is room for one of them."""
+        if self.badge and self.left:
+            return self.left
+        return " · ".join(part for part in (self.spec, self.left) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,16 @@ class OriginShare:
     share_bp: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Board:
+    """A shelf before it is known what of its goods is on hand."""
+
+    region: str
+    name: str
+    title: str
+    tiles: list[catalog.Tile]
+
+
 class Shelves:
     """Tiles and shares; read when a tab is chosen or a sale completed, never on a scan."""
 
@@ -77,7 +98,9 @@ class Shelves:
         self.tab = FAVOURITES
         self.tabs: tuple[OriginTabRow, ...] = ()
         self.more: tuple[OriginTabRow, ...] = ()
-        self.shelves: tuple[Shelf, ...] = ()
+        self._boards: list[_Board] = []
+        self._shelves: tuple[Shelf, ...] = ()
+        self._drawn_at = -1
         self._read_at: tuple[int, int] | None = None
         self._shares: tuple[OriginShare, ...] = ()
         self._receipts = 0
@@ -95,20 +118,37 @@ class Shelves:
     def choose(self, key: str) -> None:
         """Show one tab: a county's shelves by kind of goods, or the favourites, one shelf an origin."""
         self.tab = key
-        self.shelves = self._favourites() if key == FAVOURITES else self._county(key)
+        self._boards = self._favourites() if key == FAVOURITES else self._county(key)
+        self._stock()
 
-    def _county(self, origin: str) -> tuple[Shelf, ...]:
+    @property
+    def shelves(self) -> tuple[Shelf, ...]:
+        """The chosen tab's shelves; what is on hand is read anew after a sale."""
+        if self._drawn_at != self._till.booked and self._boards:
+            self._stock()
+        return self._shelves
+
+    def _stock(self) -> None:
+        """Put the tiles on their shelves, with what is on hand of each: one question for the whole wall."""
+        self._drawn_at = self._till.booked
+        day = business_day(self._till.now(), self._till.settings.cut_over)
+        with self._till.store.read() as session:
+            held = stock.on_shelf(session, [tile.id for board in self._boards for tile in board.tiles], day)
+            promoted = offers.promoted(session, day)
+        self._shelves = tuple(
+            Shelf(board.region, board.name, board.title, tuple(_card(t, held.get(t.id), promoted) for t in board.tiles))
+            for board in self._boards
+        )
+
+    def _county(self, origin: str) -> list[_Board]:
         groups: dict[str, list[catalog.Tile]] = {}
         with self._till.store.read() as session:
             for tile in catalog.shelf(session, origin):
                 groups.setdefault(tile.group, []).append(tile)
         name = county_short_name(origin)
-        return tuple(
-            Shelf(origin, name, translate("Shelves", _GROUPS[group]), self._cards(tiles))
-            for group, tiles in groups.items()
-        )
+        return [_Board(origin, name, translate("Shelves", _GROUPS[group]), tiles) for group, tiles in groups.items()]
 
-    def _favourites(self) -> tuple[Shelf, ...]:
+    def _favourites(self) -> list[_Board]:
         """What sold most of late, origin by origin, filled up with the first of the catalogue."""
         origins = [tab.region for tab in (*self.tabs, *self.more) if tab.region]
         shelves: dict[str, dict[str, catalog.Tile]] = {origin: {} for origin in origins}
@@ -120,11 +160,11 @@ class Shelves:
                 for tile in catalog.shelf(session, origin, most=SHELF):
                     tiles.setdefault(tile.code, tile)
         weight = {origin: sum(sold.get(code, 0) for code in tiles) for origin, tiles in shelves.items()}
-        return tuple(
-            Shelf(origin, county_short_name(origin), county_short_name(origin), self._cards([*tiles.values()][:SHELF]))
+        return [
+            _Board(origin, county_short_name(origin), county_short_name(origin), [*tiles.values()][:SHELF])
             for origin, tiles in sorted(shelves.items(), key=lambda row: -weight[row[0]])
             if tiles
-        )
+        ]
 
     def today(self) -> tuple[tuple[OriginShare, ...], int]:
         """Today's shares by county and the number of sales; read anew after a sale."""
@@ -143,9 +183,33 @@ class Shelves:
             self._read_at = now
         return self._shares, self._receipts
 
-    @staticmethod
-    def _cards(tiles: list[catalog.Tile]) -> tuple[Card, ...]:
-        return tuple(
-            Card(t.code, t.name, t.spec, t.price, t.unit, t.origin, county_short_name(t.origin), t.kind == "WEIGHED")
-            for t in tiles
-        )
+
+def _card(tile: catalog.Tile, held: stock.Goods | None, promoted: Collection[str]) -> Card:
+    weighed, left = tile.kind == "WEIGHED", ""
+    if held is not None and held.there:
+        # Of loose goods the shelf is not known to the gram.
+        there = Quantity(held.there.thousandths // 100 * 100) if weighed else held.there
+        left = translate("Shelves", "{left} left").format(left=there)
+    return Card(
+        tile.code,
+        tile.name,
+        tile.spec,
+        tile.price,
+        tile.unit,
+        tile.origin,
+        county_short_name(tile.origin),
+        weighed,
+        _badge(held, promoted=tile.code in promoted),
+        left,
+    )
+
+
+def _badge(held: stock.Goods | None, *, promoted: bool) -> str:
+    """What the clerk must know first: that nothing may be sold, then that it ends soon."""
+    if held is not None and not held.there:
+        return "OUT"
+    if held is not None and held.near_until is not None:
+        return "NEAR_EXPIRY"
+    if promoted:
+        return "PROMOTION"
+    return "LOW" if held is not None and held.there <= stock.FEW else ""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from pos.core import print_jobs, tickets
+from pos.core import journal, print_jobs, tickets
+from pos.core.daily_summary import day_name
 from pos.core.money import MOST_MONEY, ZERO, Money
+from pos.core.permissions import Act
 from pos.core.problems import Refusal
 from pos.core.receipts import Receipt
-from pos.core.reports import events, shift_totals
+from pos.core.reports import shift_lines_off, shift_openings, shift_totals
 from pos.core.shifts import (
     CashMove,
     NoShiftOpen,
@@ -31,7 +34,10 @@ from pos.core.totals import Totals
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
 from pos.screens import NoView, Till, View
-from pos.screens.signing import ReasonNeeded
+from pos.screens.signing import ReasonNeeded, give_leave, with_leave
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 NOTES = (10000, 5000, 2000, 1000, 500, 100, 50, 10)
 #: Everything that may be counted, also what the page does not ask for.
@@ -69,6 +75,14 @@ def counted_money(counts: Mapping[str, int]) -> Money:
     return Money(total)
 
 
+def _listed(names: Sequence[str]) -> str:
+    """A few names in one line; the rest as a number."""
+    shown = translate("Shift", ", ").join(names[:4])
+    return (
+        shown if len(names) <= 4 else translate("Shift", "{names} and {n} more").format(names=shown, n=len(names) - 4)
+    )
+
+
 class ShiftScreen:
     """Opening, cash in and out, X and Z, and the blind close."""
 
@@ -76,6 +90,7 @@ class ShiftScreen:
         self.till = till
         self.view: View = NoView()
         self.result: ZReport | None = None
+        self.approved = False
 
     # What is shown
 
@@ -92,8 +107,8 @@ class ShiftScreen:
 
     @property
     def shows_difference(self) -> bool:
-        """Only a manager sees at once what the drawer should have held."""
-        return self.till.person is not None and self.till.person.manages
+        """Who may see at once what the drawer should have held."""
+        return self.till.person is not None and self.till.role().may(Act.SEE_CASH)
 
     @property
     def opened_text(self) -> str:
@@ -133,12 +148,46 @@ class ShiftScreen:
 
     @property
     def openings(self) -> int:
-        """Drawer openings without a sale, today."""
-        shift = self.till.shift
-        if shift is None:
+        """Drawer openings without a sale, in the open shift."""
+        return 0 if self.till.shift is None else self.openings_of(None)
+
+    def openings_of(self, z: int | None) -> int:
+        """Drawer openings without a sale in the shift that closing `z` ended."""
+        with self.till.store.read() as session:
+            return shift_openings(session, self.till.settings.till, z)
+
+    def lines_off(self, z: int | None = None) -> int:
+        """How often goods were taken off a ticket before it was paid, in the open shift or the one `z` ended."""
+        if z is None and self.till.shift is None:
             return 0
         with self.till.store.read() as session:
-            return events(session, self.till.settings.till, shift.business_day, shift.business_day)["DRAWER_OPENED"]
+            return shift_lines_off(session, self.till.settings.till, z)
+
+    @property
+    def overdue_text(self) -> str:
+        """Which day is still open, `2021年9月7日`; empty if it is today's."""
+        shift = self.till.shift
+        return day_name(shift.business_day) if shift is not None and self.till.overdue else ""
+
+    @property
+    def asks_to_close(self) -> bool:
+        """That day is to be closed before anything more is sold into it."""
+        return self.till.close_first
+
+    @property
+    def tolerance(self) -> Money:
+        """By how much a drawer may differ without anybody being asked."""
+        return Money(self.till.settings.cash_tolerance)
+
+    @property
+    def over_tolerance(self) -> bool:
+        """The closing that was just made differs by more than the shop lets pass."""
+        return self.result is not None and abs(self.result.over_short.fen) > self.till.settings.cash_tolerance
+
+    @property
+    def wants_approval(self) -> bool:
+        """It differs by more than that, and no manager has approved it yet."""
+        return self.over_tolerance and not self.approved
 
     @property
     def moves(self) -> tuple[tuple[str, str, Money], ...]:
@@ -166,7 +215,8 @@ class ShiftScreen:
         """What to look at before closing."""
         own = self.till.settings.till
         with self.till.store.read() as session:
-            held = len(tickets.held(session))
+            names = [ticket.name for ticket in tickets.held(session)]
+            held = len(names)
             on_counter = tickets.unfinished(session, own) - held
             waiting = print_jobs.waiting(session, own)
             unsent = unsent_days(session, own)
@@ -184,7 +234,9 @@ class ShiftScreen:
                 translate("Shift", "No ticket is held")
                 if not held
                 else translate("Shift", "{n} tickets are still held").format(n=held),
-                "" if not held else translate("Shift", "Bring them back and finish them, or cancel them"),
+                ""
+                if not held
+                else translate("Shift", "{names}: F5 on the ticket brings them back").format(names=_listed(names)),
                 "" if not held else "selling",
             ),
             Check(
@@ -230,8 +282,12 @@ class ShiftScreen:
         if not why:
             raise ReasonNeeded
         way = "IN" if direction == "in" else "OUT"
+        what = translate("Shift", "Taking cash out of the drawer")
+        leave = self.till.leave_to(Act.CASH_OUT, what, needed=way == "OUT")
         with self.till.write() as session:
             left = move_cash(session, self.till.stamp(), shift, direction=way, amount=amount, reason=why)
+            self.till.note_leave(session, leave, f"CASH_{way}", amount)
+        self.till.leave = None
         self.view.refresh()
         return left
 
@@ -243,10 +299,15 @@ class ShiftScreen:
         if not ZERO <= total <= MOST_MONEY:
             raise BadAmount(text=total)
         own = self.till.settings.till
+        what = translate("Shift", "Approving a difference")
+        leave = self.till.leave_to(Act.CLOSE_OVER_TOLERANCE, what, needed=False)
+        own_leave = self.till.role().may(Act.CLOSE_OVER_TOLERANCE)
         with self.till.write() as session:
             standing = tickets.unfinished(session, own)
             if standing:
-                raise SalesHeld(count=standing)
+                names = [ticket.name for ticket in tickets.held(session)]
+                on_counter = [translate("Shift", "the one on the counter")] * (standing - len(names))
+                raise SalesHeld(count=standing, names=_listed(on_counter + names))
             totals = shift_totals(session, shift.id)
             report = close_shift(
                 session,
@@ -257,9 +318,44 @@ class ShiftScreen:
                 counts=counts,
                 totals=totals,
             )
-        self.till.shift, self.result = None, report
+            if abs(report.over_short.fen) > self.till.settings.cash_tolerance:
+                by = leave.by if leave else self.till.on_duty().no if own_leave else None
+                self._note_difference(session, report, by, leave.why if leave else None)
+        self.till.shift, self.till.leave, self.result = None, None, report
+        self.till.close_first = False
+        self.approved = leave is not None or own_leave
         self.view.refresh()
         return report
+
+    def approve(self, pin: str, reason: str) -> None:
+        """A manager approves the difference of the closing that was just made; the closing stands as it is."""
+        leave = give_leave(self.till, pin, reason)
+        try:
+            if self.result is not None and self.wants_approval:
+                with self.till.write() as session:
+                    self._note_difference(session, self.result, leave.by, leave.why)
+                self.approved = True
+        finally:
+            self.till.leave = None
+        self.view.refresh()
+
+    def put_off(self) -> None:
+        """Sell on into the day that is still open; written down, once for whoever is signed in."""
+        self.till.open_shift()
+        if not self.till.close_first:
+            return
+        with self.till.write() as session:
+            journal.note(session, self.till.stamp(), "CLOSE_PUT_OFF")
+        self.till.close_first = False
+        self.view.refresh()
+
+    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
+        """Do one thing with a manager's leave."""
+        with_leave(self.till, pin, reason, verb)
+
+    def _note_difference(self, session: Session, report: ZReport, by: str | None, why: str | None) -> None:
+        stamp = replace(self.till.stamp(), business_day=report.business_day)
+        journal.note(session, stamp, "OVER_SHORT", by=by, why=why, money=report.over_short.fen, of=f"Z{report.z}")
 
     def x_report(self) -> Totals:
         """The open shift so far."""

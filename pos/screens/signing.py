@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pos.core import staff
+from pos.core import journal, staff, tickets
 from pos.core.problems import Refusal
 from pos.core.staff import Leave, NotAllowed, Person, WrongPin
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
@@ -22,13 +22,13 @@ def look_at_pin(till: Till, pin: str) -> Person:
 
     Only a manager's PIN clears the count: a clerk's own would give any number of guesses at the manager's.
     """
-    now = till.now()
+    now, tick = till.now(), till.clock.tick()
     try:
         with till.store.read() as session:
-            person = staff.who_is(session, till.settings.till, pin, now)
+            person = staff.who_is(session, till.settings.till, pin, now, tick)
     except WrongPin:
         with till.store.write() as session:
-            staff.count_wrong_pin(session, till.settings.till, now)
+            staff.count_wrong_pin(session, till.settings.till, now, tick)
         raise
     if person.manages:
         with till.store.write() as session:
@@ -37,15 +37,26 @@ def look_at_pin(till: Till, pin: str) -> Person:
 
 
 def sign_in(till: Till, pin: str) -> Person:
-    """Sign somebody in; who was signed in before is not any more."""
-    till.person = look_at_pin(till, pin)
-    till.leave = None
-    return till.person
+    """Sign somebody in; who was signed in before is not any more.
+
+    The open shift and the ticket on the counter go on; that somebody else has the ticket now is written down.
+    """
+    person = look_at_pin(till, pin)
+    before = till.person.no if till.person is not None else till.before
+    till.person, till.leave, till.before = person, None, ""
+    till.close_first = till.overdue
+    if till.shift is not None and before not in ("", person.no):
+        with till.store.read() as session:
+            lies_there = tickets.on_counter_now(session, till.settings.till)
+        if lies_there:
+            with till.write() as session:
+                journal.note(session, till.stamp(), "TICKET_TAKEN_OVER", of=before)
+    return person
 
 
 def lock(till: Till) -> None:
     """Sign out; the ticket stays on the counter."""
-    till.on_duty()
+    till.before = till.on_duty().no
     till.person = till.leave = None
 
 
@@ -58,7 +69,7 @@ def give_leave(till: Till, pin: str, reason: str) -> Leave:
     person = look_at_pin(till, pin)
     if not person.manages:
         with till.store.write() as session:
-            staff.count_wrong_pin(session, till.settings.till, till.now())
+            staff.count_wrong_pin(session, till.settings.till, till.now(), till.clock.tick())
         raise NotAllowed(what=translate("Selling", "Giving leave"))
     till.leave = Leave(person.no, why)
     return till.leave

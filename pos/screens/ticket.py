@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pos.core.basket import Basket, Line
-from pos.core.money import Money, Quantity
+from pos.core.credit import CreditLine
+from pos.core.money import ZERO, Money, Quantity
 from pos.core.problems import Refusal
 from pos.core.regions import county_short_name
+from pos.core.tenders import BadAmount
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 
 class BadQuantity(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "{text} is no quantity; nothing was changed.")
     todo = QT_TRANSLATE_NOOP("Problem", "Type a number above zero with at most three decimals, such as 1.5.")
+
+
+#: Prices of a time, as the line says them.
+OFFERS = {
+    "PROMO": QT_TRANSLATE_NOOP("Selling", "Promotion"),
+    "FAIR": QT_TRANSLATE_NOOP("Selling", "Fair price"),
+    "ORG": QT_TRANSLATE_NOOP("Selling", "Organisation price"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,8 @@ class BasketRow:
     note: str
     weighed: bool
     label: bool
+    back: bool = False
+    """Comes back from the customer: quantity and amount count minus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,11 @@ class Echo:
     detail: str = ""
     amount: Money | None = None
     key: str = ""
+
+
+def warned(echo: Echo, word: str) -> Echo:
+    """The same with a word of warning behind it."""
+    return replace(echo, kind="warn", detail=" · ".join(part for part in (echo.detail, word) if part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +113,15 @@ def row_of(n: int, line: Line) -> BasketRow:
     """A basket line as it is shown."""
     article = line.article
     notes = []
-    if line.discount:
+    if line.off:
         # First, because a narrow column cuts the end off.
-        notes.append(translate("Selling", "{amount} off").format(amount=line.discount))
-    if line.price_kind == "CARD":
+        notes.append(translate("Selling", "{amount} off").format(amount=line.off))
+    if line.deals:
+        notes.append(" · ".join(line.deals))
+    if line.price_kind in OFFERS:
+        kind = translate("Selling", OFFERS[line.price_kind])
+        notes.append(translate("Selling", "{kind} · was {price}").format(kind=kind, price=article.price))
+    elif line.price_kind == "CARD":
         notes.append(translate("Selling", "Love card · was {price}").format(price=article.price))
     elif line.price_kind == "MANUAL":
         notes.append(translate("Selling", "Price changed · was {price}").format(price=article.price))
@@ -123,6 +145,30 @@ def row_of(n: int, line: Line) -> BasketRow:
     )
 
 
+def row_back(n: int, line: CreditLine, receipt: str) -> BasketRow:
+    """A line that comes back, as it is shown: with a minus before quantity and amount."""
+    weighed = line.grams > 0
+    return BasketRow(
+        n=n,
+        product=line.product,
+        name=line.name,
+        spec=line.spec,
+        region=line.region,
+        region_name=county_short_name(line.region),
+        unit=line.unit,
+        quantity=line.quantity,
+        quantity_text="−" + quantity_text(line.quantity, line.unit, line.grams, weighed=weighed),
+        price=line.price,
+        price_text=price_text(line.price, line.unit),
+        amount=-line.amount,
+        discount=ZERO,
+        note=translate("Selling", "Comes back from {receipt}").format(receipt=receipt),
+        weighed=weighed,
+        label=False,
+        back=True,
+    )
+
+
 def counts_text(basket: Basket) -> str:
     """`6 种 · 7 件 + 6.566 kg`."""
     pieces = sum(line.quantity.thousandths for line in basket.lines if not line.article.weighed)
@@ -134,3 +180,11 @@ def counts_text(basket: Basket) -> str:
         parts.append(f"{grams // 1000}.{grams % 1000:03d} kg")
     kinds = translate("Selling", "{n} kinds").format(n=len(basket.lines))
     return f"{kinds} · {' + '.join(parts)}" if parts else kinds
+
+
+def read_money(text: str) -> Money:
+    """An amount as people type it; refuses BadAmount."""
+    try:
+        return Money.yuan(text)
+    except ValueError:
+        raise BadAmount(text=text) from None

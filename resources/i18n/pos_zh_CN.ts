@@ -118,6 +118,261 @@
     </message>
 </context>
 <context>
+    <name>CodePages</name>
+    <message>
+        <source>Try a code</source>
+        <extracomment>The pages beside one another, in the order of their Alt numbers.</extracomment>
+        <translation>试条码</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>扫码枪</translation>
+    </message>
+    <message>
+        <source>Settings · keys</source>
+        <translation>设置 · 按键</translation>
+    </message>
+</context>
+<context>
+    <name>CodeTest</name>
+    <message>
+        <source>Scan or paste a code, then Enter</source>
+        <translation>扫一个码，或粘贴进来再按 Enter</translation>
+    </message>
+    <message>
+        <source>How it is read</source>
+        <translation>怎么读的</translation>
+    </message>
+    <message>
+        <source>This shop has no scale labels.</source>
+        <translation>本店没有设秤签。</translation>
+    </message>
+    <message>
+        <source>Nothing read yet. What is tried here is sold nowhere.</source>
+        <translation>还没有读码。在这里试的不会卖出去。</translation>
+    </message>
+    <message>
+        <source>amount in fen</source>
+        <translation>金额（分）</translation>
+    </message>
+    <message>
+        <source>amount in jiao</source>
+        <translation>金额（角）</translation>
+    </message>
+    <message>
+        <source>weight in grams</source>
+        <translation>重量（克）</translation>
+    </message>
+    <message>
+        <source>weight in tens of grams</source>
+        <translation>重量（10 克）</translation>
+    </message>
+    <message>
+        <source>pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>check digit from the right</source>
+        <translation>校验位从右算</translation>
+    </message>
+    <message>
+        <source>check digit from the left</source>
+        <translation>校验位从左算</translation>
+    </message>
+    <message>
+        <source>no check digit</source>
+        <translation>没有校验位</translation>
+    </message>
+    <message>
+        <source>{n} digits: PLU, {fields}, {check}</source>
+        <translation>{n} 位：PLU、{fields}、{check}</translation>
+    </message>
+    <message>
+        <source>{n} digits, not shown: it looks like a payment code</source>
+        <translation>{n} 位，不显示：看起来是付款码</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>{text} · {n} characters</source>
+        <translation>{text} · {n} 个字符</translation>
+    </message>
+    <message>
+        <source>{code}: blanks cut off, wide characters of an input method narrowed</source>
+        <translation>{code}：去掉了空白，输入法的全角变成半角</translation>
+    </message>
+    <message>
+        <source>Put right</source>
+        <translation>整理后</translation>
+    </message>
+    <message>
+        <source>{n} × {code}</source>
+        <translation>{n} × {code}</translation>
+    </message>
+    <message>
+        <source>Quantity before it</source>
+        <translation>前面的数量</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>{n} characters, not digits alone: no barcode, label or payment code</source>
+        <translation>{n} 个字符，不全是数字：不是条码、秤签或付款码</translation>
+    </message>
+    <message>
+        <source>a PLU</source>
+        <translation>PLU</translation>
+    </message>
+    <message>
+        <source>EAN-13, or a scale label</source>
+        <translation>EAN-13，或秤签</translation>
+    </message>
+    <message>
+        <source>a scale label, or a payment code</source>
+        <translation>秤签，或付款码</translation>
+    </message>
+    <message>
+        <source>no barcode has that many</source>
+        <translation>没有这么长的条码</translation>
+    </message>
+    <message>
+        <source>no goods of a maker: a label of a scale whose layout this shop has not set up</source>
+        <translation>不是厂家的条码：是秤签，本店没有设这种格式</translation>
+    </message>
+    <message>
+        <source>the seventh digit may check the price, the PLU then has four</source>
+        <translation>第 7 位可能是价格校验位，那么 PLU 只有四位</translation>
+    </message>
+    <message>
+        <source>Number range</source>
+        <translation>号段</translation>
+    </message>
+    <message>
+        <source>registered in China</source>
+        <translation>在中国登记</translation>
+    </message>
+    <message>
+        <source>not from China&apos;s range</source>
+        <translation>不在中国的号段</translation>
+    </message>
+    <message>
+        <source>{range}: {where}; it says nothing of the origin</source>
+        <translation>{range}：{where}；看不出产地</translation>
+    </message>
+    <message>
+        <source>{found} found, {wanted} worked out</source>
+        <translation>码上是 {found}，算出来是 {wanted}</translation>
+    </message>
+    <message>
+        <source>Check digit</source>
+        <translation>校验位</translation>
+    </message>
+    <message>
+        <source>Label {flag}</source>
+        <translation>{flag} 开头的秤签</translation>
+    </message>
+    <message>
+        <source>not this one</source>
+        <translation>不是这种</translation>
+    </message>
+    <message>
+        <source>check digit should be {n}</source>
+        <translation>校验位应是 {n}</translation>
+    </message>
+    <message>
+        <source>{amount} yuan</source>
+        <translation>{amount} 元</translation>
+    </message>
+    <message>
+        <source>{n} pieces</source>
+        <translation>{n} 件</translation>
+    </message>
+    <message>
+        <source>Payment code</source>
+        <translation>付款码</translation>
+    </message>
+    <message>
+        <source>no: neither length nor beginning is one&apos;s</source>
+        <translation>不是：长度和开头都对不上</translation>
+    </message>
+    <message>
+        <source>looks like {means}; it belongs to the payment page, Enter goes there</source>
+        <translation>看起来是{means}；要在收款页扫，按 Enter 过去</translation>
+    </message>
+    <message>
+        <source>{receipt}; F8 takes its goods back</source>
+        <translation>{receipt}；退货按 F8</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>product {product}, batch {batch}, to be sold until {day}</source>
+        <translation>商品 {product}，批号 {batch}，可卖到 {day}</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>没写</translation>
+    </message>
+    <message>
+        <source>Batch tag</source>
+        <translation>批次码</translation>
+    </message>
+    <message>
+        <source>In the catalogue</source>
+        <translation>商品目录</translation>
+    </message>
+    <message>
+        <source>by PLU</source>
+        <translation>按 PLU</translation>
+    </message>
+    <message>
+        <source>by barcode</source>
+        <translation>按条码</translation>
+    </message>
+    <message>
+        <source>by product code</source>
+        <translation>按商品编号</translation>
+    </message>
+    <message>
+        <source>counts {n}</source>
+        <translation>一次算 {n}</translation>
+    </message>
+    <message>
+        <source>nothing {ways}</source>
+        <translation>没有找到（{ways}）</translation>
+    </message>
+    <message>
+        <source>The selling page</source>
+        <translation>收银页</translation>
+    </message>
+    <message>
+        <source>puts {quantity} {unit} of {product} on the ticket, {amount}</source>
+        <translation>把 {quantity} {unit} {product} 加进这一单，{amount}</translation>
+    </message>
+    <message>
+        <source>puts {product} on the ticket for {amount}</source>
+        <translation>把 {product} 加进这一单，{amount}</translation>
+    </message>
+    <message>
+        <source>stops: {amount} on the label, {wanted} by weight and shelf price; a manager</source>
+        <translation>停下：秤签上 {amount}，按重量和货架价 {wanted}，要店长放行</translation>
+    </message>
+    <message>
+        <source>label rounding {amount} noted</source>
+        <translation>记下秤签抹零 {amount}</translation>
+    </message>
+    <message>
+        <source>refuses: {why}</source>
+        <translation>不收：{why}</translation>
+    </message>
+</context>
+<context>
     <name>Command</name>
     <message>
         <source>This command is not written right: {message}</source>
@@ -152,10 +407,6 @@
         <translation>在一个文件夹里建收银机</translation>
     </message>
     <message>
-        <source>who may work here: add, pin, list</source>
-        <translation>人员：add 添加、pin 改 PIN、list 列出</translation>
-    </message>
-    <message>
         <source>add somebody</source>
         <translation>添加一个人</translation>
     </message>
@@ -164,8 +415,20 @@
         <translation>给某人换 PIN</translation>
     </message>
     <message>
-        <source>everybody, by number</source>
-        <translation>按工号列出所有人</translation>
+        <source>who may work here: add, pin, role, retire, list</source>
+        <translation>员工：add 加人、pin 换 PIN、role 换角色、retire 离职、list 列表</translation>
+    </message>
+    <message>
+        <source>give somebody another role</source>
+        <translation>给员工换角色</translation>
+    </message>
+    <message>
+        <source>let somebody work here no more; the number stays taken</source>
+        <translation>员工离职，号码不再给别人</translation>
+    </message>
+    <message>
+        <source>everything there is, one a line</source>
+        <translation>逐行列出</translation>
     </message>
     <message>
         <source>an example shop and days of trade, with all its papers</source>
@@ -174,6 +437,30 @@
     <message>
         <source>the till without a window: one gesture a line</source>
         <translation>不开窗口的收银机：一行一个动作</translation>
+    </message>
+    <message>
+        <source>the programme book: import, export, template</source>
+        <translation>帮扶台账：导入、导出、空表</translation>
+    </message>
+    <message>
+        <source>goods on hand: receive, count, list</source>
+        <translation>库存：到货、盘点、列表</translation>
+    </message>
+    <message>
+        <source>take a sheet of deliveries in, all of it or nothing</source>
+        <translation>导入到货表，要么全部收下，要么一行不收</translation>
+    </message>
+    <message>
+        <source>take a sheet of counts and other moves in, all of it or nothing</source>
+        <translation>导入盘点表（盘点、试吃、报损、调拨、展销），要么全部收下，要么一行不收</translation>
+    </message>
+    <message>
+        <source>what buyers owe: list, settle</source>
+        <translation>单位赊账：列表、结算</translation>
+    </message>
+    <message>
+        <source>a buyer paid what was bought on account</source>
+        <translation>记下单位付清的赊账</translation>
     </message>
     <message>
         <source>the catalogue as a sheet: import, export, template</source>
@@ -206,6 +493,10 @@
     <message>
         <source>from day to day</source>
         <translation>从某天到某天</translation>
+    </message>
+    <message>
+        <source>how a code is read, step by step, and what selling would do with it</source>
+        <translation>一个码怎么读、为什么，收银时会怎样，一步一步说</translation>
     </message>
     <message>
         <source>a receipt as a PDF copy</source>
@@ -276,12 +567,16 @@
         <translation>{no} 号已换 PIN。</translation>
     </message>
     <message>
-        <source>clerk</source>
-        <translation>收银员</translation>
+        <source>Number {no} has the role {role} now.</source>
+        <translation>{no} 号现在是{role}。</translation>
     </message>
     <message>
-        <source>manager</source>
-        <translation>店长</translation>
+        <source>Number {no} does not work here any more; the number stays taken.</source>
+        <translation>{no} 号已离职，这个号不再给别人。</translation>
+    </message>
+    <message>
+        <source>the role is one of {roles}</source>
+        <translation>角色只能是 {roles} 之一</translation>
     </message>
     <message>
         <source>{taken} of {rows} rows taken, {unchanged} unchanged, {bad} bad.</source>
@@ -294,6 +589,18 @@
     <message>
         <source>Row {row}, {column}: {message}</source>
         <translation>第 {row} 行 {column}：{message}</translation>
+    </message>
+    <message>
+        <source>{n} rows of the programme written to {file}.</source>
+        <translation>帮扶台账 {n} 行已写到 {file}。</translation>
+    </message>
+    <message>
+        <source>Empty book written to {file}.</source>
+        <translation>空台账已写到 {file}。</translation>
+    </message>
+    <message>
+        <source>{name} still owes {owed} of at most {limit}.</source>
+        <translation>{name} 还欠 {owed} 元，限额 {limit} 元。</translation>
     </message>
     <message>
         <source>{n} products written to {file}.</source>
@@ -360,7 +667,6 @@
     <name>Day</name>
     <message>
         <source>A4 sheet</source>
-        <extracomment>Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels. Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key.</extracomment>
         <translation>A4 日报</translation>
     </message>
     <message>
@@ -388,8 +694,25 @@
         <translation>没有打印，也没有写出文件</translation>
     </message>
     <message>
+        <source>Day</source>
+        <extracomment>Milliseconds: what is done sooner needs no word (DESIGN.md section 7).</extracomment>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
         <source>The A4 sheet is written, ready to print</source>
         <translation>A4 日报已写好，可以打印</translation>
+    </message>
+    <message>
+        <source>Writing the A4 sheet</source>
+        <translation>正在写 A4</translation>
     </message>
     <message>
         <source>P makes the A4 sheet; a printer is set up in till.toml</source>
@@ -412,12 +735,32 @@
         <translation>Excel 已写好</translation>
     </message>
     <message>
+        <source>Writing the workbook</source>
+        <translation>正在写 Excel</translation>
+    </message>
+    <message>
         <source>Nothing to hand over</source>
         <translation>没有要导出的</translation>
     </message>
     <message>
+        <source>Writing the file for the district</source>
+        <translation>正在写交区里的文件</translation>
+    </message>
+    <message>
         <source>{name} is written for the district</source>
         <translation>已写好给区里的 {name}</translation>
+    </message>
+    <message>
+        <source>Still at it; go on with your work meanwhile</source>
+        <translation>还在写，没有再来一遍；您先接着干活</translation>
+    </message>
+    <message>
+        <source>Go on with your work meanwhile</source>
+        <translation>您先接着干活，写好了会说</translation>
+    </message>
+    <message>
+        <source>No shift in these days</source>
+        <translation>这些天没有班次</translation>
     </message>
     <message>
         <source>All shifts closed</source>
@@ -436,8 +779,64 @@
         <translation>这已经是最近一天</translation>
     </message>
     <message>
+        <source>{change} on last week so far</source>
+        <translation>比上周同期 {change}</translation>
+    </message>
+    <message>
+        <source>{change} on the week before</source>
+        <translation>比前一周 {change}</translation>
+    </message>
+    <message>
+        <source>{change} on last month so far</source>
+        <translation>比上月同期 {change}</translation>
+    </message>
+    <message>
+        <source>{change} on the month before</source>
+        <translation>比前一月 {change}</translation>
+    </message>
+    <message>
+        <source>grey: the week before, {net}</source>
+        <translation>灰色：前一周 {net}</translation>
+    </message>
+    <message>
+        <source>grey: the month before, {net}</source>
+        <translation>灰色：前一月 {net}</translation>
+    </message>
+    <message>
         <source>after the count</source>
         <translation>点数以后</translation>
+    </message>
+    <message>
+        <source>Week before</source>
+        <translation>上一周</translation>
+    </message>
+    <message>
+        <source>Week after</source>
+        <translation>下一周</translation>
+    </message>
+    <message>
+        <source>This is the latest week</source>
+        <translation>已经是最近一周</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>上个月</translation>
+    </message>
+    <message>
+        <source>Month after</source>
+        <translation>下个月</translation>
+    </message>
+    <message>
+        <source>This is the latest month</source>
+        <translation>已经是最近一个月</translation>
+    </message>
+    <message>
+        <source>A4 of the week</source>
+        <translation>A4 周报</translation>
+    </message>
+    <message>
+        <source>A4 of the month</source>
+        <translation>A4 月报</translation>
     </message>
     <message>
         <source>Overview</source>
@@ -450,6 +849,14 @@
     <message>
         <source>A4 · sheet {n} of {count}</source>
         <translation>A4 · 第 {n} / {count} 页</translation>
+    </message>
+    <message>
+        <source>{month}-{day} to {last_month}-{last_day}, the week</source>
+        <translation>{month}月{day}日–{last_month}月{last_day}日 周报</translation>
+    </message>
+    <message>
+        <source>{year}-{month}, the month</source>
+        <translation>{year}年{month}月 月报</translation>
     </message>
     <message>
         <source>{weekday} {month}-{day}, the day</source>
@@ -470,6 +877,14 @@
     <message>
         <source>By hour (receipts)</source>
         <translation>按小时（单数）</translation>
+    </message>
+    <message>
+        <source>{day} {net} yuan, before {before}</source>
+        <translation>{day} {net} 元，上期 {before}</translation>
+    </message>
+    <message>
+        <source>By day (net)</source>
+        <translation>按天（净额）</translation>
     </message>
     <message>
         <source>yuan</source>
@@ -528,6 +943,10 @@
         <translation>净额 · 认定产品占 {share}</translation>
     </message>
     <message>
+        <source>Nothing sold in these days</source>
+        <translation>这些天没有卖出</translation>
+    </message>
+    <message>
         <source>Together</source>
         <translation>合计</translation>
     </message>
@@ -546,6 +965,14 @@
     <message>
         <source>still open</source>
         <translation>还没交班</translation>
+    </message>
+    <message>
+        <source>{n} differ</source>
+        <translation>{n} 个班有差</translation>
+    </message>
+    <message>
+        <source>{n} shifts even</source>
+        <translation>{n} 个班不差</translation>
     </message>
     <message>
         <source>Should be there</source>
@@ -660,7 +1087,12 @@
     </message>
     <message>
         <source>Only after the count; the manager sees it now</source>
+        <extracomment>What was sold on each day of a week or month, and on the days of the one before; empty for a day.</extracomment>
         <translation>点数以后才显示，现在请店长看</translation>
+    </message>
+    <message>
+        <source>Training goes to nobody</source>
+        <translation>练习不交给区里</translation>
     </message>
     <message>
         <source>Everything closed has been handed over</source>
@@ -822,14 +1254,26 @@
     <name>Keys</name>
     <message>
         <source>Help</source>
-        <extracomment>Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels. Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key.
+        <extracomment>Every key that can be chosen anew. Enter, Esc, Tab, arrows, + and - and the numbered Alt and Ctrl keys stay.
 ----------
-Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIGN.md section 3; frame taken off).</extracomment>
+Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIGN.md section 3; frame taken off). A whole code of the shop&apos;s goods, not the beginning of a name. A code that the catalogue did not know, while goods are looked for that it shall belong to.</extracomment>
         <translation>帮助</translation>
     </message>
     <message>
-        <source>Day before, day after</source>
-        <translation>前后一天</translation>
+        <source>Read this code</source>
+        <translation>读这个码</translation>
+    </message>
+    <message>
+        <source>Codes, scanner, keys</source>
+        <translation>试条码、扫码枪、按键</translation>
+    </message>
+    <message>
+        <source>Before, after</source>
+        <translation>往前、往后</translation>
+    </message>
+    <message>
+        <source>Day, week, month</source>
+        <translation>日 周 月</translation>
     </message>
     <message>
         <source>Tables</source>
@@ -920,8 +1364,20 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>选行</translation>
     </message>
     <message>
+        <source>Days</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>To the list; on a line, further down the paper</source>
+        <translation>到清单；在行上往下看小票</translation>
+    </message>
+    <message>
         <source>How many come back</source>
         <translation>退几件</translation>
+    </message>
+    <message>
+        <source>Without a receipt: the price of one</source>
+        <translation>无小票时改单价</translation>
     </message>
     <message>
         <source>Whole receipt</source>
@@ -940,12 +1396,44 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>退款</translation>
     </message>
     <message>
+        <source>Find any receipt</source>
+        <translation>查小票</translation>
+    </message>
+    <message>
+        <source>Codes to look up</source>
+        <translation>待查条码</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>开钱箱</translation>
+    </message>
+    <message>
+        <source>Goods without a receipt</source>
+        <translation>无小票退货</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>换货</translation>
+    </message>
+    <message>
         <source>Print this receipt again</source>
         <translation>再打一次这张小票</translation>
     </message>
     <message>
         <source>Choose row</source>
         <translation>选行</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>换键</translation>
+    </message>
+    <message>
+        <source>The usual key</source>
+        <translation>恢复这个键</translation>
+    </message>
+    <message>
+        <source>All as usual</source>
+        <translation>全部恢复</translation>
     </message>
     <message>
         <source>Quantity</source>
@@ -960,8 +1448,33 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>改价</translation>
     </message>
     <message>
+        <source>Every page</source>
+        <extracomment>These belong to the window on every page: help, change page, shift, lock. The pages as they are listed where keys are chosen.</extracomment>
+        <translation>每一页</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>收银</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日报</translation>
+    </message>
+    <message>
         <source>Hold</source>
         <translation>挂单</translation>
+    </message>
+    <message>
+        <source>Take a held ticket, second key</source>
+        <translation>取单（第二个键）</translation>
     </message>
     <message>
         <source>Buyer/channel</source>
@@ -970,6 +1483,51 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Goods back</source>
         <translation>退货</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>重印</translation>
+    </message>
+    <message>
+        <source>CSV file</source>
+        <translation>CSV 文件</translation>
+    </message>
+    <message>
+        <source>Another order</source>
+        <translation>换排序</translation>
+    </message>
+    <message>
+        <source>More lines</source>
+        <translation>更多行</translation>
+    </message>
+    <message>
+        <source>One day</source>
+        <translation>看一天</translation>
+    </message>
+    <message>
+        <source>A week</source>
+        <translation>看一周</translation>
+    </message>
+    <message>
+        <source>A month</source>
+        <translation>看一月</translation>
+    </message>
+    <message>
+        <source>Sheet: page before</source>
+        <translation>日报纸：上一页</translation>
+    </message>
+    <message>
+        <source>Sheet: next page</source>
+        <translation>日报纸：下一页</translation>
+    </message>
+    <message>
+        <source>{key} types or moves something there. Choose an F key, or Ctrl with a letter.</source>
+        <extracomment>On these pages a letter or sign alone lands in no box, so that it may be an action&apos;s key. With Ctrl these edit what is typed; a box in front would take them first. Only where no box would type it.</extracomment>
+        <translation>{key} 在那里要用来打字或移动。请选 F 键，或 Ctrl 加字母。</translation>
+    </message>
+    <message>
+        <source>That key</source>
+        <translation>这个键</translation>
     </message>
     <message>
         <source>Origin</source>
@@ -1051,6 +1609,57 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <source>Next box</source>
         <translation>下一格</translation>
     </message>
+    <message>
+        <source>Measure anew</source>
+        <translation>重新测</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>usually {key}</source>
+        <translation>原来是 {key}</translation>
+    </message>
+    <message>
+        <source>Search: what it does, or a key</source>
+        <translation>搜索：做什么，或哪个键</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>换键</translation>
+    </message>
+    <message>
+        <source>The usual key</source>
+        <translation>恢复这个键</translation>
+    </message>
+    <message>
+        <source>All as usual</source>
+        <translation>全部恢复</translation>
+    </message>
+    <message>
+        <source>Press the new key for {action} ({page})</source>
+        <translation>请按“{action}”（{page}）的新键</translation>
+    </message>
+    <message>
+        <source>Esc leaves it as it is</source>
+        <translation>Esc 不改</translation>
+    </message>
+    <message>
+        <source>{action}: {key} from now on</source>
+        <translation>{action}：从现在起按 {key}</translation>
+    </message>
+    <message>
+        <source>Every key is the usual one again</source>
+        <translation>所有按键都恢复了</translation>
+    </message>
 </context>
 <context>
     <name>Login</name>
@@ -1065,6 +1674,14 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Float in the drawer, in yuan</source>
         <translation>抽屉里的备用金，元</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>Leave training</source>
+        <translation>离开练习</translation>
     </message>
     <message>
         <source>Nobody is signed in; nothing was put on a ticket.</source>
@@ -1146,6 +1763,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <source>{n} closed days have not gone to the district</source>
         <translation>{n} 天的文件还没交到区里</translation>
     </message>
+    <message>
+        <source>{day} is still open: sign in, count its drawer and close it first</source>
+        <translation>{day} 还没交班：登录后先点钱、交班</translation>
+    </message>
 </context>
 <context>
     <name>Means</name>
@@ -1195,6 +1816,17 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Online</source>
         <translation>线上</translation>
+    </message>
+</context>
+<context>
+    <name>Motive</name>
+    <message>
+        <source>Buying instead of donating</source>
+        <translation>以购代捐</translation>
+    </message>
+    <message>
+        <source>Buying to help</source>
+        <translation>以买代帮</translation>
     </message>
 </context>
 <context>
@@ -1251,7 +1883,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <name>Payment</name>
     <message>
         <source>Payment code (scan it, the means is found)</source>
-        <extracomment>Narrower than this, one quick amount is dropped and the ticket column shrinks (DESIGN.md section 3). Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels. Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key.</extracomment>
+        <extracomment>What the page needs with nothing squeezed; a 1920x1080 screen at 150 % has less.</extracomment>
         <translation>付款码（扫顾客手机，自动认是哪一家）</translation>
     </message>
     <message>
@@ -1275,6 +1907,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>接着下一位</translation>
     </message>
     <message>
+        <source>Book the exchange · print</source>
+        <translation>完成换货 · 打小票</translation>
+    </message>
+    <message>
         <source>Complete</source>
         <translation>收完</translation>
     </message>
@@ -1293,6 +1929,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Type an amount first</source>
         <translation>先输收到的金额</translation>
+    </message>
+    <message>
+        <source>Receipts {refund}, {receipt}</source>
+        <translation>小票 {refund}、{receipt}</translation>
     </message>
     <message>
         <source>Payment code</source>
@@ -1351,6 +1991,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>还差</translation>
     </message>
     <message>
+        <source>To give back</source>
+        <translation>应退</translation>
+    </message>
+    <message>
         <source>{what} {amount} yuan</source>
         <translation>{what} {amount} 元</translation>
     </message>
@@ -1379,10 +2023,6 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>流水号 {reference}</translation>
     </message>
     <message>
-        <source>Receipt {number}</source>
-        <translation>小票 {number}</translation>
-    </message>
-    <message>
         <source>Rounded off {amount}, kept apart, no discount</source>
         <translation>抹零 {amount} 单列，不算优惠</translation>
     </message>
@@ -1393,6 +2033,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Change</source>
         <translation>找零</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退给顾客</translation>
     </message>
     <message>
         <source>Enter keeps this amount; then take the rest</source>
@@ -1429,6 +2073,102 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Paid, no change</source>
         <translation>收完，不用找零</translation>
+    </message>
+    <message>
+        <source>{receipt} · goods back {refund}</source>
+        <translation>{receipt} · 退货 {refund}</translation>
+    </message>
+    <message>
+        <source>Give back {amounts}</source>
+        <translation>退给顾客 {amounts}</translation>
+    </message>
+</context>
+<context>
+    <name>Permission</name>
+    <message>
+        <source>Discount above the ceiling</source>
+        <translation>超过上限的折扣</translation>
+    </message>
+    <message>
+        <source>Change a price</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Type an open price above the ceiling</source>
+        <translation>超过上限的手输价</translation>
+    </message>
+    <message>
+        <source>Refund above the ceiling</source>
+        <translation>超过上限的退款</translation>
+    </message>
+    <message>
+        <source>Refund without a receipt</source>
+        <translation>无小票退款</translation>
+    </message>
+    <message>
+        <source>Refund by another means</source>
+        <translation>换一种方式退款</translation>
+    </message>
+    <message>
+        <source>Open the drawer without a sale</source>
+        <translation>不卖货开钱箱</translation>
+    </message>
+    <message>
+        <source>Take cash out of the drawer</source>
+        <translation>从钱箱取现金</translation>
+    </message>
+    <message>
+        <source>Take a line off the ticket</source>
+        <translation>从单子上删货</translation>
+    </message>
+    <message>
+        <source>Cancel the whole ticket</source>
+        <translation>整单取消</translation>
+    </message>
+    <message>
+        <source>Print a receipt again</source>
+        <translation>重印小票</translation>
+    </message>
+    <message>
+        <source>Link a new code to goods</source>
+        <translation>给商品加条码</translation>
+    </message>
+    <message>
+        <source>Change staff and roles</source>
+        <translation>改员工和角色</translation>
+    </message>
+    <message>
+        <source>Change the settings</source>
+        <translation>改设置</translation>
+    </message>
+    <message>
+        <source>Approve a close over the tolerance</source>
+        <translation>确认超差的交班</translation>
+    </message>
+    <message>
+        <source>Switch training on and off</source>
+        <translation>开关练习模式</translation>
+    </message>
+    <message>
+        <source>See what should be in the drawer</source>
+        <translation>看钱箱应有多少</translation>
+    </message>
+    <message>
+        <source>Write goods off</source>
+        <translation>报损</translation>
+    </message>
+    <message>
+        <source>Take a scale label that does not fit the price</source>
+        <translation>收下与标价不符的秤签</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <extracomment>What everybody may do alone unless the shop says otherwise. What a manager must give a reason for as well: the reason has to stand in the journal. Without these nobody could give rights back, so that they cannot be taken from a manager. The ceilings as they stand in `[roles.NAME]`, each with the largest it may be. What `[roles.NAME]` says, entry by entry: acts with true or false, ceilings with a whole number.</extracomment>
+        <translation>店员</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>店长</translation>
     </message>
 </context>
 <context>
@@ -1542,7 +2282,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>A quantity of {quantity} is nothing to sell; nothing was changed.</source>
-        <extracomment>A weight field that says more on goods sold by the piece is a weight, not a count.</extracomment>
+        <extracomment>A weight field that says more on goods sold by the piece is a weight, not a count. Nothing is known of the day: no price of a time applies. How far a label&apos;s amount may be from its weight at the shelf price (DOMAIN.md 5.3).</extracomment>
         <translation>数量 {quantity} 没法卖，没有改动。</translation>
     </message>
     <message>
@@ -1566,6 +2306,22 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>请用上下键选一行。</translation>
     </message>
     <message>
+        <source>{product} comes back from the customer; that line was not changed.</source>
+        <translation>{product} 是顾客退回的，这一行没有改。</translation>
+    </message>
+    <message>
+        <source>Del takes it off this ticket; the refund page (F8) says how much comes back.</source>
+        <translation>Del 把它从这一单拿掉；退多少在退货页（F8）改。</translation>
+    </message>
+    <message>
+        <source>Goods of receipt {receipt} come back on this ticket already; no others were put on it.</source>
+        <translation>这一单已经在换 {receipt} 的商品，没有再加别的小票。</translation>
+    </message>
+    <message>
+        <source>Finish this exchange first, or take those lines off with Del.</source>
+        <translation>先把这次换货收完，或用 Del 拿掉那几行。</translation>
+    </message>
+    <message>
         <source>{product} was weighed on the scale; the label says how much. Nothing was changed.</source>
         <translation>{product} 是秤上贴的标签，多少以标签为准，没有改动。</translation>
     </message>
@@ -1582,12 +2338,24 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>请扫它的条码，并请店长改正秤上的编号。</translation>
     </message>
     <message>
+        <source>{product}: the label says {amount}, its weight at the shelf price is {wanted}; nothing was added.</source>
+        <translation>{product}：秤签上是 {amount}，按重量和货架价应是 {wanted}，没有加进这一单。</translation>
+    </message>
+    <message>
+        <source>Weigh it again and print a new label, or the manager gives leave.</source>
+        <translation>重新过秤打签，或请店长放行。</translation>
+    </message>
+    <message>
         <source>{discount} off is more than the line&apos;s {gross}; nothing was changed.</source>
         <translation>优惠 {discount} 超过了这一行的 {gross}，没有改动。</translation>
     </message>
     <message>
         <source>Type a discount up to {gross}.</source>
         <translation>优惠最多 {gross}。</translation>
+    </message>
+    <message>
+        <source>{discount} off is more than the ticket&apos;s {gross}; nothing was changed.</source>
+        <translation>优惠 {discount} 元超过了整单的 {gross} 元，没有改。</translation>
     </message>
     <message>
         <source>{product} has no fixed price; nothing was added.</source>
@@ -1615,11 +2383,20 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>{code} was misread: its check digit is wrong; nothing was added.</source>
+        <extracomment>Flags that no maker of goods has: a profile on 69 would swallow every barcode of the shop. 18 digits also take 13. Our own tag: product code;batch;last day. The last day may be missing. Our own receipts: number, and behind it in the QR code whatever proves it.</extracomment>
         <translation>{code} 没扫准，校验位不对，没有加进这一单。</translation>
     </message>
     <message>
         <source>Scan it once more, or F2 finds it by name.</source>
         <translation>再扫一次，或按 F2 按名称找。</translation>
+    </message>
+    <message>
+        <source>That is no whole scale label; nothing was added.</source>
+        <translation>这不是一张完整的秤签，没有加进这一单。</translation>
+    </message>
+    <message>
+        <source>A label: scan it once more. A payment code: Enter goes to payment first.</source>
+        <translation>是秤签就再扫一次；是付款码，先按 Enter 去收款再扫。</translation>
     </message>
     <message>
         <source>The label says zero; nothing was added.</source>
@@ -1636,6 +2413,14 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Enter goes to payment; scan it there.</source>
         <translation>按 Enter 进收款页，在那里扫。</translation>
+    </message>
+    <message>
+        <source>That is receipt {receipt}, not goods; nothing was added.</source>
+        <translation>这是小票 {receipt}，不是商品，没有加进这一单。</translation>
+    </message>
+    <message>
+        <source>F8 takes its goods back.</source>
+        <translation>要退货按 F8。</translation>
     </message>
     <message>
         <source>The catalogue has no {code}; nothing was added.</source>
@@ -1702,8 +2487,8 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>少取一些，或先存入零钱。</translation>
     </message>
     <message>
-        <source>There are still {count} unfinished tickets; the shift was not closed.</source>
-        <translation>还有 {count} 单没有收完，没有交班。</translation>
+        <source>There are still {count} unfinished tickets ({names}); the shift was not closed.</source>
+        <translation>还有 {count} 张单子没办完（{names}），没有交班。</translation>
     </message>
     <message>
         <source>Finish or cancel them; F5 brings held ones back.</source>
@@ -1774,6 +2559,22 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>请用 pos staff list 查看。</translation>
     </message>
     <message>
+        <source>{role} is no role of this shop; nothing was changed.</source>
+        <translation>本店没有“{role}”这个角色，什么也没改。</translation>
+    </message>
+    <message>
+        <source>There are: {roles}.</source>
+        <translation>现有角色：{roles}。</translation>
+    </message>
+    <message>
+        <source>Number {no} is the only manager here; nothing was changed.</source>
+        <translation>{no} 号是店里唯一的店长，什么也没改。</translation>
+    </message>
+    <message>
+        <source>Make somebody else a manager first.</source>
+        <translation>先让另一位当店长。</translation>
+    </message>
+    <message>
         <source>A staff number is 1 to 8 letters or digits; {no} was not taken.</source>
         <translation>工号是 1 到 8 位字母或数字，{no} 没有收下。</translation>
     </message>
@@ -1783,7 +2584,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>{means} is no means of payment here; nothing was taken.</source>
-        <extracomment>Shapes of payment codes (DOMAIN.md 5.5).</extracomment>
+        <extracomment>How the reference of a tender begins that moved no money: goods that came back were set off against new ones. Shapes of payment codes (DOMAIN.md 5.5).</extracomment>
         <translation>这里没有 {means} 这种付款方式，没有收款。</translation>
     </message>
     <message>
@@ -2184,21 +2985,24 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>{do} 的 {field} 不能是 {value}，什么也没有做。</translation>
     </message>
     <message>
-        <source>{do} comes with a later release; nothing was done.</source>
-        <translation>{do} 要到以后的版本才有，什么也没有做。</translation>
-    </message>
-    <message>
         <source>This line is no JSON object; nothing was done.</source>
         <translation>这一行不是 JSON 对象，什么也没有做。</translation>
     </message>
     <message>
         <source>{value} is not known as {field}; nothing was changed.</source>
-        <extracomment>Of a held ticket; it must fit on its card. Printed codes have eight digits at least.</extracomment>
         <translation>{field} 里没有 {value}，没有改动。</translation>
     </message>
     <message>
         <source>Choose one from the list (F7).</source>
         <translation>请按 F7 从列表里选。</translation>
+    </message>
+    <message>
+        <source>{buyer} is {kind} in the register; the kind was not changed.</source>
+        <translation>台账里 {buyer} 是{kind}，购买者类型没有改。</translation>
+    </message>
+    <message>
+        <source>Take the buyer off the ticket first (F7), or leave its kind.</source>
+        <translation>先按 F7 去掉采购单位，或不改类型。</translation>
     </message>
     <message>
         <source>{text} is no quantity; nothing was changed.</source>
@@ -2292,6 +3096,240 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Esc goes back to the ticket; scan it there.</source>
         <translation>按 Esc 回到这一单，在那里扫。</translation>
+    </message>
+    <message>
+        <source>No agreement has the number {number}; nothing was changed.</source>
+        <translation>没有编号 {number} 的协议，这一单没有改。</translation>
+    </message>
+    <message>
+        <source>Choose one from the list (F7), or have it put into the programme book.</source>
+        <translation>按 F7 从列表里选，或请店长加到帮扶台账里。</translation>
+    </message>
+    <message>
+        <source>The agreement {number} is not one of {buyer}; nothing was changed.</source>
+        <translation>协议 {number} 不是 {buyer} 的，这一单没有改。</translation>
+    </message>
+    <message>
+        <source>Choose one of this buyer&apos;s agreements (F7), or the other buyer.</source>
+        <translation>按 F7 选这个单位的协议，或换采购单位。</translation>
+    </message>
+    <message>
+        <source>No buyer has the number {number}; nothing was changed.</source>
+        <translation>没有编号 {number} 的采购单位，这一单没有改。</translation>
+    </message>
+    <message>
+        <source>Look the buyer up by name (F7), or have it put into the programme book.</source>
+        <translation>按 F7 用名称查，或请店长加到帮扶台账里。</translation>
+    </message>
+    <message>
+        <source>{buyer} owes {owed}; {amount} was not written down.</source>
+        <translation>{buyer} 只欠 {owed} 元，{amount} 元没有记。</translation>
+    </message>
+    <message>
+        <source>Type at most what is owed.</source>
+        <translation>金额不要超过所欠。</translation>
+    </message>
+    <message>
+        <source>Only goods that come back are on this ticket; nothing was booked.</source>
+        <translation>这一单只有退回的商品，没有入账。</translation>
+    </message>
+    <message>
+        <source>Scan what the customer takes instead; to pay the money back, take the lines off and press F8.</source>
+        <translation>扫顾客换走的商品；要退钱就拿掉这几行，再按 F8。</translation>
+    </message>
+    <message>
+        <source>More of receipt {receipt} was taken back meanwhile; this exchange was not booked.</source>
+        <translation>小票 {receipt} 这期间又退过货，这次换货没有入账。</translation>
+    </message>
+    <message>
+        <source>Take the lines that come back off the ticket, and choose them anew (F8).</source>
+        <translation>把退回的几行拿掉，按 F8 重新选。</translation>
+    </message>
+    <message>
+        <source>No fair has the number {number}; nothing was changed.</source>
+        <translation>没有编号 {number} 的展销会，这一单没有改。</translation>
+    </message>
+    <message>
+        <source>{fair} runs from {first} to {last}, not on {day}; nothing was changed.</source>
+        <translation>{fair} 从 {first} 到 {last}，{day} 不在会期，这一单没有改。</translation>
+    </message>
+    <message>
+        <source>Sell without the fair, at the price of the day.</source>
+        <translation>不选展销会，按当天的价卖。</translation>
+    </message>
+    <message>
+        <source>{code} is no barcode of 8 or 13 digits; it was not linked.</source>
+        <translation>{code} 不是 8 位或 13 位的条码，没有关联。</translation>
+    </message>
+    <message>
+        <source>Look at the code on the pack once more, or Del dismisses this one.</source>
+        <translation>再看看包装上的条码；不要了按 Del。</translation>
+    </message>
+    <message>
+        <source>{code} is a label of a scale, not a barcode; it was not linked.</source>
+        <translation>{code} 是秤签，不是条码，没有关联。</translation>
+    </message>
+    <message>
+        <source>Give the goods their PLU in the catalogue; then every such label is known.</source>
+        <translation>在商品目录里给它填上 PLU，这种秤签就都认得了。</translation>
+    </message>
+    <message>
+        <source>{code} belongs to {product} already; it was not linked.</source>
+        <translation>{code} 已经是 {product} 的条码，没有关联。</translation>
+    </message>
+    <message>
+        <source>Scan it: the goods go on the ticket. A wrong link is put right in the catalogue.</source>
+        <translation>扫它就加进这一单；关联错了在商品目录里改。</translation>
+    </message>
+    <message>
+        <source>{code} was misread: its check digit is wrong; it was not linked.</source>
+        <translation>{code} 没扫准，校验位不对，没有关联。</translation>
+    </message>
+    <message>
+        <source>Scan the pack once more, then link what is read.</source>
+        <translation>把包装再扫一次，再关联扫出来的条码。</translation>
+    </message>
+    <message>
+        <source>{product} costs {shelf} today; {price} is more, and without a receipt nothing was paid back.</source>
+        <translation>{product} 今天卖 {shelf}，{price} 比它高；没有小票，没有退款。</translation>
+    </message>
+    <message>
+        <source>Type {shelf} or less.</source>
+        <translation>输 {shelf} 或更低的价。</translation>
+    </message>
+    <message>
+        <source>{product} ended on {day} and may not be sold; nothing was added.</source>
+        <extracomment>At so little in the selling unit the shelf says that few are left. Products asked for at once; a ticket with more of them asks again. A statement takes some thirty thousand values at most; no shelf anybody looks at has so many.</extracomment>
+        <translation>{product}已于 {day} 到期，不能卖，没有加入。</translation>
+    </message>
+    <message>
+        <source>Put it aside for writing off and take a fresh one.</source>
+        <translation>请把它放到一边等报损，换一件没过期的。</translation>
+    </message>
+    <message>
+        <source>Of {product} only {left} {unit} are there; nothing was changed.</source>
+        <translation>{product}只剩 {left} {unit}，什么都没有改。</translation>
+    </message>
+    <message>
+        <source>Look at the quantity once more, or have the shelf counted.</source>
+        <translation>请再看一眼数量，或者盘点一下货架。</translation>
+    </message>
+    <message>
+        <source>Training counts for nothing and goes to nobody; no file was written.</source>
+        <extracomment>The shop number of all training, which no real shop may have: receipts are TRAINING-01-000001. A row of these columns tells what was done at a till, and not what the shop is.</extracomment>
+        <translation>练习不算数，也不交给谁，没有写出文件。</translation>
+    </message>
+    <message>
+        <source>Leave training first (F10).</source>
+        <translation>先离开练习（F10），再交文件。</translation>
+    </message>
+    <message>
+        <source>Money stands on this ticket already; training was not begun.</source>
+        <translation>这一单已经收了钱，没有进入练习。</translation>
+    </message>
+    <message>
+        <source>Finish the payment or give the money back, then begin.</source>
+        <translation>先收完，或者把钱退回去，再进练习。</translation>
+    </message>
+    <message>
+        <source>{folder} holds something else than training; nothing there was touched.</source>
+        <translation>{folder} 里放的不是练习，没有动它。</translation>
+    </message>
+    <message>
+        <source>Move that folder elsewhere, then begin again.</source>
+        <translation>把那个文件夹挪开，再进一次练习。</translation>
+    </message>
+    <message>
+        <source>The programme has several sheets; {file} as .csv can hold only one.</source>
+        <translation>帮扶台账有好几张表，{file} 是 .csv，只放得下一张，没有写。</translation>
+    </message>
+    <message>
+        <source>Choose a name that ends in .xlsx.</source>
+        <translation>换一个以 .xlsx 结尾的名字。</translation>
+    </message>
+    <message>
+        <source>{key} is {action} ({page}) already; no key was changed.</source>
+        <translation>{key} 已经是“{action}”（{page}），没有改按键。</translation>
+    </message>
+    <message>
+        <source>Choose another key, or give {action} another one first.</source>
+        <translation>换一个键，或先给“{action}”换键。</translation>
+    </message>
+    <message>
+        <source>{why} No key was changed.</source>
+        <translation>{why}没有改按键。</translation>
+    </message>
+    <message>
+        <source>till.toml could not be written: {why}. The settings are as they were.</source>
+        <translation>till.toml 没有写成：{why}。设置还是原来的。</translation>
+    </message>
+    <message>
+        <source>Look at the file and the free space, then save once more.</source>
+        <translation>看看这个文件和剩余空间，再保存一次。</translation>
+    </message>
+    <message>
+        <source>The two PINs are not the same; the PIN was not changed.</source>
+        <extracomment>The act each ceiling belongs to.</extracomment>
+        <translation>两次输入的 PIN 不一样，没有保存。</translation>
+    </message>
+    <message>
+        <source>Type it twice; nobody else should look on.</source>
+        <translation>请本人再输两遍，旁人回避。</translation>
+    </message>
+    <message>
+        <source>There is a role {role} already; none was added.</source>
+        <translation>已经有“{role}”这个角色，没有新加。</translation>
+    </message>
+    <message>
+        <source>Choose another name for it.</source>
+        <translation>换一个名称。</translation>
+    </message>
+    <message>
+        <source>A role cannot be called {role}; none was added.</source>
+        <translation>角色不能叫“{role}”，没有新加。</translation>
+    </message>
+    <message>
+        <source>Use up to 16 letters, digits, - or _.</source>
+        <translation>最多 16 个汉字、字母、数字、- 或 _。</translation>
+    </message>
+    <message>
+        <source>Number {no} has the role {role}; it was not taken away.</source>
+        <translation>{no} 号还是“{role}”，这个角色没有删掉。</translation>
+    </message>
+    <message>
+        <source>Give that number another role first.</source>
+        <translation>先给这一号换个角色。</translation>
+    </message>
+    <message>
+        <source>This cannot be set for the role {role}; nothing was changed.</source>
+        <translation>“{role}”的这一项不能这样设，什么也没改。</translation>
+    </message>
+    <message>
+        <source>till.toml could not be written: {why}. The roles stayed as they were.</source>
+        <translation>till.toml 写不进去：{why}。角色权限没有变。</translation>
+    </message>
+    <message>
+        <source>Free some space or correct till.toml, then do it again.</source>
+        <translation>腾出空间，或改好 till.toml，再做一次。</translation>
+    </message>
+</context>
+<context>
+    <name>PurchaseMode</name>
+    <message>
+        <source>Direct buying</source>
+        <translation>直购</translation>
+    </message>
+    <message>
+        <source>Procurement</source>
+        <translation>采购</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>认购</translation>
+    </message>
+    <message>
+        <source>Buying at the source</source>
+        <translation>企业直采</translation>
     </message>
 </context>
 <context>
@@ -2392,6 +3430,14 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>原小票 {number}</translation>
     </message>
     <message>
+        <source>Taken back without a receipt</source>
+        <translation>无小票退货</translation>
+    </message>
+    <message>
+        <source>Exchange, together with {number}</source>
+        <translation>换货，另见小票 {number}</translation>
+    </message>
+    <message>
         <source>Reason: {reason}</source>
         <translation>原因：{reason}</translation>
     </message>
@@ -2464,12 +3510,176 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>扫码核对这张小票</translation>
     </message>
     <message>
+        <source>Set off ({means})</source>
+        <translation>换货抵扣（{means}）</translation>
+    </message>
+    <message>
         <source>Love card price, was {price}</source>
         <translation>爱心卡价 原 {price}</translation>
     </message>
     <message>
         <source>Price today, was {price}</source>
         <translation>改价 原 {price}</translation>
+    </message>
+</context>
+<context>
+    <name>Receipts</name>
+    <message>
+        <source>refund</source>
+        <extracomment>A cash total was rounded down by less than a jiao. Goods that a word may mean; more is no search. In so many of the newest receipts a name is looked for that the catalogue does not know. Longer numbers are barcodes. Shorter ones are no code of goods: a PLU has five digits.</extracomment>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <extracomment>Which order a click on a column&apos;s head asks for.</extracomment>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Receipt and goods</source>
+        <translation>小票和商品</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>收银</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>No receipt fits. Enter searches all days; fewer words find more.</source>
+        <translation>没有符合的小票。Enter 查全部日期；少输几个字能多找到一些。</translation>
+    </message>
+    <message>
+        <source>No receipts in these days yet</source>
+        <translation>这几天还没有小票</translation>
+    </message>
+    <message>
+        <source>{receipt}, {day} {time}, {goods}, {means}, {amount} yuan</source>
+        <translation>{receipt}，{day} {time}，{goods}，{means}，{amount} 元</translation>
+    </message>
+    <message>
+        <source>Refund {receipt}, {day} {time}, {goods}, {means}, {amount} yuan</source>
+        <translation>退货 {receipt}，{day} {time}，{goods}，{means}，{amount} 元</translation>
+    </message>
+    <message>
+        <source>{n} lines · {goods}</source>
+        <translation>{n} 种 · {goods}</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>The receipt as it was printed</source>
+        <extracomment>Air around the paper, and between its edge and the first column. A line is so much higher than a letter of two columns.</extracomment>
+        <translation>小票原样</translation>
+    </message>
+    <message>
+        <source>Find a receipt</source>
+        <extracomment>So long after the last key the list follows what was typed. The same in the order of the list&apos;s columns.</extracomment>
+        <translation>查小票</translation>
+    </message>
+    <message>
+        <source>Number, amount, time 14:05, day 9-07, goods, clerk @03</source>
+        <translation>小票号、金额、时间 14:05、日期 9-07、商品、收银 @03</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>重印</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>退换货</translation>
+    </message>
+    <message>
+        <source>The list is written</source>
+        <translation>清单已写出</translation>
+    </message>
+    <message>
+        <source>no receipt chosen</source>
+        <translation>还没选小票</translation>
+    </message>
+    <message>
+        <source>is a refund</source>
+        <translation>这是退货单</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>没有小票</translation>
+    </message>
+    <message>
+        <source>The receipt that you choose stands here as it was printed</source>
+        <translation>选中的小票会原样显示在这里</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <extracomment>So many rows are read for the page, more when it is asked for more. The most that goes into one file.</extracomment>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>31 days</source>
+        <translation>31 天</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>{n} receipts</source>
+        <translation>{n} 张小票</translation>
+    </message>
+    <message>
+        <source>The newest {n} receipts</source>
+        <translation>最近 {n} 张小票，M 看更多</translation>
+    </message>
+    <message>
+        <source> · none in these days, so all days were searched</source>
+        <translation> · 这几天没有，已查全部日期</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>小票号</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Refund of</source>
+        <translation>原小票</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Changed hands</source>
+        <translation>实收实付</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>销售</translation>
     </message>
 </context>
 <context>
@@ -2493,6 +3703,22 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>No receipt chosen yet</source>
         <translation>还没有选小票</translation>
+    </message>
+    <message>
+        <source>Scan the receipt, or type its number</source>
+        <translation>扫小票，或输小票号</translation>
+    </message>
+    <message>
+        <source>Scan goods; *3 pieces, @9.90 yuan</source>
+        <translation>扫商品；*3 件，@9.90 元</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Which goods come back?</source>
+        <translation>退哪件商品？</translation>
     </message>
     <message>
         <source>Due {amount}</source>
@@ -2527,6 +3753,34 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>退款 · 打退货小票</translation>
     </message>
     <message>
+        <source>No receipt</source>
+        <translation>无小票</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>换货</translation>
+    </message>
+    <message>
+        <source>choose goods</source>
+        <translation>先选商品</translation>
+    </message>
+    <message>
+        <source>So much comes back</source>
+        <translation>退这么多</translation>
+    </message>
+    <message>
+        <source>This price</source>
+        <translation>按这个价</translation>
+    </message>
+    <message>
+        <source>Find the goods</source>
+        <translation>找商品</translation>
+    </message>
+    <message>
+        <source>Scan the goods or type their number</source>
+        <translation>扫商品码，或输商品编号</translation>
+    </message>
+    <message>
         <source>Choose what comes back: + on a line, or F9</source>
         <translation>先选退什么：在行上按 +，或 F9 整单</translation>
     </message>
@@ -2536,15 +3790,11 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>Receipt</source>
-        <extracomment>Widths of the columns sold, back before, back now, amount.</extracomment>
         <translation>小票</translation>
     </message>
     <message>
-        <source>Scan the code on the receipt, or type its number</source>
-        <translation>扫小票上的码，或输小票号</translation>
-    </message>
-    <message>
         <source>{name}: take one less back</source>
+        <extracomment>Widths of the columns sold, back before, back now, amount.</extracomment>
         <translation>{name}少退一件</translation>
     </message>
     <message>
@@ -2590,6 +3840,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Scan the code on the customer&apos;s receipt: its goods will stand here</source>
         <translation>扫顾客小票上的码，这一单的商品会列在这里</translation>
+    </message>
+    <message>
+        <source>Scan the goods that come back: they will stand here</source>
+        <translation>扫退回来的商品，会列在这里</translation>
     </message>
     <message>
         <source>R</source>
@@ -2649,6 +3903,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source> (rounding {amount})</source>
+        <extracomment>Where goods that come back go when others are taken instead; None where there is no counter.</extracomment>
         <translation>（抹零 {amount}）</translation>
     </message>
     <message>
@@ -2656,8 +3911,32 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>收银 {no}</translation>
     </message>
     <message>
+        <source>today {price}</source>
+        <translation>今天 {price}</translation>
+    </message>
+    <message>
+        <source>Without a receipt</source>
+        <translation>无小票退货</translation>
+    </message>
+    <message>
+        <source>a resident who walked in</source>
+        <translation>按门店散客记</translation>
+    </message>
+    <message>
+        <source>needs the manager</source>
+        <translation>要店长批准</translation>
+    </message>
+    <message>
+        <source>from the drawer</source>
+        <translation>从钱箱付</translation>
+    </message>
+    <message>
         <source>the way it was paid, {amount}</source>
         <translation>原路退，最多 {amount}</translation>
+    </message>
+    <message>
+        <source>all of it went back</source>
+        <translation>这部分已退完</translation>
     </message>
     <message>
         <source>with the manager&apos;s leave</source>
@@ -2674,6 +3953,14 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Paying back more than {amount}</source>
         <translation>退款超过 {amount} </translation>
+    </message>
+    <message>
+        <source>Printing a receipt again</source>
+        <translation>重印小票</translation>
+    </message>
+    <message>
+        <source>Paying back without a receipt</source>
+        <translation>无小票退货</translation>
     </message>
 </context>
 <context>
@@ -2729,6 +4016,70 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
 </context>
 <context>
+    <name>Scanner</name>
+    <message>
+        <source>Enter or Tab</source>
+        <extracomment>No goods: the prefix is for use inside a shop, and no scale of ours has it.</extracomment>
+        <translation>Enter 或 Tab</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>什么都没有</translation>
+    </message>
+    <message>
+        <source>The barcode {code} and the same as QR code</source>
+        <translation>条码 {code}，和同样内容的二维码</translation>
+    </message>
+    <message>
+        <source>Keep these values</source>
+        <translation>保存这些数值</translation>
+    </message>
+    <message>
+        <source>Measure anew</source>
+        <translation>重新测</translation>
+    </message>
+    <message>
+        <source>Scan the code below three times, whichever of the two</source>
+        <translation>把下面的码扫三次，扫哪一个都行</translation>
+    </message>
+    <message>
+        <source>Kept. From now on the scanner is heard like this.</source>
+        <translation>已保存，从现在起就这样听扫码枪。</translation>
+    </message>
+    <message>
+        <source>{n} of {all} scans</source>
+        <translation>已扫 {n} / {all} 次</translation>
+    </message>
+    <message>
+        <source>Longest gap between two keys: {longest} ms. At the end: {end}.</source>
+        <translation>两个键之间最多隔 {longest} 毫秒。结尾是：{end}。</translation>
+    </message>
+    <message>
+        <source>Nothing scanned yet.</source>
+        <translation>还没有扫。</translation>
+    </message>
+    <message>
+        <source>Proposal: keys up to {gap} ms apart are the scanner&apos;s, ended by {end}.</source>
+        <translation>建议：相隔不到 {gap} 毫秒的键算扫码枪的，结尾是 {end}。</translation>
+    </message>
+    <message>
+        <source>That read {code}, which is not the code above; it was not counted.</source>
+        <translation>扫到的是 {code}，不是上面的码，没有计数。</translation>
+    </message>
+    <message>
+        <source>This scanner is slow: who types very fast may be taken for it. A faster setting is better.</source>
+        <translation>这把枪打得慢，打字很快的人可能被当成它。最好把枪调快。</translation>
+    </message>
+    <message>
+        <source>Now: keys up to {gap} ms apart, ended by {end}.</source>
+        <translation>现在：相隔不到 {gap} 毫秒，结尾是 {end}。</translation>
+    </message>
+    <message>
+        <source>Three scans first</source>
+        <translation>先扫三次</translation>
+    </message>
+</context>
+<context>
     <name>Scheme</name>
     <message>
         <source>Beijing–Inner Mongolia co-operation</source>
@@ -2767,6 +4118,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>{name}, {origin}, {quantity}, {amount} yuan</source>
+        <extracomment>The upper and the lower line of a row.</extracomment>
         <translation>{name}，{origin}，{quantity}，{amount} 元</translation>
     </message>
     <message>
@@ -2814,7 +4166,12 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>改买方、渠道、爱心卡</translation>
     </message>
     <message>
+        <source>To give back {amount} yuan, {counts}</source>
+        <translation>应退 {amount} 元，{counts}</translation>
+    </message>
+    <message>
         <source>Buyer</source>
+        <extracomment>Letters of the channels, in their order (`screens/agreeing.py` has those of the rest). Marks an organisation among the kinds of buyers. Keys that the search box keeps beside what it types.</extracomment>
         <translation>买方</translation>
     </message>
     <message>
@@ -2826,8 +4183,16 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>爱心卡</translation>
     </message>
     <message>
+        <source>Agreed</source>
+        <translation>约定</translation>
+    </message>
+    <message>
         <source>To pay</source>
         <translation>应收</translation>
+    </message>
+    <message>
+        <source>To give back</source>
+        <translation>应退</translation>
     </message>
     <message>
         <source>Nothing on the ticket yet</source>
@@ -2878,16 +4243,21 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>待查条码 {n} 个</translation>
     </message>
     <message>
-        <source>The manager adds it</source>
-        <translation>交店长建档</translation>
+        <source>Alt U links it</source>
+        <translation>Alt U 关联商品</translation>
     </message>
     <message>
         <source>Goods found</source>
+        <extracomment>The unknown code that the goods are looked for; empty when they are for the ticket alone.</extracomment>
         <translation>找到的商品</translation>
     </message>
     <message>
         <source>Found {n} · ↑↓ choose, Enter puts it on the ticket</source>
         <translation>找到 {n} 种 · ↑↓ 选，Enter 加进这一单</translation>
+    </message>
+    <message>
+        <source>Found {n} · ↑↓ choose, Enter links it and puts it on the ticket</source>
+        <translation>找到 {n} 种 · ↑↓ 选，Enter 关联并加进这一单</translation>
     </message>
     <message>
         <source>Nothing is called {text}</source>
@@ -2906,6 +4276,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>{name}，{origin}，{price} 元/{unit}</translation>
     </message>
     <message>
+        <source>Fair, agreement, motive</source>
+        <translation>展销会、协议、动机</translation>
+    </message>
+    <message>
         <source>Love card shown</source>
         <translation>已出示爱心卡</translation>
     </message>
@@ -2915,7 +4289,16 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>shown</source>
+        <extracomment>Of a held ticket; it must fit on its card. Printed codes have eight digits at least.</extracomment>
         <translation>已出示</translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s number or name</source>
+        <translation>单位编号或名称</translation>
+    </message>
+    <message>
+        <source>Number, or / and a name</source>
+        <translation>编号，或 / 加名称</translation>
     </message>
     <message>
         <source>Find</source>
@@ -2936,6 +4319,22 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Pay</source>
         <translation>收 款</translation>
+    </message>
+    <message>
+        <source>No code waits to be looked up.</source>
+        <translation>没有待查的条码。</translation>
+    </message>
+    <message>
+        <source>Which goods is {code}?</source>
+        <translation>{code} 是哪种商品？</translation>
+    </message>
+    <message>
+        <source>Type its name, Enter links it. Del dismisses it, Alt U the next, Esc later.</source>
+        <translation>输入名称，Enter 关联；Del 不查了，Alt U 下一个，Esc 以后再说。</translation>
+    </message>
+    <message>
+        <source>{code} is not looked up any more</source>
+        <translation>{code} 不再待查</translation>
     </message>
     <message>
         <source>A name, or none</source>
@@ -2978,6 +4377,18 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>整行 {amount} 元里减</translation>
     </message>
     <message>
+        <source>Whole ticket</source>
+        <translation>整单</translation>
+    </message>
+    <message>
+        <source>Yuan off the whole ticket</source>
+        <translation>整单优惠多少元</translation>
+    </message>
+    <message>
+        <source>Shared over its lines; 0 takes it back</source>
+        <translation>分摊到每一行；输入 0 取消</translation>
+    </message>
+    <message>
         <source>Price</source>
         <translation>改单价</translation>
     </message>
@@ -2998,6 +4409,19 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>没有商品</translation>
     </message>
     <message>
+        <source>Promotion</source>
+        <extracomment>Prices of a time, as the line says them.</extracomment>
+        <translation>促销价</translation>
+    </message>
+    <message>
+        <source>Fair price</source>
+        <translation>展销价</translation>
+    </message>
+    <message>
+        <source>Organisation price</source>
+        <translation>单位价</translation>
+    </message>
+    <message>
         <source>{price} yuan/{unit}</source>
         <translation>{price} 元/{unit}</translation>
     </message>
@@ -3008,6 +4432,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Price changed · was {price}</source>
         <translation>改价 · 原 {price}</translation>
+    </message>
+    <message>
+        <source>Comes back from {receipt}</source>
+        <translation>退自 {receipt}</translation>
     </message>
     <message>
         <source>{amount} off</source>
@@ -3030,6 +4458,22 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>{product} 已从这一单拿掉</translation>
     </message>
     <message>
+        <source>No goods have this PLU</source>
+        <translation>没有商品用这个 PLU</translation>
+    </message>
+    <message>
+        <source>Linking a new code to goods</source>
+        <translation>把新条码关联到商品</translation>
+    </message>
+    <message>
+        <source>{code} is {product} from now on</source>
+        <translation>{code} 从现在起就是 {product}</translation>
+    </message>
+    <message>
+        <source>{amount} off the whole ticket</source>
+        <translation>整单优惠 {amount} 元</translation>
+    </message>
+    <message>
         <source>Held as {name}</source>
         <translation>已挂单：{name}</translation>
     </message>
@@ -3040,6 +4484,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>{name} is back on the counter</source>
         <translation>{name} 已取回</translation>
+    </message>
+    <message>
+        <source>Cancelling a ticket</source>
+        <translation>取消整单</translation>
     </message>
     <message>
         <source>The ticket was cancelled</source>
@@ -3062,6 +4510,18 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>优惠超过 {percent} %</translation>
     </message>
     <message>
+        <source>An open price above {amount}</source>
+        <translation>高于 {amount} 的手输价</translation>
+    </message>
+    <message>
+        <source>Taking goods off the ticket</source>
+        <translation>从单子上删货</translation>
+    </message>
+    <message>
+        <source>Selling by a label that does not fit</source>
+        <translation>按对不上的秤签卖</translation>
+    </message>
+    <message>
         <source>Ticket {n}</source>
         <translation>挂单 {n}</translation>
     </message>
@@ -3073,12 +4533,37 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <source>Giving leave</source>
         <translation>批准</translation>
     </message>
+    <message>
+        <source>fair {number}</source>
+        <extracomment>The keys of each kind of choice, in their order: the same key is always the same kind.</extracomment>
+        <translation>展销会 {number}</translation>
+    </message>
+    <message>
+        <source>agreement {number}</source>
+        <translation>协议 {number}</translation>
+    </message>
+    <message>
+        <source>Exchange: {receipt} brings {amount}</source>
+        <translation>换货：{receipt} 抵 {amount}</translation>
+    </message>
+    <message>
+        <source>Now scan what the customer takes</source>
+        <translation>接着扫顾客换走的商品</translation>
+    </message>
+    <message>
+        <source>{product} does not come back after all</source>
+        <translation>{product} 不退了</translation>
+    </message>
+    <message>
+        <source>{kind} · was {price}</source>
+        <translation>{kind} · 原价 {price}</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>is missing</source>
-        <extracomment>Longer texts would fill a receipt; more lines of a footer too.</extracomment>
+        <extracomment>Longer texts would fill a receipt; more lines of a footer too. What a shop may call a role of its own. Milliseconds between two keys of a scanner, at most; and what a scan may end with.</extracomment>
         <translation>没有写</translation>
     </message>
     <message>
@@ -3108,6 +4593,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>cannot be {value}: up to 12 letters and digits, such as DX03</source>
         <translation>不能是 {value}：最多 12 位字母和数字，例如 DX03</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: TRAINING is the number of training, and only its</source>
+        <translation>不能是 {value}：TRAINING 是练习专用的店号</translation>
     </message>
     <message>
         <source>cannot be {value}: two digits, such as 01</source>
@@ -3142,8 +4631,36 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>不能是 {value}：例如 plu5 amount_fen</translation>
     </message>
     <message>
+        <source>is there already: one layout a flag, of 13 or of 18 digits</source>
+        <translation>已经有了：一个前缀只能有一种秤签格式，13 位或 18 位</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: an amount in yuan, such as 5.00</source>
+        <translation>不能是 {value}：要写金额（元），如 5.00</translation>
+    </message>
+    <message>
+        <source>is no name of a role: up to 16 letters, digits, - and _</source>
+        <translation>不能当角色名：最多 16 个字母、汉字、数字、- 或 _</translation>
+    </message>
+    <message>
+        <source>is nothing that a role could be allowed</source>
+        <translation>不是可以授权的事项</translation>
+    </message>
+    <message>
+        <source>cannot be taken from the manager</source>
+        <translation>不能从店长那里拿走</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: a whole number from {least} to {most}</source>
+        <translation>不能是 {value}：要 {least} 到 {most} 的整数</translation>
+    </message>
+    <message>
         <source>is neither empty nor a URL that begins with postgresql://</source>
         <translation>要么留空，要么写 postgresql:// 开头的地址</translation>
+    </message>
+    <message>
+        <source>Changing the settings</source>
+        <translation>改设置</translation>
     </message>
 </context>
 <context>
@@ -3300,6 +4817,146 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>{value} stands in this box already. Write one row with the whole quantity.</source>
         <translation>{value} 在这个礼盒里已经有一行了，请合成一行。</translation>
+    </message>
+    <message>
+        <source>This must be filled in.</source>
+        <translation>这一格必须填。</translation>
+    </message>
+    <message>
+        <source>{value} stands in row {first} already.</source>
+        <translation>{value} 在第 {first} 行已有了。</translation>
+    </message>
+    <message>
+        <source>{value} is none of the words for this column: {words}.</source>
+        <translation>这一列不能填“{value}”，只能填：{words}。</translation>
+    </message>
+    <message>
+        <source>The end {last} comes before the beginning {first}.</source>
+        <translation>截止 {last} 早于起始 {first}。</translation>
+    </message>
+    <message>
+        <source>{value} is not an amount in yuan that may stand here.</source>
+        <translation>“{value}”不是这里能填的金额（元，最多两位小数）。</translation>
+    </message>
+    <message>
+        <source>{value} is not a whole number that may stand here.</source>
+        <translation>“{value}”不是这里能填的整数。</translation>
+    </message>
+    <message>
+        <source>{value} is not the first six digits of a card; never put in more.</source>
+        <translation>{value} 不是卡号前 6 位；这里只填 6 位数字，不要多填。</translation>
+    </message>
+    <message>
+        <source>No 分中心 has the number {value}, neither here nor in the till.</source>
+        <translation>表里和机里都没有编号 {value} 的分中心。</translation>
+    </message>
+    <message>
+        <source>No outlet has the number {value}, neither here nor in the till.</source>
+        <translation>表里和机里都没有编号 {value} 的网点。</translation>
+    </message>
+    <message>
+        <source>No producer has the credit code {value}, neither here nor in the till.</source>
+        <translation>表里和机里都没有信用代码 {value} 的帮扶企业。</translation>
+    </message>
+    <message>
+        <source>No buyer has the number {value}, neither here nor in the till.</source>
+        <translation>表里和机里都没有编号 {value} 的采购单位。</translation>
+    </message>
+    <message>
+        <source>No agreement has the number {value}, neither here nor in the till.</source>
+        <translation>表里和机里都没有编号 {value} 的协议。</translation>
+    </message>
+    <message>
+        <source>No fair has the number {value}, neither here nor in the till.</source>
+        <translation>表里和机里都没有编号 {value} 的展销会。</translation>
+    </message>
+    <message>
+        <source>{value} belongs to another unit itself; name the unit at the top.</source>
+        <translation>{value} 自己也有上级；请填最上级的单位。</translation>
+    </message>
+    <message>
+        <source>{value} is paired under this scheme already from {first} on.</source>
+        <translation>{value} 同一结对类型从 {first} 起已经有一段，日期重叠。</translation>
+    </message>
+    <message>
+        <source>{value} has a price of this kind already from {first} on.</source>
+        <translation>{value} 从 {first} 起已有同类活动价，日期重叠。</translation>
+    </message>
+    <message>
+        <source>{value} is more than the price it is compared with.</source>
+        <translation>活动价 {value} 高于原价。</translation>
+    </message>
+    <message>
+        <source>Households need their year and the number of the paper.</source>
+        <translation>填户数要同时填年度和佐证。</translation>
+    </message>
+    <message>
+        <source>帮扶企业 and 联农带农 say different households of {value} for {year}.</source>
+        <translation>{value} {year} 年的户数，帮扶企业和联农带农两张表不一致。</translation>
+    </message>
+    <message>
+        <source>{value} is not the base times the ratio, which is {target}.</source>
+        <translation>目标 {value} 不等于基数乘比例（{target}）。</translation>
+    </message>
+    <message>
+        <source>{days} days from {first} on do not end on {last}.</source>
+        <translation>从 {first} 起 {days} 天，不是到 {last}。</translation>
+    </message>
+    <message>
+        <source>{value} is another product than {other} in this row.</source>
+        <translation>{value} 与本行的 {other} 不是同一种商品。</translation>
+    </message>
+    <message>
+        <source>The batch number is missing.</source>
+        <translation>缺少批号。</translation>
+    </message>
+    <message>
+        <source>The batch {value} of this product stands in row {first} already.</source>
+        <translation>这种商品的批号 {value} 在第 {first} 行已经有了。</translation>
+    </message>
+    <message>
+        <source>The batch {value} of this product came in before, with other dates, quantities or papers.</source>
+        <translation>这种商品的批号 {value} 以前收过货，日期、数量或单据和这次不同。</translation>
+    </message>
+    <message>
+        <source>These goods expire: fill in the last day, or the day they were produced.</source>
+        <translation>这种商品有保质期：请填到期日期，或者生产日期。</translation>
+    </message>
+    <message>
+        <source>{value} is still to come; goods are booked when they are here.</source>
+        <translation>{value} 还没有到；货到了再入账。</translation>
+    </message>
+    <message>
+        <source>{value} comes before {first}.</source>
+        <translation>{value} 早于 {first}。</translation>
+    </message>
+    <message>
+        <source>No batch {value} of this product was ever received.</source>
+        <translation>这种商品没有收过批号 {value}。</translation>
+    </message>
+    <message>
+        <source>{value} is more than the {left} that are there.</source>
+        <translation>{value} 多于现有的 {left}。</translation>
+    </message>
+    <message>
+        <source>Goods that are written off need a reason.</source>
+        <translation>报损要写原因。</translation>
+    </message>
+    <message>
+        <source>The batch ended on {value}; the till will not sell it.</source>
+        <translation>这批货 {value} 已到期，收银机不会卖它。</translation>
+    </message>
+    <message>
+        <source>Fresh goods came without the number of their 承诺达标合格证.</source>
+        <translation>生鲜商品没有填承诺达标合格证编号。</translation>
+    </message>
+    <message>
+        <source>No batch of {value} was ever received; it is written down without one.</source>
+        <translation>{value} 没有收过任何批次，这次只记数量，不记批次。</translation>
+    </message>
+    <message>
+        <source>No batch of {value} was ever received; the count opens the batch {batch}.</source>
+        <translation>{value} 没有收过任何批次，盘点时新立批号 {batch}。</translation>
     </message>
     <message>
         <source>斤 is read as 500克.</source>
@@ -3509,12 +5166,15 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <source>Favourites</source>
         <translation>常用</translation>
     </message>
+    <message>
+        <source>{left} left</source>
+        <translation>余 {left}</translation>
+    </message>
 </context>
 <context>
     <name>Shift</name>
     <message>
         <source>Confirm the count and close</source>
-        <extracomment>Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels. Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key.</extracomment>
         <translation>确认点数，交班</translation>
     </message>
     <message>
@@ -3534,6 +5194,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>钱箱里的备用金</translation>
     </message>
     <message>
+        <source>The difference is approved</source>
+        <translation>差额已由店长确认</translation>
+    </message>
+    <message>
         <source>opened {time} · {receipts} receipts · {refunds} refunds · {openings} drawer openings</source>
         <translation>{time} 开班 · {receipts} 单 · 退货 {refunds} · 开钱箱 {openings} 次（无销售）</translation>
     </message>
@@ -3544,6 +5208,34 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>The manager sees the difference; a confirmed count stays as it is</source>
         <translation>差额由店长看；确认了就不能改，只能补说明</translation>
+    </message>
+    <message>
+        <source>What you sell now still counts for {day}</source>
+        <translation>现在卖的仍算 {day} 的</translation>
+    </message>
+    <message>
+        <source>Esc once more sells on; better count and close first</source>
+        <translation>再按 Esc 先卖货；最好先点钱、交班</translation>
+    </message>
+    <message>
+        <source>{day} is still open; today has not begun</source>
+        <translation>{day} 还没交班，今天的班还没开</translation>
+    </message>
+    <message>
+        <source>Count, close, then open today; Esc puts it off</source>
+        <translation>先点钱、交班，再开今天的班；Esc 稍后</translation>
+    </message>
+    <message>
+        <source>The drawer differs by more than {amount}: manager, please approve</source>
+        <translation>钱箱相差超过 {amount} 元，请店长确认</translation>
+    </message>
+    <message>
+        <source>The shift is closed; the difference is not approved</source>
+        <translation>班已交，差额没有店长确认</translation>
+    </message>
+    <message>
+        <source>It stands so on the daily summary</source>
+        <translation>日报上会写明未确认</translation>
     </message>
     <message>
         <source>Count first; no cash at all is 0</source>
@@ -3598,8 +5290,8 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>做什么用</translation>
     </message>
     <message>
-        <source>What for, e.g. handed to the manager</source>
-        <translation>做什么用，如：上交店长</translation>
+        <source>e.g. to the manager</source>
+        <translation>如：上交店长</translation>
     </message>
     <message>
         <source>Note it</source>
@@ -3674,6 +5366,14 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>也可以按 F9 直接输总数</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation>{names} 等另 {n} 张</translation>
+    </message>
+    <message>
         <source>{n} yuan</source>
         <translation>{n} 元</translation>
     </message>
@@ -3714,8 +5414,20 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>还有 {n} 张挂单</translation>
     </message>
     <message>
-        <source>Bring them back and finish them, or cancel them</source>
-        <translation>取回收完，或清空</translation>
+        <source>{names}: F5 on the ticket brings them back</source>
+        <translation>{names}：到卖货页按 F5 取回</translation>
+    </message>
+    <message>
+        <source>Taking cash out of the drawer</source>
+        <translation>从钱箱取现金</translation>
+    </message>
+    <message>
+        <source>Approving a difference</source>
+        <translation>确认差额</translation>
+    </message>
+    <message>
+        <source>the one on the counter</source>
+        <translation>台面上这一单</translation>
     </message>
     <message>
         <source>Everything is printed</source>
@@ -3739,7 +5451,291 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
 </context>
 <context>
+    <name>Staff</name>
+    <message>
+        <source>People</source>
+        <translation>员工</translation>
+    </message>
+    <message>
+        <source>What roles may do</source>
+        <translation>角色权限</translation>
+    </message>
+    <message>
+        <source>/ number, name or role</source>
+        <translation>/ 编号、姓名、角色</translation>
+    </message>
+    <message>
+        <source>Search by number, name or role</source>
+        <translation>按编号、姓名或角色找</translation>
+    </message>
+    <message>
+        <source>Show who has left</source>
+        <translation>显示已离职</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>改</translation>
+    </message>
+    <message>
+        <source>New role</source>
+        <translation>新角色</translation>
+    </message>
+    <message>
+        <source>Take the role away</source>
+        <translation>删角色</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新 PIN</translation>
+    </message>
+    <message>
+        <source>Another role</source>
+        <translation>换角色</translation>
+    </message>
+    <message>
+        <source>Leaves the shop</source>
+        <translation>离职</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <extracomment>Which boxes each form shows, in the order Enter walks them.</extracomment>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>has left</source>
+        <translation>已离职</translation>
+    </message>
+    <message>
+        <source>signed in now</source>
+        <translation>现在登录</translation>
+    </message>
+    <message>
+        <source>Staff and roles are the manager&apos;s</source>
+        <translation>员工和角色由店长管</translation>
+    </message>
+    <message>
+        <source>F12, then the manager&apos;s PIN opens this page; the ticket stays where it is</source>
+        <translation>按 F12，店长输 PIN后打开本页；台面上的单子不会丢</translation>
+    </message>
+    <message>
+        <source>Number, e.g. 04</source>
+        <translation>编号，如 04</translation>
+    </message>
+    <message>
+        <source>Name, stays in the shop</source>
+        <translation>姓名，只在店里显示</translation>
+    </message>
+    <message>
+        <source>PIN, 4 to 8 digits; no birthday, no row</source>
+        <translation>PIN 4 到 8 位，别用生日和连号</translation>
+    </message>
+    <message>
+        <source>The same PIN once more</source>
+        <translation>同一个 PIN 再输一遍</translation>
+    </message>
+    <message>
+        <source>Add somebody</source>
+        <translation>加员工</translation>
+    </message>
+    <message>
+        <source>Nobody fits</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>{role}; signs in by PIN alone</source>
+        <translation>{role}，凭 PIN 登录</translation>
+    </message>
+    <message>
+        <source>{role}; has left, the number stays taken</source>
+        <translation>{role}，已离职，号码保留</translation>
+    </message>
+    <message>
+        <source>nobody chosen who works here</source>
+        <translation>先选一位在职员工</translation>
+    </message>
+    <message>
+        <source>New PIN for {who}</source>
+        <translation>给 {who} 设新 PIN</translation>
+    </message>
+    <message>
+        <source>Another role for {who}</source>
+        <translation>给 {who} 换角色</translation>
+    </message>
+    <message>
+        <source>{who} leaves the shop?</source>
+        <translation>{who} 离职？</translation>
+    </message>
+    <message>
+        <source>The PIN alone says who it is; let them type it themselves</source>
+        <translation>只凭 PIN 认人，请本人来输</translation>
+    </message>
+    <message>
+        <source>The old PIN opens nothing any more; let them type it themselves</source>
+        <translation>旧 PIN 马上失效，请本人来输</translation>
+    </message>
+    <message>
+        <source>Counts from the next time they sign in</source>
+        <translation>下次登录起按新角色</translation>
+    </message>
+    <message>
+        <source>Signs in no more; what was sold stays under the number, nobody else gets it</source>
+        <translation>不能再登录；卖过的仍记在这个号下，号码不再给别人</translation>
+    </message>
+    <message>
+        <source>Save the PIN</source>
+        <translation>保存 PIN</translation>
+    </message>
+    <message>
+        <source>Save the role</source>
+        <translation>保存角色</translation>
+    </message>
+    <message>
+        <source>Yes, has left</source>
+        <translation>确认离职</translation>
+    </message>
+    <message>
+        <source>Number {no} may work here now</source>
+        <translation>{no} 号可以上机了</translation>
+    </message>
+    <message>
+        <source>Number {no} has a new PIN</source>
+        <translation>{no} 号换了新 PIN</translation>
+    </message>
+    <message>
+        <source>Number {no} is {role} now</source>
+        <translation>{no} 号现在是{role}</translation>
+    </message>
+    <message>
+        <source>Number {no} has left; the number stays taken</source>
+        <translation>{no} 号已离职，号码保留</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Role (↑ ↓)</source>
+        <translation>角色（↑ ↓ 选）</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>PIN once more</source>
+        <translation>再输一遍 PIN</translation>
+    </message>
+    <message>
+        <source>Without a yes the manager&apos;s PIN and reason allow it once. Changes count at once.</source>
+        <translation>没打勾的事，店长输 PIN、写理由可以放行一次。改完马上生效。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>May do alone</source>
+        <translation>可以自己做的事</translation>
+    </message>
+    <message>
+        <source>clerk and manager stay</source>
+        <translation>店员和店长不能删</translation>
+    </message>
+    <message>
+        <source>{role}: {act}, in {unit}</source>
+        <translation>{role}：{act}多少{unit}</translation>
+    </message>
+    <message>
+        <source>{role} from now on alone: {act}</source>
+        <translation>{role}今后可以自己：{act}</translation>
+    </message>
+    <message>
+        <source>{role} from now on only with the manager: {act}</source>
+        <translation>{role}今后要店长同意：{act}</translation>
+    </message>
+    <message>
+        <source>What is the new role called? It begins with what a clerk may do</source>
+        <translation>新角色叫什么？先按店员的权限开始</translation>
+    </message>
+    <message>
+        <source>There is no role {role} any more</source>
+        <translation>“{role}”这个角色没有了</translation>
+    </message>
+    <message>
+        <source>New role {role}; give it to somebody with F5, F4</source>
+        <translation>新角色“{role}”已加；F5 选员工，F4 换角色</translation>
+    </message>
+    <message>
+        <source>The new ceiling counts from now on</source>
+        <translation>新的上限马上生效</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>✓ always</source>
+        <translation>✓ 一直可以</translation>
+    </message>
+    <message>
+        <source>✓ alone</source>
+        <translation>✓ 可以</translation>
+    </message>
+    <message>
+        <source>× with the manager</source>
+        <translation>× 店长同意</translation>
+    </message>
+    <message>
+        <source>Changing staff and roles</source>
+        <translation>改员工和角色</translation>
+    </message>
+    <message>
+        <source>Discount up to</source>
+        <translation>&#x3000;折扣不超过</translation>
+    </message>
+    <message>
+        <source>Refund up to</source>
+        <translation>&#x3000;退款不超过</translation>
+    </message>
+    <message>
+        <source>Open price up to</source>
+        <translation>&#x3000;手输价不超过</translation>
+    </message>
+    <message>
+        <source>yuan</source>
+        <translation>元</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
+    <message>
+        <source>Training: nothing goes to the district</source>
+        <translation>练习：什么都不交给区里</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>练习</translation>
+    </message>
     <message>
         <source>{n} days</source>
         <translation>{n} 天</translation>
@@ -3795,6 +5791,21 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Everything is printed</source>
         <translation>打印都出了</translation>
+    </message>
+</context>
+<context>
+    <name>Stock</name>
+    <message>
+        <source>Writing goods off</source>
+        <translation>报损</translation>
+    </message>
+    <message>
+        <source>{product}: only {left} {unit} on the books</source>
+        <translation>{product}账上只剩 {left} {unit}</translation>
+    </message>
+    <message>
+        <source>near its date, last day {day}</source>
+        <translation>临期，最后一天 {day}</translation>
     </message>
 </context>
 <context>
@@ -3874,6 +5885,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Drawers that differ</source>
         <translation>钱箱有差额</translation>
+    </message>
+    <message>
+        <source>Over the tolerance, not approved</source>
+        <translation>超差未经店长确认</translation>
     </message>
     <message>
         <source>even</source>
@@ -4294,6 +6309,30 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>产地代码是县级六位行政区划代码，只写名称不够。</translation>
     </message>
     <message>
+        <source>Each sheet may stay empty or be taken out. Dark headers must be filled in.</source>
+        <translation>每张表都可以空着，也可以删掉。深色表头必填。</translation>
+    </message>
+    <message>
+        <source>A row whose number is known already changes what is known; a new one is added.</source>
+        <translation>编号已有的行更新原来的内容，新编号是新增。</translation>
+    </message>
+    <message>
+        <source>Take the catalogue in first: 活动价 and 组合促销 name its products.</source>
+        <translation>先导入商品：活动价和组合促销要用到商品编号。</translation>
+    </message>
+    <message>
+        <source>Households are counted in 户. No names, phones or identity numbers of persons.</source>
+        <translation>户数以户计。不要填个人姓名、电话、证件号。</translation>
+    </message>
+    <message>
+        <source>组合促销: 买赠 gives the 赠 cheapest of every 买 + 赠 pieces for nothing.</source>
+        <translation>组合促销：买赠，每凑满“买＋赠”件，最便宜的“赠”件免费。</translation>
+    </message>
+    <message>
+        <source>组合价 is the price of every 买 pieces; without 买, of one of each product.</source>
+        <translation>组合价是每“买”件的总价；“买”空着，是每种商品各一件的总价。</translation>
+    </message>
+    <message>
         <source>Prices are in yuan. Write days like 2021-09-08. Put in values, not formulas.</source>
         <translation>价格以元计；日期写成 2021-09-08；填值，不要用公式。</translation>
     </message>
@@ -4308,6 +6347,26 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>This sheet and 示例 are not read.</source>
         <translation>本表和表「示例」不会被读取。</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>Training begins: goods and people are being copied</source>
+        <translation>正在准备练习：抄商品和人员</translation>
+    </message>
+    <message>
+        <source>Nothing sold here counts; the drawer stays shut</source>
+        <translation>这里卖的不算数，钱箱不会开</translation>
+    </message>
+    <message>
+        <source>F10 leaves it</source>
+        <translation>F10 离开练习</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <extracomment>All that training leaves behind, and all that is thrown away at the next beginning.</extracomment>
+        <translation>练习</translation>
     </message>
 </context>
 <context>
@@ -4468,12 +6527,34 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <source>{place}: the tables say something else than the journal.</source>
         <translation>{place}：数据表和流水说的不一样。</translation>
     </message>
+    <message>
+        <source>{place}: the two halves of {exchange} do not set off the same.</source>
+        <translation>{place}：{exchange} 的退货和销售两边抵扣不一样。</translation>
+    </message>
+    <message>
+        <source>{place}: of batch {batch} another quantity is there than its movements give.</source>
+        <extracomment>As the journal swears to it: kind, product, batch, quantity, where to or from. Batches whose movements do not add up to what is said to be there. Movements of another product than their batch, of a till without a journal, or of no receipt. Lines of which more or less moved than was sold or taken back; a box moves its parts and is left out.</extracomment>
+        <translation>{place}：批号 {batch} 的结存与进出记录对不上。</translation>
+    </message>
+    <message>
+        <source>{place}: the movement of stock {row} does not fit its receipt or batch.</source>
+        <translation>{place}：库存变动 {row} 与它的小票或批次对不上。</translation>
+    </message>
 </context>
 <context>
     <name>Window</name>
     <message>
         <source>Pages</source>
+        <extracomment>The rail: a page&apos;s button (44 at least), and what stands above, below and between them.</extracomment>
         <translation>页面</translation>
+    </message>
+    <message>
+        <source>Leave training</source>
+        <translation>离开练习</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>练习</translation>
     </message>
     <message>
         <source>To print</source>
@@ -4557,7 +6638,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>Till</source>
-        <extracomment>Closing a shift and handing in a file happen here: their chip must not lag behind the clerk&apos;s eye. What stands behind the window once the books are open; it lives as long as the window.</extracomment>
+        <extracomment>Pages that stand in the rail under another one&apos;s name. Closing a shift and handing in a file happen here: their chip must not lag behind the clerk&apos;s eye. Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key. What stands behind the window once the books are open; it lives as long as the window. Who opens training books; without one the window has no training. What was in front before training began, to come back to.</extracomment>
         <translation>收银台</translation>
     </message>
     <message>
@@ -4575,6 +6656,31 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Shift</source>
         <translation>交班</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>查小票</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>条码</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>员工</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <extracomment>What the pages outside the rail are called.</extracomment>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>扫码枪</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
     </message>
 </context>
 <context>

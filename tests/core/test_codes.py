@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 from pos.core.codes import (
     DEFAULT_LABELS,
     BadCheckDigit,
+    BatchTag,
+    LabelOrPayment,
     LabelProfiles,
     NotGoods,
     ScaleLabel,
@@ -18,6 +22,7 @@ from pos.core.codes import (
     gs1_check_digit,
     is_ean,
     narrow,
+    price_check_digit,
     read_scan,
     refuse_unknown,
 )
@@ -161,6 +166,11 @@ def test_long_labels_are_off_unless_the_shop_wants_them() -> None:
         ("21", "plu5 amount_fen weight_g luhn"),
         ("21", "plu5 amount_fen euros none"),
         ("21", ""),
+        ("69", "plu5 amount_fen"),
+        ("13", "plu5 amount_fen"),
+        ("28", "plu5 amount_fen weight_g"),
+        ("62", "plu5 amount_fen weight_g none"),
+        ("²1", "plu5 amount_fen weight_g"),
     ],
 )
 def test_a_layout_that_cannot_be_read_is_named(flag: str, layout: str) -> None:
@@ -203,3 +213,99 @@ def test_whatever_is_scanned_is_read_or_refused(text: str) -> None:
     except (BadCheckDigit, ZeroLabel, NotGoods):
         return
     assert scanned.code == narrow(scanned.code)
+
+
+# One profile a flag (5.2), and what looks like something else (5.4)
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        {"21": "plu5 amount_fen", "２１": "plu5 weight_g"},
+        {"21": "plu5 amount_fen", " 21": "plu5 amount_fen"},
+        {"26": "plu5 amount_fen", "２６": "plu5 amount_fen weight_g gs1_right"},
+    ],
+    ids=["another spelling", "the same again", "13 and 18 digits"],
+)
+def test_two_profiles_on_one_flag_are_refused(entries: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"[2２]"):
+        LabelProfiles(entries)
+
+
+@pytest.mark.parametrize("flag", ["13", *(str(flag) for flag in range(25, 30))])
+@pytest.mark.parametrize(("check", "digit"), [("gs1_right", 0), ("ean_left", 1), ("none", 2)])
+def test_every_flag_of_eighteen_digits(flag: str, check: str, digit: int) -> None:
+    body = flag + "00100" + "01234" + "01234"
+    code = body + str((gs1_check_digit(body), ean_left_check_digit(body), 7)[digit])
+
+    label = LabelProfiles({flag: f"plu5 amount_fen weight_g {check}"}).read(code)
+
+    assert label == ScaleLabel(code, "00100", amount_fen=1234, grams=1234)
+
+
+def test_a_flag_of_eighteen_digits_leaves_thirteen_alone() -> None:
+    shop = LabelProfiles({"26": "plu5 amount_fen weight_g gs1_right"})
+
+    assert shop.read("2600100012347") is None
+    assert shop.fitting("2600100012347") is None
+
+
+def test_a_label_wins_over_the_payment_code_it_looks_like_if_its_check_digit_is_right() -> None:
+    shop = LabelProfiles({"28": "plu5 amount_fen weight_g gs1_right"})
+    body = "28001000123401234"
+    right = body + str(gs1_check_digit(body))
+
+    assert read_scan(right, shop).label is not None
+    with pytest.raises(LabelOrPayment) as refused:
+        read_scan("289431869362714645", shop)
+    assert refused.value.word == "BadCheckDigit"
+    assert "289431869362714645" not in refused.value.message(), "it may be somebody's money"
+
+
+def test_the_largest_amount_of_five_digits() -> None:
+    assert LabelProfiles({"29": "plu5 amount_fen"}).read("2900999999997") == ScaleLabel("2900999999997", "00999", 99999)
+
+
+def test_a_weight_of_one_may_be_a_piece() -> None:
+    body = "26000420299000001"
+    label = LabelProfiles({"26": "plu5 amount_fen weight_g none"}).read(body + "0")
+    assert label == ScaleLabel(body + "0", "00042", amount_fen=2990, grams=1)
+
+
+@pytest.mark.parametrize(("body", "digit"), [("2875", 9), ("0598", 6), ("14685", 6)])
+def test_price_check_digits_of_the_gs1_method(body: str, digit: int) -> None:
+    assert price_check_digit(body) == digit
+
+
+# Our own tags and receipts
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("SP0041;B20210901;2021-09-22", BatchTag("SP0041", "B20210901", date(2021, 9, 22))),
+        ("SP0041;B20210901;20210922", BatchTag("SP0041", "B20210901", date(2021, 9, 22))),
+        ("SP0041；B 7；", BatchTag("SP0041", "B 7", None)),
+        ("SP0041;;2021-09-22", BatchTag("SP0041", "", date(2021, 9, 22))),
+        ("SP0041;B1;2021-02-30", None),
+        ("SP0041;B1", None),
+        (";B1;2021-09-22", None),
+        ("SP0041", None),
+    ],
+)
+def test_a_batch_tag(text: str, tag: BatchTag | None) -> None:
+    assert read_scan(text, SHOP).batch == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "receipt"),
+    [
+        ("DX03-01-000003", "DX03-01-000003"),
+        ("dx03-01-000003 9f86d081884c7d65", "DX03-01-000003"),
+        ("DX03-01-00003", None),
+        ("X-DX03-01-000003", None),
+        ("DX03-01-0000031", None),
+    ],
+)
+def test_a_receipt_is_told_apart_from_goods(text: str, receipt: str | None) -> None:
+    assert read_scan(text, SHOP).receipt == receipt

@@ -23,13 +23,16 @@ from pos.db.store import DatabaseDamaged, Store, sqlite_url
 from pos.exchange.backup import verify_backup
 from tests.books import Books, books_at, tamper
 
+#: The revision after the newest.
+NEXT = f"{int(HEAD) + 1:04d}"
+
 #: What a later release might do: a column more, a parent rebuilt (its children hang on it), a table filled.
-LATER = """
+LATER = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{HEAD}"
 branch_labels = None
 depends_on = None
 
@@ -63,7 +66,7 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, revision: str) -> Path:
     folder = tmp_path / "migrations"
     shutil.copytree(Path(migrate.__file__).parent / "migrations", folder)
-    (folder / "versions" / "0002_later.py").write_text(revision, "utf-8")
+    (folder / "versions" / f"{NEXT}_later.py").write_text(revision, "utf-8")
     real = migrate._config
 
     def config(*given: Any) -> Any:
@@ -72,7 +75,7 @@ def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, revision: str) -> P
         return chosen
 
     monkeypatch.setattr(migrate, "_config", config)
-    monkeypatch.setattr(migrate, "HEAD", "0002")
+    monkeypatch.setattr(migrate, "HEAD", NEXT)
     return folder
 
 
@@ -197,9 +200,9 @@ def test_an_update_interrupted_at_every_statement(
                 pass
         assert held(file) == before, f"neither old nor new after {done[-1:]}"
         bring_up_to_date(url, folder)
-        assert held(file) == before | {"revision": [("0002",)]}
+        assert held(file) == before | {"revision": [(NEXT,)]}
         statement += 1
-    assert held(file) == before | {"revision": [("0002",)]}
+    assert held(file) == before | {"revision": [(NEXT,)]}
     assert statement > 10, "the interruptions must hit every statement"
 
 
@@ -209,7 +212,7 @@ from pathlib import Path
 from sqlalchemy import event
 from pos.db import migrate
 
-folder, statement, script = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+folder, statement, script, next = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4]
 real_engine, real_config = migrate._engine, migrate._config
 
 def config(*given):
@@ -229,7 +232,7 @@ def engine(url):
 
     return made
 
-migrate._engine, migrate._config, migrate.HEAD = engine, config, "0002"
+migrate._engine, migrate._config, migrate.HEAD = engine, config, next
 migrate.bring_up_to_date(f"sqlite:///{folder / 'shop.sqlite3'}", folder)
 os._exit(0)
 """
@@ -240,14 +243,14 @@ def test_an_update_killed_dead(shop: Books, tmp_path: Path, later: Path) -> None
     for statement in (3, 6, 9, 12, 15, 18, 1000):
         folder = tmp_path / f"shop {statement}"
         shutil.copytree(shop.folder, folder)
-        run = [sys.executable, "-c", KILLED, str(folder), str(statement), str(later)]
+        run = [sys.executable, "-c", KILLED, str(folder), str(statement), str(later), NEXT]
         ended = subprocess.run(run, check=False, capture_output=True)
         assert ended.returncode in (0, 9), ended.stderr.decode()
         ends.append(ended.returncode)
         if ended.returncode == 9:
             assert held(folder / "shop.sqlite3") == before
         bring_up_to_date(sqlite_url(folder / "shop.sqlite3"), folder)
-        assert held(folder / "shop.sqlite3") == before | {"revision": [("0002",)]}
+        assert held(folder / "shop.sqlite3") == before | {"revision": [(NEXT,)]}
     assert ends.count(9) >= 4
     assert ends[-1] == 0
 
@@ -261,7 +264,7 @@ def test_a_checked_copy_is_made_before(shop: Books, later: Path, monkeypatch: py
     Store.open(shop.folder).close()
 
     copies = list((shop.folder / "backups").iterdir())
-    assert [copy.name[:20] for copy in copies] == ["before-upgrade-0001-"]
+    assert [copy.name[:20] for copy in copies] == [f"before-upgrade-{HEAD}-"]
     assert held(copies[0]) == before
     monkeypatch.undo()
     assert verify_backup(copies[0]).ok
@@ -277,12 +280,12 @@ def test_no_update_under_an_open_till(shop: Books, later: Path) -> None:
         with pytest.raises(AlreadyRunning):
             Store.open(shop.folder)
         till.communicate()
-    assert held(shop.file)["revision"] == [("0001",)]
+    assert held(shop.file)["revision"] == [(HEAD,)]
 
     # The till that upgrades its own books holds the lock itself.
     with InstanceLock(shop.folder):
         Store.open(shop.folder).close()
-    assert held(shop.file)["revision"] == [("0002",)]
+    assert held(shop.file)["revision"] == [(NEXT,)]
 
 
 def test_books_that_are_new_already_are_left_alone(shop: Books) -> None:
@@ -327,7 +330,7 @@ def test_an_update_that_would_orphan_rows_is_undone(
     with pytest.raises(NotUpdated) as told:
         Store.open(shop.folder)
 
-    assert "before-upgrade-0001" in told.value.message()
+    assert f"before-upgrade-{HEAD}" in told.value.message()
     assert held(shop.file) == before
 
 

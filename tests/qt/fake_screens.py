@@ -15,14 +15,17 @@ from pos.core.codes import UnknownCode
 from pos.core.money import ONE, ZERO, Money, Quantity
 from pos.core.staff import NotAllowed, WrongPin
 from pos.core.tickets import HeldTicket
+from pos.screens.agreeing import Choice, FoundBuyer
 from pos.screens.counter import Chip, Status
 from pos.screens.shelves import Card, OriginShare, OriginTabRow, Shelf
 from pos.screens.ticket import BasketRow, Echo, Found, StrayCode
+from pos.settings import Settings
 
 BEIJING = timezone(timedelta(hours=8))
 NOW = datetime(2026, 9, 8, 14, 26, tzinfo=BEIJING)
 BANNER, RIGHT_FRONT, MAOJIAN, HETIAN, YUSHU, ZHANGBEI = "152529", "150926", "420302", "653201", "632701", "130722"
 MANAGER = "135790"
+BUYERS = (FoundBuyer("CG001", "区安澜街道办事处"), FoundBuyer("CG030", "区文澜小学食堂"))
 CLERK = "246810"
 
 _GOODS = (
@@ -113,6 +116,9 @@ class FakeSelling:
         self.terms: dict[str, object] = {"channel": "SHOP_WALKIN", "buyer_kind": "RESIDENT", "love_card": False}
         self.channels = (("SHOP_WALKIN", "门店散客"), ("COMMUNITY", "进社区"), ("CANTEEN", "进食堂"))
         self.buyer_kinds = (("RESIDENT", "市民"), ("ENTERPRISE", "企业"), ("PUBLIC_BODY", "机关"))
+        self.buyer_number = ""
+        self.agreed_text = ""
+        self.choices: tuple[Choice, ...] = ()
         self.leave_given = False
         self.done: list[str] = []
         self.choose_tab("FAVOURITES")
@@ -224,6 +230,9 @@ class FakeSelling:
         row = self.rows[n - 1]
         self._put(n, basket_row(n, row.product, row.quantity, row.price, discount))
 
+    def find_buyers(self, wanted: str) -> tuple[FoundBuyer, ...]:
+        return tuple(one for one in BUYERS if wanted in one.number or wanted in one.name)
+
     def attribute(self, **atoms: object) -> None:
         self.terms.update(atoms)
         self._show(self.rows, self.selected)
@@ -289,6 +298,7 @@ class FakeLogin:
     view: Any = field(default_factory=Nobody)
     signed_in: bool = False
     float_: Money | None = None
+    close_first: bool = False
     notes: tuple[tuple[str, str], ...] = (
         ("printer", "打印机就绪，58 毫米纸"),
         ("upload", "昨天的文件已交区里，回执已收"),
@@ -318,10 +328,12 @@ class FakeLogin:
 
 @dataclass
 class FakeTill:
-    """Who is signed in, and whether a shift is open."""
+    """Who is signed in, whether a shift is open, and how long nobody may be away."""
 
     person: object | None = None
     shift: object | None = None
+    close_first: bool = False
+    settings: Settings = field(default_factory=lambda: Settings("DX03", "大兴分中心", "01", "110115"))
 
 
 class FakeCounter:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
+from pos.core.money import Money
 from pos.core.wording import speak
 from pos.qt.day import DayPage
 from pos.qt.paper_preview import PaperPreview
 from pos.screens.day import DayScreen
 from tests.qt.at_page import LOW, NARROW, WIDE, banner, before, clipped, press, type_, unnamed
-from tests.shop import Shop
+from tests.shop import OPENING, Shop
 
 
 @pytest.fixture(autouse=True)
@@ -177,6 +179,96 @@ def test_escape_goes_back_to_selling(qtbot: Any, traded: Shop) -> None:
     assert left.args == ["selling", ""]
 
 
+@pytest.fixture
+def fortnight(traded: Shop) -> Shop:
+    """The day before it all was closed, then two weeks of one sale a day, each a shift of its own."""
+    traded.do("close_shift", counted=traded.cash_in_drawer())
+    for n in range(1, 15):
+        traded.till.clock.move(OPENING + timedelta(days=n), None)
+        traded.open().add("SP0041").pay("WECHAT")
+        traded.do("close_shift", counted="300.00" if n % 5 else "299.00")
+    return traded
+
+
+def test_day_week_and_month_by_their_letters(qtbot: Any, fortnight: Shop) -> None:
+    with before(reading(fortnight)) as page:
+        price = Money.yuan(fortnight.do("find", text="SP0041", limit=1)["found"][0]["price"])
+        assert "9-22" in words(page)
+        press(page, "W")
+        assert "9-20 to 9-26, the week" in words(page)
+        assert f"Net sales {Money(price.fen * 3).grouped()} yuan" in spoken(page)
+        assert "+0.0 %" not in words(page)
+        bars = page.findChild(QWidget, "dayBars")
+        assert bars.isVisible()
+        assert not page.findChild(QWidget, "hourBars").isVisible()
+        assert bars.accessibleDescription().count("yuan") == 3
+        press(page, "Left")
+        assert "9-13 to 9-19, the week" in words(page)
+        assert "on the week before" in words(page)
+        assert bars.accessibleDescription().count("yuan") == 7
+        press(page, "M")
+        assert "2021-9, the month" in words(page)
+        assert bars.accessibleDescription().count("yuan") == 15
+        assert page.findChild(QPushButton, "span_month").isChecked()
+        press(page, "D")
+        assert page.findChild(QWidget, "hourBars").isVisible()
+        assert not bars.isVisible()
+
+
+def test_a_week_is_the_sum_of_its_days_and_so_are_its_papers(qtbot: Any, fortnight: Shop) -> None:
+    screen = DayScreen(fortnight.till)
+    with before(DayPage(screen)) as page:
+        press(page, "W", "Left")
+        assert sum(net.fen for net in screen.nets.values()) == screen.summary.totals.net.fen
+        press(page, "P", "X")
+    names = sorted(file.name for file in (fortnight.folder / "reports").iterdir())
+    assert names == ["DX03-01-2021-09-13_2021-09-19.pdf", "DX03-01-2021-09-13_2021-09-19.xlsx"]
+
+
+def test_a_running_week_is_measured_against_as_many_days(qtbot: Any, fortnight: Shop) -> None:
+    screen = DayScreen(fortnight.till)
+    screen.show("week")
+    assert screen.running
+    assert screen.net_before == screen.summary.totals.net, "three days against three days"
+    screen.previous()
+    assert not screen.running
+    sales = Money(sum(net.fen for net in screen.nets_before.values()))
+    assert screen.net_before == sales
+
+
+def test_drawers_of_a_week_that_were_even_take_one_line(qtbot: Any, fortnight: Shop) -> None:
+    with before(reading(fortnight)) as page:
+        press(page, "W", "Left")
+        assert "5 shifts even" in words(page)
+        assert "short 2.00" in words(page)
+
+
+def test_a_month_without_a_shift_says_so(qtbot: Any, traded: Shop) -> None:
+    with before(reading(traded)) as page:
+        press(page, "M", "Left")
+        assert "2021-8, the month" in words(page)
+        assert "Nothing sold in these days" in words(page)
+        press(page, "Right")
+        press(page, "Right")
+        assert "2021-9, the month" in words(page), "next month has no figures"
+
+
+def test_what_takes_its_time_is_said_and_not_begun_twice(qtbot: Any, traded: Shop) -> None:
+    waiting: list[tuple[Callable[[], object], Callable[[object], None]]] = []
+    with before(reading(traded)) as page:
+        traded.till.background = lambda work, then: waiting.append((work, then))
+        press(page, "X")
+        assert len(waiting) == 1
+        press(page, "X")
+        assert len(waiting) == 1
+        assert "Writing the workbook" in banner(page).text()
+        work, then = waiting.pop()
+        then(work())
+        assert banner(page).kind == "added"
+        press(page, "X")
+        assert len(waiting) == 1
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("size", [WIDE, NARROW, LOW])
 def test_everything_can_be_seen_and_heard(qtbot: Any, traded: Shop, size: tuple[int, int], language: str) -> None:
@@ -184,6 +276,11 @@ def test_everything_can_be_seen_and_heard(qtbot: Any, traded: Shop, size: tuple[
     with before(reading(traded), size) as page:
         assert clipped(page) == []
         assert unnamed(page) == []
+        for span in "WMD":
+            press(page, span)
+            qtbot.wait(1)
+            assert clipped(page) == []
+            assert unnamed(page) == []
         press(page, "T")
         qtbot.wait(1)
         assert clipped(page) == []

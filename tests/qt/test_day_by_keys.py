@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from pos.core import wording
@@ -536,3 +538,17 @@ def test_a_bug_behind_a_scan_is_reported_and_selling_goes_on(at_work: Clerk, mon
     at_work.at("selling")
     at_work.scan("6996857000413")
     at_work.shows("totalLabel", "29.90")
+
+
+def test_keys_typed_ahead_belong_to_the_page_that_is_asked_for(at_work: Clerk) -> None:
+    """A busy till gets F11 and F6 in one go: F6 takes cash out there and holds no ticket here."""
+    at_work.scan("6996857000413")
+    at_work.shows("totalLabel", "29.90")
+    handle = at_work.window.windowHandle()
+    for key in (Qt.Key.Key_F11, Qt.Key.Key_F6):
+        QCoreApplication.sendEvent(handle, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
+    at_work.at("shift")
+    at_work.in_focus("cashMoveBox")
+    at_work.press("Esc", "Esc")
+    at_work.at("selling")
+    assert len(at_work.rows()) == 1

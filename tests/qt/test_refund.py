@@ -36,6 +36,12 @@ def returning(shop: Shop) -> RefundPage:
     return RefundPage(RefundScreen(shop.till))
 
 
+def counter_page(shop: Shop) -> RefundPage:
+    screen = RefundScreen(shop.till)
+    screen.selling = shop.gestures.selling
+    return RefundPage(screen)
+
+
 def box(page: RefundPage, name: str) -> QLineEdit:
     return page.findChild(QLineEdit, name)
 
@@ -171,6 +177,95 @@ def test_what_came_back_before_is_shown(qtbot: Any, sold: Shop) -> None:
         assert any(below.startswith("Back before 3") for below in below_names)
         press(page, "+")
         assert amount(page) == "0.00", "nothing is left of that line"
+
+
+def test_a_typed_quantity_also_a_part_of_a_weight(qtbot: Any, sold: Shop) -> None:
+    with before(returning(sold)) as page:
+        scan(page, "1")
+        type_(page, "*2")
+        assert button(page, "refundButton").text() == "So much comes back"
+        press(page, "Enter")
+        assert box(page, "refundBox").text() == "1", "the receipt stands there as before"
+        press(page, "Down")
+        type_(page, "*0.5")
+        press(page, "Enter")
+        assert [str(row.taking) for row in page._screen.receipt.rows] == ["2", "0.5"]
+        type_(page, "*9")
+        press(page, "Enter")
+        assert banner(page).kind == "bad"
+        type_(page, "*0")
+        press(page, "Enter", "Alt+1", "Enter")
+    (refund,) = sold.journal("R")
+    assert [line["q"] for line in refund["lines"]] == [2000]
+
+
+def test_an_exchange_goes_to_the_ticket(qtbot: Any, sold: Shop) -> None:
+    with before(counter_page(sold)) as page:
+        scan(page, "1")
+        press(page, "F6")
+        assert not page._screen.selling.rows, "nothing was chosen yet"
+        press(page, "+")
+        with qtbot.waitSignal(page.leave) as left:
+            press(page, "F6")
+        assert left.args == ["selling", ""]
+        assert page._screen.receipt is None
+    (row,) = sold.gestures.selling.rows
+    assert (row.back, str(row.amount), row.quantity_text) == (True, "-29.90", "−1 袋")
+    assert sold.gestures.selling.basket.credit.reason == "Exchange"
+
+
+def test_an_exchange_above_the_clerk_s_ceiling_asks_the_manager(qtbot: Any, sold: Shop) -> None:
+    sold.clerk()
+    with before(counter_page(sold)) as page:
+        scan(page, "1")
+        press(page, "F9", "Alt+2", "F6")
+        assert strip(page).asking
+        type_(page, MANAGER_PIN)
+        press(page, "Enter")
+        type_(page, "ok")
+        with qtbot.waitSignal(page.leave):
+            press(page, "Enter")
+    assert sold.gestures.selling.basket.credit.reason == "Wrong article"
+
+
+def test_goods_without_a_receipt(qtbot: Any, sold: Shop) -> None:
+    sold.clerk()
+    with before(returning(sold)) as page:
+        press(page, "F4")
+        scan(page, "6996857000413")
+        assert amount(page) == "29.90"
+        press(page, "+", "+", "-")
+        type_(page, "@20")
+        press(page, "Enter")
+        assert amount(page) == "40.00"
+        type_(page, "@30")
+        press(page, "Enter")
+        assert (banner(page).kind, amount(page)) == ("bad", "40.00")
+        type_(page, "SP0041")
+        press(page, "Enter")
+        type_(page, "*2")
+        press(page, "Enter", "Alt+1", "Enter")
+        assert strip(page).asking
+        type_(page, MANAGER_PIN)
+        press(page, "Enter")
+        type_(page, "known")
+        press(page, "Enter")
+        assert "DX03-01-000002" in words(page)
+        press(page, "Enter")
+        assert box(page, "refundBox").text() == ""
+    (refund,) = sold.journal("R")
+    assert (refund["of"], refund["net"], refund["why"]) == ("NONE", 5980, "Quality")
+
+
+def test_without_a_receipt_and_back_again(qtbot: Any, sold: Shop) -> None:
+    with before(returning(sold)) as page:
+        press(page, "F4")
+        assert page._screen.no_receipt
+        page.take("1")
+        assert page._screen.receipt.number == "DX03-01-000001"
+        press(page, "F4", "F4")
+        assert not page._screen.no_receipt
+        assert page._screen.receipt is None
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

@@ -67,6 +67,59 @@ REASONS: dict[str, str] = {
     "PartTwice": QT_TRANSLATE_NOOP(
         "Sheets", "{value} stands in this box already. Write one row with the whole quantity."
     ),
+    # Those of the programme book.
+    "Missing": QT_TRANSLATE_NOOP("Sheets", "This must be filled in."),
+    "KeyTwice": QT_TRANSLATE_NOOP("Sheets", "{value} stands in row {first} already."),
+    "NotAllowed": QT_TRANSLATE_NOOP("Sheets", "{value} is none of the words for this column: {words}."),
+    "BadDates": QT_TRANSLATE_NOOP("Sheets", "The end {last} comes before the beginning {first}."),
+    "BadAmount": QT_TRANSLATE_NOOP("Sheets", "{value} is not an amount in yuan that may stand here."),
+    "BadNumber": QT_TRANSLATE_NOOP("Sheets", "{value} is not a whole number that may stand here."),
+    "BadPercent": QT_TRANSLATE_NOOP("Sheets", "{value} is not a percentage from 0 to 100 with at most two decimals."),
+    "BadBin": QT_TRANSLATE_NOOP("Sheets", "{value} is not the first six digits of a card; never put in more."),
+    "UnknownShop": QT_TRANSLATE_NOOP("Sheets", "No 分中心 has the number {value}, neither here nor in the till."),
+    "UnknownOutlet": QT_TRANSLATE_NOOP("Sheets", "No outlet has the number {value}, neither here nor in the till."),
+    "UnknownProducer": QT_TRANSLATE_NOOP(
+        "Sheets", "No producer has the credit code {value}, neither here nor in the till."
+    ),
+    "UnknownBuyer": QT_TRANSLATE_NOOP("Sheets", "No buyer has the number {value}, neither here nor in the till."),
+    "UnknownAgreement": QT_TRANSLATE_NOOP(
+        "Sheets", "No agreement has the number {value}, neither here nor in the till."
+    ),
+    "UnknownFair": QT_TRANSLATE_NOOP("Sheets", "No fair has the number {value}, neither here nor in the till."),
+    "ParentChain": QT_TRANSLATE_NOOP("Sheets", "{value} belongs to another unit itself; name the unit at the top."),
+    "PairingOverlaps": QT_TRANSLATE_NOOP("Sheets", "{value} is paired under this scheme already from {first} on."),
+    "PriceOverlaps": QT_TRANSLATE_NOOP("Sheets", "{value} has a price of this kind already from {first} on."),
+    "PriceAboveReference": QT_TRANSLATE_NOOP("Sheets", "{value} is more than the price it is compared with."),
+    "MissingEvidence": QT_TRANSLATE_NOOP("Sheets", "Households need their year and the number of the paper."),
+    "HouseholdsDisagree": QT_TRANSLATE_NOOP(
+        "Sheets", "帮扶企业 and 联农带农 say different households of {value} for {year}."
+    ),
+    "TargetDisagrees": QT_TRANSLATE_NOOP("Sheets", "{value} is not the base times the ratio, which is {target}."),
+    "DaysDisagree": QT_TRANSLATE_NOOP("Sheets", "{days} days from {first} on do not end on {last}."),
+    # Those of deliveries and counts.
+    "ProductsDisagree": QT_TRANSLATE_NOOP("Sheets", "{value} is another product than {other} in this row."),
+    "MissingBatch": QT_TRANSLATE_NOOP("Sheets", "The batch number is missing."),
+    "BatchTwice": QT_TRANSLATE_NOOP("Sheets", "The batch {value} of this product stands in row {first} already."),
+    "BatchDiffers": QT_TRANSLATE_NOOP(
+        "Sheets", "The batch {value} of this product came in before, with other dates, quantities or papers."
+    ),
+    "MissingExpiry": QT_TRANSLATE_NOOP(
+        "Sheets", "These goods expire: fill in the last day, or the day they were produced."
+    ),
+    "InTheFuture": QT_TRANSLATE_NOOP("Sheets", "{value} is still to come; goods are booked when they are here."),
+    "DayBefore": QT_TRANSLATE_NOOP("Sheets", "{value} comes before {first}."),
+    "BadMove": QT_TRANSLATE_NOOP("Sheets", "{value} is none of the words for this column: {words}."),
+    "UnknownBatch": QT_TRANSLATE_NOOP("Sheets", "No batch {value} of this product was ever received."),
+    "NotEnoughStock": QT_TRANSLATE_NOOP("Sheets", "{value} is more than the {left} that are there."),
+    "MissingReason": QT_TRANSLATE_NOOP("Sheets", "Goods that are written off need a reason."),
+    "BatchPast": QT_TRANSLATE_NOOP("Sheets", "The batch ended on {value}; the till will not sell it."),
+    "ConformityMissing": QT_TRANSLATE_NOOP("Sheets", "Fresh goods came without the number of their 承诺达标合格证."),
+    "StockUnknown": QT_TRANSLATE_NOOP(
+        "Sheets", "No batch of {value} was ever received; it is written down without one."
+    ),
+    "CountOpensBatch": QT_TRANSLATE_NOOP(
+        "Sheets", "No batch of {value} was ever received; the count opens the batch {batch}."
+    ),
     # Warnings, which refuse nothing.
     "JinIsHalfKilo": QT_TRANSLATE_NOOP("Sheets", "斤 is read as 500克."),
     "NameUnlikeCode": QT_TRANSLATE_NOOP("Sheets", "{value} does not look like {code} {name}. The code counts."),

@@ -262,7 +262,7 @@ def _commission(value: Value) -> int | None:
     return share
 
 
-def _credit_code(value: Value) -> str:
+def credit_code(value: Value) -> str:
     """A unified social credit code with the right check character; raised to capitals."""
     try:
         code = cells.code(value).upper()
@@ -351,7 +351,7 @@ _READERS: Sequence[tuple[str, str, Callable[[Value], Any], Any]] = (
     ("spec", "spec", _text(30), ""),
     ("price", "price", _price, None),
     ("producer_name", "producer_name", _optional(_text(60)), None),
-    ("producer_code", "producer_code", _optional(_credit_code), None),
+    ("producer_code", "producer_code", _optional(credit_code), None),
     ("certification_no", "certification_no", _code(40), None),
     ("certification_valid_to", "certification_valid_to", _day, None),
     ("shelf_life_days", "shelf_life_days", _shelf_life, None),

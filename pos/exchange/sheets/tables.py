@@ -48,16 +48,21 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One fault or warning: Excel's row number (0: the whole file), the column's English id, the reason, a sentence."""
+    """One fault or warning: Excel's row number (0: the whole file), the column's English id, the reason, a sentence.
+
+    `sheet` names the sheet where a book has several.
+    """
 
     row: int
     column: str
     reason: str
     message: str
+    sheet: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """As an import answers it (CONTRACT.md section 2)."""
-        return {"row": self.row, "column": self.column, "reason": self.reason, "message": self.message}
+        told: dict[str, object] = {"row": self.row, "column": self.column, "reason": self.reason}
+        return {**told, "message": self.message, **({"sheet": self.sheet} if self.sheet else {})}
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,8 +150,12 @@ class Button(QPushButton):
         cap = key_width(self._key) + gap if self._key else 0
         icon = 28 if self._icon and self.text() else (24 if self._icon else 0)
         room = box.width() - (0 if self._kind == "bare" else 16)
+        key = self._key
         if words + cap + icon > room and not self._reason:
-            cap = 0
+            # Closer together, and of Alt 1 the digit only: the legend names Alt.
+            key, gap, room = key.removeprefix("Alt "), 6, room + 6
+            cap = key_width(key) + gap if key else 0
+            cap = cap if words + cap + icon <= room else 0
         left = box.left() + (box.width() - min(room, words + cap + icon)) / 2
         if icon:
             side = 20 if self.text() else 28
@@ -164,7 +168,7 @@ class Button(QPushButton):
         paint_elided(painter, QRectF(left, box.top() - 1, width + 1, box.height()), LEFT, self.text())
         if cap:
             spot = QRectF(left + words + gap, box.center().y() - 10, cap - gap, 20)
-            paint_key(painter, spot, self._key, ink=ink, on_fill=on_fill)
+            paint_key(painter, spot, key, ink=ink, on_fill=on_fill)
 
     def _paint_stacked(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
         painter.setPen(ink)

@@ -21,7 +21,7 @@ from pos.qt.parts.paint import (
     paint_seal,
     smooth,
 )
-from pos.qt.theme import colour, font, metrics, seal
+from pos.qt.theme import colour, font, in_rows, large, metrics, seal
 from pos.qt.tokens import Type
 
 
@@ -44,8 +44,10 @@ class PressCard(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def paint_ground(self, painter: QPainter, *, faded: bool = False, dashed: bool = False, rim: str = "line") -> None:
-        """Ground and border by state."""
+    def paint_ground(
+        self, painter: QPainter, *, faded: bool = False, dashed: bool = False, rim: str = "line", air: int = 0
+    ) -> None:
+        """Ground and border by state; `air` above and below still presses the card."""
         smooth(painter)
         down = self.isDown()
         ground = "line" if down else ("sunken" if faded or self.underMouse() else "surface")
@@ -54,9 +56,10 @@ class PressCard(QAbstractButton):
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setBrush(Qt.BrushStyle.NoBrush if dashed and not self.underMouse() else colour(ground))
         painter.setPen(pen)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
+        box = self.rect().adjusted(0, air, 0, -air)
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
         if self.hasFocus():
-            paint_ring(painter, self.rect(), 9)
+            paint_ring(painter, box, 9)
 
 
 class ProductCard(PressCard):
@@ -105,7 +108,9 @@ class ProductCard(PressCard):
             paint_ring(painter, self.rect(), 8, width=2)
         wide, high = self.width(), self.height()
         painter.setPen(colour("ink3" if out else "ink"))
-        points = 12.0 if metrics(12, True).horizontalAdvance(self._name) <= wide - 20 else 10.5
+        points = in_rows(12.0)
+        if metrics(points, True).horizontalAdvance(self._name) > wide - 20:
+            points = in_rows(10.5)
         painter.setFont(font(points, bold=True))
         paint_elided(painter, QRectF(11, 8, wide - 20, 24), LEFT, self._name)
         state, word = badge_words(self._badge)
@@ -116,20 +121,22 @@ class ProductCard(PressCard):
             - (20 if self._weighed else 0)
         )
         painter.setPen(colour("ink3" if out else "ink2"))
-        painter.setFont(font(Type.META))
-        paint_elided(painter, QRectF(11, 31, room, 20), LEFT, self._spec)
+        painter.setFont(font(in_rows(Type.META)))
+        paint_elided(painter, QRectF(11, 31, room, 23 if large() else 20), LEFT, self._spec)
         if word:
             paint_badge(painter, wide - 8, 31, state, word)
         elif self._weighed:
             paint_icon(painter, QRectF(wide - 26, 32, 16, 16), "weight", "ink2")
         base = high - 35
         painter.setPen(colour("ink3" if out else "ink"))
-        points = Type.CARD_PRICE if metrics(Type.CARD_PRICE, True).horizontalAdvance(self._price) <= wide - 24 else 13.0
+        points = in_rows(Type.CARD_PRICE)
+        if metrics(points, True).horizontalAdvance(self._price) > wide - 24:
+            points = in_rows(13.0)
         painter.setFont(font(points, bold=True))
         painter.drawText(QRectF(11, base, wide - 20, 28), LEFT, self._price)
         left = 11 + metrics(points, True).horizontalAdvance(self._price) + 4
         painter.setPen(colour("ink3" if out else "ink2"))
-        painter.setFont(font(Type.HINT))
+        painter.setFont(font(in_rows(Type.HINT)))
         unit = translate("Shelves", "yuan/{unit}").format(unit=self._unit)
         paint_elided(painter, QRectF(left, base + 3, wide - 6 - left, 24), LEFT, unit)
 
@@ -191,7 +198,7 @@ class HeldCard(PressCard):
         self.setAccessibleName(words.format(name=name, total=total, kinds=kinds, time=time))
         self.setAccessibleDescription(key)
         self.setText(name)
-        self.setFixedHeight(34 if strip else 92)
+        self.setFixedHeight(44 if strip else 92)
         self.updateGeometry()
         self.update()
 
@@ -202,7 +209,7 @@ class HeldCard(PressCard):
         words = metrics(Type.SMALL, True).horizontalAdvance(self._name[:8]) + metrics(Type.SMALL).horizontalAdvance(
             self._total
         )
-        return QSize(8 + key_width(self._key) + 8 + words + 10 + 10, 34)
+        return QSize(8 + key_width(self._key) + 8 + words + 10 + 10, 44)
 
     def minimumSizeHint(self) -> QSize:
         """It may be squeezed a little."""
@@ -215,18 +222,18 @@ class HeldCard(PressCard):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Card or strip."""
         painter = QPainter(self)
-        self.paint_ground(painter, rim="edge" if self._strip else "line")
+        self.paint_ground(painter, rim="edge" if self._strip else "line", air=5 if self._strip else 0)
         cap = key_width(self._key)
         if self._strip:
-            paint_key(painter, QRectF(7, 7, cap, 20), self._key)
+            paint_key(painter, QRectF(7, 12, cap, 20), self._key)
             left = 7 + cap + 8
             total = metrics(Type.SMALL).horizontalAdvance(self._total)
             painter.setPen(colour("ink"))
             painter.setFont(font(Type.SMALL, bold=True))
-            paint_elided(painter, QRectF(left, 0, self.width() - left - total - 16, 33), LEFT, self._name)
+            paint_elided(painter, QRectF(left, 0, self.width() - left - total - 16, 43), LEFT, self._name)
             painter.setPen(colour("ink2"))
             painter.setFont(font(Type.SMALL))
-            painter.drawText(QRectF(0, 0, self.width() - 9, 33), RIGHT, self._total)
+            painter.drawText(QRectF(0, 0, self.width() - 9, 43), RIGHT, self._total)
             return
         paint_key(painter, QRectF(9, 9, cap, 20), self._key)
         painter.setPen(colour("ink2"))

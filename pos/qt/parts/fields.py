@@ -164,7 +164,7 @@ class PinBox(QLineEdit):
         self.setMaxLength(most)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setFixedSize(shown * 44, 34)
+        self.setFixedSize(shown * 44, 44)
         self._shown, self._wrong = shown, 0
         self.textChanged.connect(self._begin_anew)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QPainter, QPaint
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from pos.core.money import Money
+from pos.qt import keys
 from pos.qt.parts.paint import (
     CENTRE,
     LEFT,
@@ -53,7 +54,8 @@ class EchoLine(QLabel):
         return QSize(0, self.height())
 
     def tell(self, kind: str, title: str, detail: str = "", amount: Money | None = None, key: str = "") -> None:
-        """Show and announce it; saying the same again is silent."""
+        """Show and announce it; saying the same again is silent. Keys it names are the shop's own."""
+        title, detail = keys.in_words(title) if kind == "plain" else title, keys.in_words(detail)
         kind = "added" if kind == "ok" else kind
         said = (kind, title, detail, amount, key)
         if said == (self._kind, self._title, self._detail, self._amount, self._key):
@@ -238,7 +240,7 @@ class KeyLegend(QLabel):
     def show_keys(self, left: Legend, right: Legend = ()) -> None:
         """Show these keys at the left and these at the right end."""
         self._left, self._right = tuple(left), tuple(right)
-        self.setAccessibleName(", ".join(f"{key} {word}" for key, word in (*left, *right)))
+        self.setAccessibleName(", ".join(f"{keys.shown(key)} {word}" for key, word in (*left, *right)))
         self.update()
 
     @staticmethod

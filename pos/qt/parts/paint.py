@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from pos.paths import resource
+from pos.qt import keys
 from pos.qt.theme import colour, font, metrics, seal
 from pos.qt.tokens import Type
 
@@ -92,12 +93,22 @@ def paint_seal(painter: QPainter, rect: Rect, region: str) -> None:
 
 
 def key_width(key: str) -> int:
-    """How wide the cap of a key is."""
+    """How wide the cap of a key is; the shop's own key stands on it."""
+    return cap_width(keys.shown(key))
+
+
+def cap_width(key: str) -> int:
+    """How wide a cap with exactly that on it is."""
     return max(22, metrics(Type.HINT, True).horizontalAdvance(key) + 12)
 
 
 def paint_key(painter: QPainter, rect: Rect, key: str, *, ink: QColor | None = None, on_fill: bool = False) -> None:
-    """A key cap, 20 high; `on_fill` on a filled button."""
+    """A key cap, 20 high, with the shop's own key on it; `on_fill` on a filled button."""
+    paint_cap(painter, rect, keys.shown(key), ink=ink, on_fill=on_fill)
+
+
+def paint_cap(painter: QPainter, rect: Rect, key: str, *, ink: QColor | None = None, on_fill: bool = False) -> None:
+    """A key cap with exactly that on it."""
     box = QRectF(rect)
     painter.save()
     smooth(painter)

@@ -1,13 +1,17 @@
-"""Buyer, channel and love card of the whole ticket, chosen by keys over the ticket."""
+"""Buyer, channel, agreement, fair, motive and love card of the whole ticket, chosen by keys over the ticket.
+
+F7 and one key more sets any of them: a letter what stands beside it, digits look a buyer up by the end of its number.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from pos.core.wording import translate
 from pos.qt.keys import key_name
@@ -19,9 +23,23 @@ from pos.qt.tokens import Type
 if TYPE_CHECKING:
     from pos.screens.selling import SellingScreen
 
+#: Letters of the channels, in their order (`screens/agreeing.py` has those of the rest).
+CHANNEL_KEYS = "QWERTYUIOP"
+#: Marks an organisation among the kinds of buyers.
+_NUMBER = "#"
+#: Keys that the search box keeps beside what it types.
+_ITS_OWN = (
+    Qt.Key.Key_Backspace,
+    Qt.Key.Key_Delete,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+
 
 class AttributePanel(QFrame):
-    """Buyer, channel and love card for the whole ticket, over the ticket. Enter takes them over, Esc leaves them."""
+    """What is agreed for the whole ticket, over the ticket. A letter sets one thing at once; Enter, Esc."""
 
     closed = Signal()
     _taken = Signal(object)
@@ -31,22 +49,34 @@ class AttributePanel(QFrame):
         self.setObjectName("attributePanel")
         self._screen: SellingScreen | None = None
         self._before: dict[str, object] = {}
+        self._buyer_now = ""
+        self._search = _Search(self._typed)
         self._buyers = _Choice(translate("Selling", "Buyer"))
         self._channels = _Choice(translate("Selling", "Channel"))
+        self._more = _Choice(translate("Selling", "Fair, agreement, motive"))
+        self._more.setObjectName("agreedChoices")
+        self._more.itemClicked.connect(lambda item: self._press(str(item.data(ROW))))
         self._card = Button(translate("Selling", "Love card shown"), key="F7", icon="heart")
         self._card.setObjectName("loveCardButton")
         self._card.setCheckable(True)
         self._take = Button(translate("Selling", "Take over"), key="Enter")
         self._take.setObjectName("takeAttributesButton")
         self._take.clicked.connect(self._apply)
+        self._lay_out()
+        self._taken.connect(lambda verb: verb())
+        self.hide()
+
+    def _lay_out(self) -> None:
         lists = QHBoxLayout()
-        lists.setSpacing(12)
-        for choice in (self._buyers, self._channels):
+        lists.setSpacing(10)
+        for choice, share in ((self._buyers, 5), (self._channels, 4), (self._more, 5)):
             column = QVBoxLayout()
             column.setSpacing(4)
             column.addWidget(text(choice.accessibleName(), Type.META, tone="ink2"))
+            if choice is self._buyers:
+                column.addWidget(self._search)
             column.addWidget(choice, 1)
-            lists.addLayout(column, 1)
+            lists.addLayout(column, share)
         buttons = QHBoxLayout()
         buttons.addWidget(self._card)
         buttons.addStretch()
@@ -56,8 +86,6 @@ class AttributePanel(QFrame):
         box.setSpacing(8)
         box.addLayout(lists, 1)
         box.addLayout(buttons)
-        self._taken.connect(lambda verb: verb())
-        self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """White card in the accent's frame; nothing of the ticket shows at its corners."""
@@ -68,8 +96,14 @@ class AttributePanel(QFrame):
     def open(self, screen: SellingScreen) -> None:
         """Show what is set now; the buyers have the focus."""
         self._screen = screen
-        self._buyers.draw(screen.buyer_kinds, screen.buyer_text)
-        self._channels.draw(screen.channels, screen.channel_text)
+        self._search.clear()
+        self._buyer_now = screen.buyer_number
+        self._draw_kinds()
+        keyed = zip(CHANNEL_KEYS, screen.channels, strict=False)
+        channels = [(code, f"{key}  {label}") for key, (code, label) in keyed]
+        now = next((code for code, label in screen.channels if label == screen.channel_text), "")
+        self._channels.draw(channels, now)
+        self._draw_more()
         self._card.setChecked(screen.card_text == translate("Selling", "shown"))
         self._before = self._atoms()
         self.show()
@@ -82,37 +116,132 @@ class AttributePanel(QFrame):
             self.hide()
             self.closed.emit()
 
+    # What is shown
+
+    def _draw_kinds(self) -> None:
+        screen = self._screen
+        if screen is None:
+            return
+        kinds = list(screen.buyer_kinds)
+        now = next((code for code, label in kinds if label == screen.buyer_text), "")
+        if self._buyer_now:
+            now = _NUMBER + self._buyer_now
+            kinds.insert(0, (now, screen.buyer_text))
+        self._buyers.draw(kinds, now)
+
+    def _draw_more(self) -> None:
+        if self._screen is None:
+            return
+        choices = self._screen.choices
+        # The tick before the words: a long name is cut at its end.
+        rows = [(one.key, f"{one.key}  {'✓ ' if one.set else ''}{one.label}") for one in choices]
+        self._more.draw(rows, "")
+
+    def _typed(self, wanted: str) -> None:
+        """The buyers follow every key; the first one found is chosen."""
+        if self._screen is None:
+            return
+        if not wanted.strip():
+            self._draw_kinds()
+            return
+        found = self._screen.find_buyers(wanted.strip())
+        rows = [(_NUMBER + one.number, f"{one.number}  {one.name}") for one in found]
+        self._buyers.draw(rows, rows[0][0] if rows else "")
+
+    # What is chosen
+
     def _apply(self) -> None:
         screen = self._screen
         if screen is None:
             return
         # Only what was changed: a channel nobody chose still follows from the buyer.
-        atoms = {name: value for name, value in self._atoms().items() if value != self._before[name]}
+        atoms = {name: value for name, value in self._atoms().items() if value != self._before.get(name)}
+        if "buyer_kind" in atoms and self._buyer_now:
+            # A kind instead of the organisation.
+            atoms["buyer"] = None
+        self._set(**atoms)
+
+    def _set(self, **atoms: object) -> None:
+        screen = self._screen
         self.close_quietly()
-        if atoms:
-            self._taken.emit(lambda: screen.attribute(**atoms))
+        if atoms and screen is not None:
+            self._taken.emit(partial(screen.attribute, **atoms))
+
+    def _press(self, key: str) -> bool:
+        """The letter of a channel or of something else: it is set, or taken back where it was set."""
+        screen = self._screen
+        if screen is None:
+            return False
+        for letter, (code, _) in zip(CHANNEL_KEYS, screen.channels, strict=False):
+            if letter == key:
+                self._set(channel=code)
+                return True
+        for one in screen.choices:
+            if one.key == key:
+                self._set(**{one.atom: None if one.set else one.code})
+                return True
+        return False
 
     def _atoms(self) -> dict[str, object]:
-        return {
-            "buyer_kind": self._buyers.code,
-            "channel": self._channels.code,
-            "love_card": self._card.isChecked(),
-        }
+        code = self._buyers.code
+        chosen: dict[str, object] = {"channel": self._channels.code, "love_card": self._card.isChecked()}
+        if code is not None and code.startswith(_NUMBER):
+            return {"buyer": code.removeprefix(_NUMBER), **chosen}
+        return {"buyer_kind": code, **chosen}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """← → between the lists, F7 or space the card, Enter, Esc."""
-        name = key_name(event)
+        """Letters set, digits look up a buyer, / a name; ← → between the lists, F7 the card, Enter, Esc."""
+        name, typed = key_name(event), event.text()
         if name in ("Return", "Enter"):
             self._apply()
         elif name == "Esc":
             self.close_quietly()
         elif name == "F7":
             self._card.toggle()
-        elif name == "Left":
-            self._buyers.setFocus()
-        elif name == "Right":
-            self._channels.setFocus()
+        elif name in ("Up", "Down"):
+            self._buyers.move_by(-1 if name == "Up" else 1)
+        elif name in ("Left", "Right"):
+            order = (self._buyers, self._channels, self._more)
+            at = next((n for n, one in enumerate(order) if one.hasFocus()), 0)
+            order[min(max(at + (1 if name == "Right" else -1), 0), 2)].setFocus()
+        elif typed.isascii() and typed.isdigit():
+            self._search.setFocus()
+            self._search.insert(typed)
+            self._typed(self._search.text())
+        elif name in ("/", "F2"):
+            self._search.setFocus()
+        elif typed.isascii() and typed.isalpha():
+            self._press(typed.upper())
         elif name in ("F1", "F12"):
+            event.ignore()
+
+
+class _Search(QLineEdit):
+    """A buyer's number or name; what it does not type goes on to the panel."""
+
+    def __init__(self, typed: object) -> None:
+        super().__init__()
+        self.setObjectName("buyerSearchBox")
+        self.setFont(font(Type.BODY))
+        self.setMaxLength(30)
+        self.setFixedHeight(42)
+        self.setAccessibleName(translate("Selling", "Buyer's number or name"))
+        self.setPlaceholderText(translate("Selling", "Number, or / and a name"))
+        self.textEdited.connect(typed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Esc, F keys and the arrows up and down are the panel's."""
+        own = (
+            Qt.Key.Key_Backspace,
+            Qt.Key.Key_Delete,
+            Qt.Key.Key_Left,
+            Qt.Key.Key_Right,
+            Qt.Key.Key_Home,
+            Qt.Key.Key_End,
+        )
+        if (event.text() and event.text().isprintable()) or event.key() in own:
+            super().keyPressEvent(event)
+        else:
             event.ignore()
 
 
@@ -124,6 +253,7 @@ class _Choice(QListWidget):
         self.setAccessibleName(name)
         self.setFont(font(Type.BODY))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
 
     @property
     def code(self) -> str | None:
@@ -132,15 +262,19 @@ class _Choice(QListWidget):
         return None if item is None else str(item.data(ROW))
 
     def draw(self, choices: Sequence[tuple[str, str]], now: str) -> None:
-        """Show the choices; the one labelled `now` is chosen."""
+        """Show the choices; the one with the code `now` is chosen."""
         self.clear()
         for code, label in choices:
             item = QListWidgetItem(label, self)
             item.setData(ROW, code)
-            item.setSizeHint(QSize(0, 40))
+            item.setSizeHint(QSize(0, 36))
             item.setToolTip(label)
-            if label == now:
+            if code == now:
                 self.setCurrentItem(item)
+
+    def move_by(self, by: int) -> None:
+        """The next one or the one before."""
+        self.setCurrentRow(min(max(self.currentRow() + by, 0), self.count() - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """↑↓ move here, the rest is the panel's."""

@@ -35,7 +35,7 @@ from pos.qt.parts.paint import (
     smooth,
 )
 from pos.qt.parts.tables import Index
-from pos.qt.theme import colour, font, metrics
+from pos.qt.theme import colour, font, in_rows, large, metrics
 from pos.qt.tokens import Type
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from pos.screens.ticket import BasketRow
 
 _QUANTITY, _AMOUNT = 94, 110
+#: The upper and the lower line of a row.
+_NAME_LINE, _ORIGIN_LINE = 25, 19
 
 
 def spoken_row(row: BasketRow) -> str:
@@ -96,8 +98,8 @@ class BasketTable(TableView):
         event.ignore()
 
     def set_row_height(self, height: int) -> None:
-        """50, or 44 when compact."""
-        self.verticalHeader().setDefaultSectionSize(height)
+        """50, or 44 when compact; a little more in large print."""
+        self.verticalHeader().setDefaultSectionSize(height + 6 if large() else height)
 
 
 class _RowPainter(QStyledItemDelegate):
@@ -124,34 +126,38 @@ class _RowPainter(QStyledItemDelegate):
         elif index.column() == 1:
             self._quantity(painter, box, row)
         else:
-            painter.setPen(colour("ink"))
-            painter.setFont(font(16.5 if chosen else 15, bold=True))
-            painter.drawText(box.adjusted(0, -1, -13, 0), RIGHT, row.amount.grouped())
+            painter.setPen(colour("bad" if row.back else "ink"))
+            painter.setFont(font(in_rows(16.5 if chosen else 15), bold=True))
+            painter.drawText(box.adjusted(0, -1, -13, 0), RIGHT, minus(row.amount.grouped()))
         painter.restore()
 
     @staticmethod
     def _goods(painter: QPainter, box: QRectF, row: BasketRow) -> None:
         paint_seal(painter, QRectF(box.left() + 12, box.center().y() - 12, 24, 24), row.region)
         left, width = box.left() + 46, box.width() - 50
-        top = box.center().y() - 22
+        upper, lower = (_NAME_LINE + 3, _ORIGIN_LINE + 3) if large() else (_NAME_LINE, _ORIGIN_LINE)
+        top = box.center().y() - (upper + lower) / 2
         painter.setPen(colour("ink"))
-        painter.setFont(font(Type.ROW_NAME, bold=True))
+        painter.setFont(font(in_rows(Type.ROW_NAME), bold=True))
         title = f"{row.name}  {row.spec}" if row.spec else row.name
-        paint_elided(painter, QRectF(left, top, width, 25), LEFT, title)
+        paint_elided(painter, QRectF(left, top, width, upper), LEFT, title)
         painter.setPen(colour("ink2"))
-        painter.setFont(font(Type.META))
+        small = in_rows(Type.META)
+        painter.setFont(font(small))
         origin = f"{county_short_name(row.region)} · {row.price_text}"
-        paint_elided(painter, QRectF(left, top + 24, width, 19), LEFT, origin)
-        taken = metrics(Type.META).horizontalAdvance(origin) + 9
+        paint_elided(painter, QRectF(left, top + upper - 1, width, lower), LEFT, origin)
+        taken = metrics(small).horizontalAdvance(origin) + 9
         if row.note and taken + 20 < width:
-            painter.setPen(colour("info"))
-            painter.setFont(font(Type.META, bold=True))
-            paint_elided(painter, QRectF(left + taken, top + 24, width - taken, 19), LEFT, row.note)
+            painter.setPen(colour("bad" if row.back else "info"))
+            painter.setFont(font(small, bold=True))
+            paint_elided(painter, QRectF(left + taken, top + upper - 1, width - taken, lower), LEFT, row.note)
 
     @staticmethod
     def _quantity(painter: QPainter, box: QRectF, row: BasketRow) -> None:
-        painter.setPen(colour("ink"))
-        points = 13.0 if metrics(Type.ROW_NAME).horizontalAdvance(row.quantity_text) < box.width() - 26 else 11.0
+        painter.setPen(colour("bad" if row.back else "ink"))
+        points = in_rows(Type.ROW_NAME)
+        if metrics(points).horizontalAdvance(row.quantity_text) >= box.width() - 26:
+            points = in_rows(11.0)
         painter.setFont(font(points))
         painter.drawText(box.adjusted(-30, -1, -2, 0), RIGHT, row.quantity_text)
         if row.weighed:
@@ -251,20 +257,25 @@ class EmptyTicket(QWidget):
             paint_elided(painter, QRectF(box.left() + 3, top + 31, width - 6, 20), CENTRE, words)
 
 
+def minus(figure: str) -> str:
+    """A figure with a minus as wide as a digit, not a hyphen."""
+    return figure.replace("-", "\u2212")
+
+
 class BuyerLine(QWidget):
     """Who buys, by which channel, with the love card or not; F7 changes it."""
 
     def __init__(self, pressed: Callable[[], None]) -> None:
         super().__init__()
-        self.setFixedHeight(30)
+        # The words take 30; the rest is the button's, for a thumb.
+        self.setFixedHeight(44)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(4, 0, 4, 0)
         self._line.setSpacing(6)
         self._words: tuple[tuple[str, str], ...] = ()
         self._change = Button(translate("Selling", "Change"), key="F7", kind="bare", points=Type.META)
         self._change.setObjectName("attributesButton")
-        self._change.setFixedHeight(30)
-        self._change.setMinimumHeight(30)
+        self._change.setFixedHeight(44)
         self._change.setAccessibleName(translate("Selling", "Change buyer, channel or love card"))
         self._change.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._change.clicked.connect(lambda: pressed())
@@ -273,11 +284,15 @@ class BuyerLine(QWidget):
 
     def draw(self, screen: SellingScreen) -> None:
         """Show the three facts."""
-        words = (
+        words: tuple[tuple[str, str], ...] = (
             (translate("Selling", "Buyer"), screen.buyer_text),
             (translate("Selling", "Channel"), screen.channel_text),
             (translate("Selling", "Love card"), screen.card_text),
         )
+        if screen.agreed_text:
+            # There is not room for all of it: a card that was not shown says nothing.
+            shown = screen.card_text == translate("Selling", "shown")
+            words = (*words[: 3 if shown else 2], (translate("Selling", "Agreed"), screen.agreed_text))
         if words == self._words:
             return
         self._words = words
@@ -294,12 +309,12 @@ class BuyerLine(QWidget):
             width = metrics(Type.META).horizontalAdvance(label)
             if left + width + 30 > end:
                 break
-            painter.drawText(QRectF(left, 0, width + 4, 29), LEFT, label)
+            painter.drawText(QRectF(left, 0, width + 4, self.height() - 1), LEFT, label)
             left += width + 8
             painter.setPen(colour("ink"))
             painter.setFont(font(Type.SMALL, bold=True))
             width = metrics(Type.SMALL, True).horizontalAdvance(value)
-            paint_elided(painter, QRectF(left, 0, min(width + 2, end - left), 29), LEFT, value)
+            paint_elided(painter, QRectF(left, 0, min(width + 2, end - left), self.height() - 1), LEFT, value)
             left += width + 16
 
 
@@ -334,9 +349,11 @@ class TotalBlock(QWidget):
     def draw(self, screen: SellingScreen, *, empty: bool) -> None:
         """Show the sums."""
         total: Money = screen.total
-        words = total.grouped()
-        self.total.setText(words)
-        self._tone("ink3" if empty else "ink")
+        # More comes back than is taken: then the customer is owed, and the words above the figure say so.
+        owed = total.fen < 0
+        self.total.setText((-total if owed else total).grouped())
+        self._title.setText(translate("Selling", "To give back") if owed else translate("Selling", "To pay"))
+        self._tone("ink3" if empty else "bad" if owed else "ink")
         counts = translate("Selling", "Nothing on the ticket yet") if empty else screen.counts_text
         self._counts.setText(counts)
         saved = translate("Selling", "Saved {amount}").format(amount=screen.saved) if screen.saved else ""
@@ -344,7 +361,9 @@ class TotalBlock(QWidget):
         taken = screen.taken_text
         self._saved.setText(translate("Selling", "Taken already: {taken}").format(taken=taken) if taken else saved)
         spoken = translate("Selling", "To pay {amount} yuan, {counts}")
-        self.total.setAccessibleName(spoken.format(amount=total, counts=counts))
+        if owed:
+            spoken = translate("Selling", "To give back {amount} yuan, {counts}")
+        self.total.setAccessibleName(spoken.format(amount=-total if owed else total, counts=counts))
         self._fit()
 
     def fit(self, *, compact: bool) -> None:

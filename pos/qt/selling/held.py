@@ -11,7 +11,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pos.core.wording import translate
+from pos.qt.keys import in_words
 from pos.qt.parts import EmptyCard, HeldCard, text
+from pos.qt.parts.cards import PressCard
 from pos.qt.parts.paint import CENTRE, LEFT, paint_elided, paint_pill
 from pos.qt.theme import colour, font, look
 from pos.qt.tokens import Type
@@ -61,7 +63,7 @@ class HeldTickets(QWidget):
         self._strip = strip
         self._count.setVisible(not strip)
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if strip else QBoxLayout.Direction.TopToBottom)
-        self._box.setContentsMargins(*((12, 5, 8, 5) if strip else (0, 0, 0, 0)))
+        self._box.setContentsMargins(*((12, 0, 8, 0) if strip else (0, 0, 0, 0)))
         if strip:
             self.setMinimumWidth(0)
             self.setMaximumWidth(16777215)
@@ -125,9 +127,9 @@ def _clock(ticket: HeldTicket) -> str:
 
 
 class StrayCodes(QWidget):
-    """Codes the catalogue did not know today, kept for the manager."""
+    """Codes the catalogue did not know, until they are linked or dismissed; `pressed()` asks which goods they are."""
 
-    def __init__(self) -> None:
+    def __init__(self, pressed: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("strayCodes")
         self._room, self._any = True, False
@@ -137,6 +139,7 @@ class StrayCodes(QWidget):
         self._count.setFixedSize(24, 24)
         look(self._count, "countwarn")
         self._card = _StrayCard()
+        self._card.clicked.connect(lambda: pressed())
         head = QHBoxLayout()
         head.addWidget(text(translate("Selling", "To look up"), 11, bold=True))
         head.addStretch()
@@ -162,9 +165,10 @@ class StrayCodes(QWidget):
             self.setAccessibleName(translate("Selling", "Codes to look up: {n}").format(n=len(codes)))
 
 
-class _StrayCard(QWidget):
+class _StrayCard(PressCard):
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("strayCode")
         self.setFixedHeight(86)
         self._code = self._note = ""
 
@@ -172,18 +176,19 @@ class _StrayCard(QWidget):
         """Show a code's end and what is known of it."""
         self._code, self._note = code, note
         self.setAccessibleName(f"{code} {note}")
+        self.setAccessibleDescription(in_words(translate("Selling", "Alt U links it")))
         self.setToolTip(code)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Amber frame, three lines."""
         painter = QPainter(self)
-        paint_pill(painter, self.rect(), colour("surface"), colour("warn_line"), radius=9)
+        self.paint_ground(painter, rim="warn_line")
         tail = f"…{self._code[-7:-3]} {self._code[-3:]}" if len(self._code) > 8 else self._code
         lines = (
             (tail, font(Type.SMALL, bold=True), "ink"),
             (self._note, font(Type.META), "ink2"),
-            (translate("Selling", "The manager adds it"), font(Type.META, bold=True), "warn"),
+            (in_words(translate("Selling", "Alt U links it")), font(Type.META, bold=True), "warn"),
         )
         for i, (words, face, tone) in enumerate(lines):
             painter.setFont(face)

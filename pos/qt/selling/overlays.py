@@ -38,6 +38,8 @@ class FindList(QFrame):
         super().__init__(parent)
         self.setObjectName("findPanel")
         self._words = ""
+        #: The unknown code that the goods are looked for; empty when they are for the ticket alone.
+        self.linking = ""
         self.table = TableView("findList", 50, self)
         self.table.setAccessibleName(translate("Selling", "Goods found"))
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -63,10 +65,11 @@ class FindList(QFrame):
         if found:
             self.table.setCurrentIndex(self.model.index(0, 0))
             self.table.scrollToTop()
+        enter = translate("Selling", "Found {n} · ↑↓ choose, Enter puts it on the ticket")
+        if self.linking:
+            enter = translate("Selling", "Found {n} · ↑↓ choose, Enter links it and puts it on the ticket")
         self._words = (
-            translate("Selling", "Found {n} · ↑↓ choose, Enter puts it on the ticket").format(n=len(found))
-            if found
-            else translate("Selling", "Nothing is called {text}").format(text=typed)
+            enter.format(n=len(found)) if found else translate("Selling", "Nothing is called {text}").format(text=typed)
         )
         self.setAccessibleName(self._words)
         self.table.viewport().update()

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 #: Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIGN.md section 3; frame taken off).
 _WIDE = 1280 - 72
 _COMPACT = 690 - 88
+#: A whole code of the shop's goods, not the beginning of a name.
+_CODE = re.compile(r"\d{8,}|.*;.*;.*")
 _TIMES = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*[*xX×]\s*(.+)")
 
 
@@ -45,7 +47,10 @@ class SellingPage(QWidget):
         super().__init__()
         self._screen = screen
         self._echo_seen: Echo | None = None
+        self._receipt_seen = ""
         self._finding = False
+        #: A code that the catalogue did not know, while goods are looked for that it shall belong to.
+        self._linking = ""
         self._on_more = False
         self._tabs_seen: object = None
         self._pressed.connect(self._run)
@@ -95,8 +100,10 @@ class SellingPage(QWidget):
             ("+ −", translate("Keys", "One more, one less")),
             ("Ctrl Del", translate("Keys", "Empty the ticket")),
             ("Ctrl P", translate("Keys", "Print the last receipt again")),
+            ("Ctrl Shift P", translate("Keys", "Find any receipt")),
             ("Ctrl 1-4", translate("Keys", "Take that held ticket")),
             ("PgUp PgDn", translate("Keys", "Turn the shelves")),
+            ("Alt U", translate("Keys", "Codes to look up")),
             ("Esc", translate("Keys", "Back, nothing lost")),
         )
 
@@ -115,14 +122,18 @@ class SellingPage(QWidget):
     def scanned(self, code: str) -> None:
         """A scanner's burst, wherever the focus was."""
         self._put_away()
-        self._pressed.emit(partial(self._screen.scan, code))
+        # Through the questions: a label that does not fit its price may want a manager.
+        self._questions.gesture(partial(self._screen.scan, code))
 
     def told(self, problem: Problem) -> None:
         """What was refused and what to do; where a manager is needed, ask for the leave in place."""
         kind = "warn" if isinstance(problem, Trouble) else "bad"
-        self._banner.tell(kind, problem.title(), problem.advice(), key="F2" if problem.word == "UnknownCode" else "")
+        # A receipt's own code is no goods: F8 goes to its refund.
+        self._receipt_seen = str(problem.gaps["receipt"]) if problem.word == "ReceiptNotGoods" else ""
+        key = "F8" if self._receipt_seen else "F2" if problem.word == "UnknownCode" else ""
+        self._banner.tell(kind, problem.title(), problem.advice(), key=key)
         self._strays.draw(self._screen.unknown_codes)
-        if problem.word in ("NotAllowed", "WrongPin") and self._questions.pending:
+        if problem.word in ("NotAllowed", "WrongPin", "LabelPriceDiffers") and self._questions.pending:
             self._questions.leave(problem)
         elif not self._prompt.asking:
             self.first_focus()
@@ -158,7 +169,7 @@ class SellingPage(QWidget):
         self._more.setParent(self)
         self._today = OriginToday()
         self._held = HeldTickets(lambda name: self._do(partial(self._screen.recall, name)), self._questions.hold)
-        self._strays = StrayCodes()
+        self._strays = StrayCodes(self._ask_link)
         self._find = FindList(self, self._pick)
         self._attributes = AttributePanel(self)
         self._attributes.closed.connect(self.first_focus)
@@ -179,9 +190,13 @@ class SellingPage(QWidget):
         left.setSpacing(8)
         for widget in (self._scan, self._banner, self._prompt):
             left.addWidget(widget)
-        left.addWidget(self._basket, 1)
-        left.addWidget(self._buyer)
-        left.addWidget(self._total)
+        # The buyer's line is as high as a thumb; the air around it is its own.
+        ticket = QVBoxLayout()
+        ticket.setSpacing(1)
+        ticket.addWidget(self._basket, 1)
+        ticket.addWidget(self._buyer)
+        ticket.addWidget(self._total)
+        left.addLayout(ticket, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button, width in ((self._hold, 102), (self._recall, 102), (self._clear, 72)):
@@ -213,13 +228,15 @@ class SellingPage(QWidget):
             "F6": self._questions.hold,
             "Shift+F6": self._questions.recall,
             "F7": self._open_attributes,
-            "F8": lambda: self.leave.emit("refund", ""),
+            "F8": lambda: self.leave.emit("refund", self._receipt_seen),
             "F9": self._start_payment,
-            "Ctrl+P": self._screen.reprint_last,
+            "Ctrl+P": partial(self._questions.gesture, self._screen.reprint_last),
+            "Ctrl+Shift+P": lambda: self.leave.emit("receipts", ""),
             "Ctrl+Del": self._questions.cancel,
-            "Del": lambda: self._screen.remove(self._row),
+            "Del": self._delete,
+            "Alt+U": self._ask_link,
             "+": lambda: self._screen.one_more(self._row),
-            "-": lambda: self._screen.one_less(self._row),
+            "-": lambda: self._questions.gesture(partial(self._screen.one_less, self._row)),
             "Up": partial(self._move, -1),
             "Down": partial(self._move, 1),
             "PgUp": partial(self._grid.turn, -1),
@@ -260,12 +277,16 @@ class SellingPage(QWidget):
 
     def _enter(self) -> None:
         typed = self._scan.text().strip()
+        if self._linking and _CODE.fullmatch(typed):
+            # Selling goes on: the next goods were scanned while somebody looked for a code's.
+            self._put_away()
         if self._find.isVisible() and self._find.chosen:
             self._pick(self._find.chosen)
         elif typed:
             self._scan.clear()
             self._put_away()
-            self._enter_text(typed)
+            # Through the questions: fewer of a line, or an open price, may want a manager.
+            self._questions.gesture(partial(self._enter_text, typed))
         elif self._find.isVisible():
             self._put_away()
         else:
@@ -293,7 +314,8 @@ class SellingPage(QWidget):
             self.refresh()
 
     def _put_away(self) -> None:
-        self._finding = False
+        self._finding, self._linking = False, ""
+        self._find.linking = ""
         self._find.hide()
         self._prompt.close_quietly()
         self._attributes.close_quietly()
@@ -324,9 +346,46 @@ class SellingPage(QWidget):
     def _pick(self, product: str) -> None:
         times = _TIMES.fullmatch(self._scan.text().strip())
         quantity = Quantity.units(times[1]) if times else None
+        code = self._linking
         self._scan.clear()
         self._put_away()
-        self._do(partial(self._screen.add, product, quantity))
+        if code:
+            self._questions.gesture(partial(self._link, code, product))
+        else:
+            self._do(partial(self._screen.add, product, quantity))
+
+    # Codes to look up
+
+    def _ask_link(self) -> None:
+        """Look for the goods of a code that was unknown: the newest first, then the one before."""
+        codes = [stray.code for stray in self._screen.unknown_codes]
+        if not codes:
+            self._banner.tell("info", translate("Selling", "No code waits to be looked up."))
+            return
+        after = codes.index(self._linking) + 1 if self._linking in codes else 0
+        code = codes[after % len(codes)]
+        self._scan.clear()
+        self._put_away()
+        self._finding, self._linking = True, code
+        self._find.linking = code
+        self._typed("")
+        title = translate("Selling", "Which goods is {code}?").format(code=code)
+        advice = translate("Selling", "Type its name, Enter links it. Del dismisses it, Alt U the next, Esc later.")
+        self._banner.tell("info", title, advice)
+        self.first_focus()
+
+    def _link(self, code: str, product: str) -> None:
+        self._screen.link_code(code, product)
+        self._screen.scan(code)
+
+    def _delete(self) -> None:
+        if self._linking:
+            code = self._linking
+            self._put_away()
+            self._screen.dismiss_code(code)
+            self._banner.tell("info", translate("Selling", "{code} is not looked up any more").format(code=code))
+        else:
+            self._questions.gesture(partial(self._screen.remove, self._row))
 
     # What lies over the ticket
 
@@ -374,6 +433,7 @@ class SellingPage(QWidget):
         if echo is self._echo_seen:
             return
         self._echo_seen = echo
+        self._receipt_seen = ""
         title = echo.title or translate("Selling", "Ready. Scan, or touch a shelf; F1 shows every key.")
         self._banner.tell(echo.kind, title, echo.detail, echo.amount, echo.key)
 

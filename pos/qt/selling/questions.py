@@ -89,7 +89,7 @@ class Questions:
             advice = f"{back} · {advice}"
         self._prompt.confirm(
             words.format(counts=self._screen.counts_text, total=self._screen.total.grouped()),
-            lambda: self._do(self._screen.cancel),
+            lambda: self.gesture(self._screen.cancel),
             advice,
         )
 
@@ -101,7 +101,7 @@ class Questions:
         self._open()
         self._prompt.ask(
             translate("Selling", "New price of {name}").format(name=row.name),
-            lambda words: self._gesture(partial(self._screen.set_price, row.n, Money.yuan(words.rstrip(".")))),
+            lambda words: self.gesture(partial(self._screen.set_price, row.n, Money.yuan(words.rstrip(".")))),
             detail=row.price_text,
             pattern=_MONEY,
             initial=str(row.price),
@@ -116,10 +116,24 @@ class Questions:
         self._open()
         self._prompt.ask(
             translate("Selling", "Yuan off {name}").format(name=row.name),
-            lambda words: self._gesture(partial(self._screen.set_discount, row.n, Money.yuan(words.rstrip(".")))),
+            lambda words: self.gesture(partial(self._screen.set_discount, row.n, Money.yuan(words.rstrip(".")))),
             detail=translate("Selling", "Off the whole line of {amount}").format(amount=row.amount),
             pattern=_MONEY,
             initial=str(row.discount),
+            other=("F3", translate("Selling", "Whole ticket"), self.ticket_discount),
+        )
+
+    def ticket_discount(self) -> None:
+        """Yuan off the whole ticket, shared over its lines."""
+        if self._chosen_row() is None:
+            return
+        self._open()
+        self._prompt.ask(
+            translate("Selling", "Yuan off the whole ticket"),
+            lambda words: self.gesture(partial(self._screen.set_ticket_discount, Money.yuan(words.rstrip(".")))),
+            detail=translate("Selling", "Shared over its lines; 0 takes it back"),
+            pattern=_MONEY,
+            initial="0.00",
             other=("F3", translate("Selling", "Price"), self.price),
         )
 
@@ -130,7 +144,7 @@ class Questions:
             return None
         return rows[(self._screen.selected or len(rows)) - 1]
 
-    def _gesture(self, verb: Callable[[], object]) -> None:
+    def gesture(self, verb: Callable[[], object]) -> None:
         """Do something that may want a manager's leave: kept, so that it can be done again with it."""
 
         def run() -> None:

@@ -14,19 +14,23 @@ from pos.core.regions import county_short_name
 from pos.core.wording import translate
 from pos.qt.parts import Button, ProductCard, ShelfHead, TabFace, text
 from pos.qt.parts.paint import CENTRE, paint_pill
-from pos.qt.theme import colour, font
+from pos.qt.theme import colour, font, large
 from pos.qt.tokens import Type
 
 if TYPE_CHECKING:
     from pos.screens.shelves import Card, OriginTabRow, Shelf
 
-ACROSS = 3
 GAP = 8
 _HEAD = 42
 _LOWEST = 80
 _MOST = 5
 _PAGER = 44
 FAVOURITES, MORE = "FAVOURITES", "MORE"
+
+
+def cards_across() -> int:
+    """Goods side by side; large print has room for two."""
+    return 2 if large() else 3
 
 
 def tab_faces(
@@ -105,15 +109,16 @@ class ProductGrid(QWidget):
             self._seen = state
             self._first = 0
             rows: list[_Row] = []
+            across = cards_across()
             for shelf in shelves:
-                wanted = shelf.cards[:ACROSS] if one_row_each else shelf.cards
+                wanted = shelf.cards[:across] if one_row_each else shelf.cards
                 rows += [
                     _Row(
                         shelf.region,
                         county_short_name(shelf.region) if one_row_each else shelf.title,
-                        tuple(wanted[i : i + ACROSS]),
+                        tuple(wanted[i : i + across]),
                     )
-                    for i in range(0, len(wanted), ACROSS)
+                    for i in range(0, len(wanted), across)
                 ]
             self._rows = tuple(rows)
             self._last_added = last_added
@@ -123,8 +128,8 @@ class ProductGrid(QWidget):
             self._mark()
 
     def fit(self, *, narrow: bool) -> None:
-        """Five rows, or four on narrow windows."""
-        most = 4 if narrow else _MOST
+        """Five rows, or four on narrow windows and in large print."""
+        most = 4 if narrow or large() else _MOST
         if most != self._most:
             self._most = most
             self._first = 0
@@ -161,7 +166,8 @@ class ProductGrid(QWidget):
         shown = rows[self._first : self._first + per_page]
         room = self.height() - (_PAGER + GAP if pages else 0)
         high = (room - GAP * (per_page - 1)) / per_page
-        wide = (self.width() - _HEAD - GAP * ACROSS) / ACROSS
+        across = cards_across()
+        wide = (self.width() - _HEAD - GAP * across) / across
         self._grow(len(shown))
         used = 0
         for n, head in enumerate(self._heads):
@@ -195,7 +201,7 @@ class ProductGrid(QWidget):
         widget.draw(
             card.product,
             card.name,
-            card.spec,
+            card.detail,
             card.price.grouped(),
             card.unit,
             card.region,

@@ -1,0 +1,178 @@
+"""Exchange in one ticket: goods of an old receipt come back, others are taken, and only the difference is paid.
+
+In the books it is a refund and a sale, one number after the other, written in one transaction. What is set off stands
+in both as a tender of the old receipt's own means, with the same reference: so every means nets to the money that
+really changed hands, and the drawer holds what it should.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pos.core.basket import Basket, EmptyBasket
+from pos.core.credit import Credit, CreditLine
+from pos.core.journal import Stamp
+from pos.core.money import ZERO, Money, Quantity
+from pos.core.problems import Refusal
+from pos.core.receipts import Receipt, ReceiptTender, is_booked, receipt_number
+from pos.core.refunds import (
+    LeftLine,
+    Refundable,
+    Refunded,
+    refund,
+    refundable,
+    rounding_back,
+    split,
+    wanted,
+    ways_back,
+)
+from pos.core.selling import Sold, complete_sale
+from pos.core.shifts import OpenShift
+from pos.core.tenders import ORG_CREDIT, SET_OFF, BuyerNeeded, Tender
+from pos.core.wording import QT_TRANSLATE_NOOP
+
+
+class NoNewGoods(EmptyBasket):
+    sentence = QT_TRANSLATE_NOOP("Problem", "Only goods that come back are on this ticket; nothing was booked.")
+    todo = QT_TRANSLATE_NOOP(
+        "Problem", "Scan what the customer takes instead; to pay the money back, take the lines off and press F8."
+    )
+
+    @property
+    def word(self) -> str:
+        """The same word as for a ticket without anything."""
+        return EmptyBasket.__name__
+
+
+class CreditChanged(Refusal):
+    sentence = QT_TRANSLATE_NOOP(
+        "Problem", "More of receipt {receipt} was taken back meanwhile; this exchange was not booked."
+    )
+    todo = QT_TRANSLATE_NOOP("Problem", "Take the lines that come back off the ticket, and choose them anew (F8).")
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """Both halves in the books, the refund with the lower number; `set_off` moved no money."""
+
+    refund: Refunded
+    sale: Sold
+    set_off: Money
+
+
+def credit_of(
+    found: Refundable, asked: Sequence[tuple[int, Quantity]] | None, *, shop: str, uuid: str, reason: str
+) -> Credit:
+    """What comes back of a sale, worth what a refund of it would give; refuses as `wanted` does."""
+    taking = wanted(found, asked)
+    return Credit(
+        uuid=uuid,
+        number=found.sale.number,
+        receipt=receipt_number(shop, found.sale.till, found.sale.number),
+        reason=reason,
+        lines=tuple(_credit_line(line, quantity) for line, quantity in taking),
+        rounding=rounding_back(found, taking),
+    )
+
+
+def _credit_line(line: LeftLine, quantity: Quantity) -> CreditLine:
+    first = line.rows[0]
+    return CreditLine(
+        n=line.n,
+        product=first.product_code,
+        name=first.name,
+        spec=first.spec,
+        unit=first.unit,
+        region=first.region,
+        price=first.price,
+        quantity=quantity,
+        grams=line.grams(quantity),
+        amount=line.amount(quantity),
+    )
+
+
+def atoms_of(sale: Receipt) -> dict[str, object]:
+    """What was agreed for the old receipt, for the goods taken instead; a fair has its own days and is left out."""
+    atoms: dict[str, object] = {
+        "channel": sale.channel,
+        "buyer": sale.buyer,
+        # A buyer brings its kind along.
+        "buyer_kind": sale.buyer_kind if sale.buyer is None else None,
+        "agreement": sale.agreement,
+        "motive": sale.motive,
+        "purchase_mode": sale.purchase_mode,
+        "love_card": sale.love_card or None,
+    }
+    return {name: value for name, value in atoms.items() if value is not None}
+
+
+def complete_exchange(
+    session: Session,
+    stamp: Stamp,
+    shift: OpenShift,
+    basket: Basket,
+    *,
+    shop: str,
+    change: Money,
+    rounding: Money,
+    today: date | None = None,
+) -> Exchanged:
+    """Book refund and sale of a ticket whose difference is covered; what is left of the credit is paid out.
+
+    It goes back the way the old receipt was paid. `change` and `rounding` are those of the tender that closed the
+    difference; `today` is as for `complete_sale`. Refuses NoNewGoods, CreditChanged, BuyerNeeded, and what a refund
+    and a sale refuse.
+    """
+    credit = basket.credit
+    if credit is None or not basket.lines:
+        raise NoNewGoods
+    if is_booked(session, basket.uuid):
+        return _stands(session, stamp, shift, basket, credit, shop=shop)
+    found = refundable(session, stamp.till, credit.number)
+    taking = wanted(found, credit.asked)
+    if credit_of(found, credit.asked, shop=shop, uuid=credit.uuid, reason=credit.reason) != credit:
+        raise CreditChanged(receipt=credit.receipt)
+    set_off = min(credit.given, basket.total)
+    kept, _ = split(ways_back(found, credit.given), set_off)
+    if basket.terms.buyer != found.sale.buyer and any(code == ORG_CREDIT for code, _ in kept):
+        # One buyer's account cannot pay for another's goods.
+        raise BuyerNeeded
+    back = refund(
+        session,
+        stamp,
+        shift,
+        found,
+        taking,
+        shop=shop,
+        uuid=credit.uuid,
+        means="",
+        reason=credit.reason,
+        set_off=set_off,
+    )
+    against = [Tender(code, amount, amount, SET_OFF + back.receipt, stamp.at) for code, amount in kept]
+    paid = tuple(tender for tender in basket.tenders if tender.kept)
+    sale = replace(basket, credit=None, tenders=(*against, *paid))
+    sold = complete_sale(session, stamp, shift, sale, shop=shop, change=change, rounding=rounding, today=today)
+    return Exchanged(back, sold, set_off)
+
+
+def _stands(
+    session: Session, stamp: Stamp, shift: OpenShift, basket: Basket, credit: Credit, *, shop: str
+) -> Exchanged:
+    """The exchange that stands in the books already: its COMMIT failed and came through all the same."""
+    sold = complete_sale(session, stamp, shift, basket, shop=shop, change=ZERO, rounding=ZERO)
+    head = session.scalars(select(Receipt).where(Receipt.uuid == credit.uuid)).one()
+    tenders = session.execute(
+        select(ReceiptTender.means, ReceiptTender.kept, ReceiptTender.reference)
+        .where(ReceiptTender.receipt_id == head.id)
+        .order_by(ReceiptTender.n)
+    ).all()
+    paid = tuple((code, kept) for code, kept, reference in tenders if not reference.startswith(SET_OFF))
+    set_off = Money(sum(kept.fen for _, kept, reference in tenders if reference.startswith(SET_OFF)))
+    number = receipt_number(shop, head.till, head.number)
+    return Exchanged(Refunded(number, head.net, head.net + head.rounding, head.rounding, paid), sold, set_off)

@@ -1,0 +1,93 @@
+"""How training shows: a stripe over the whole window that never goes away, and the rail's other ground."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from pos.core.wording import translate
+from pos.qt.parts import paint_elided
+from pos.qt.theme import colour, font, metrics, now
+from pos.qt.tokens import Type
+
+if TYPE_CHECKING:
+    from pos.screens.counter import Counter
+
+
+class Trainer(Protocol):
+    """Who makes the training books and opens them (`pos.training.Training`)."""
+
+    @property
+    def on(self) -> bool: ...
+    @property
+    def making(self) -> bool: ...
+    def begin(self, ready: Callable[[Counter], None]) -> bool: ...
+    def end(self) -> Counter: ...
+
+
+def rail_ground(training: bool) -> QColor:
+    """The ground of the rail and of the login page's dark side: nobody takes one kind of till for the other."""
+    if not training:
+        return colour("rail")
+    return colour("warn_soft" if now().dark else "warn")
+
+
+class TrainingStripe(QWidget):
+    """练习 TRAINING across the window, and how to leave; while the books are made, that they are being made."""
+
+    HEIGHT, LOW = 30, 20
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("trainingStripe")
+        self.setFixedHeight(self.HEIGHT)
+        self._making = False
+        self.hide()
+
+    def fit(self, *, compact: bool) -> None:
+        """Lower on a low screen."""
+        self.setFixedHeight(self.LOW if compact else self.HEIGHT)
+
+    def show_state(self, *, on: bool, making: bool = False) -> None:
+        """Training is on, or its books are being made, or neither and the stripe is gone."""
+        self._making = making and not on
+        self.setVisible(on or making)
+        name = f"{self.title()} {self.sentence()}"
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+        self.update()
+
+    def title(self) -> str:
+        """The word at the left, in both languages whatever the window's."""
+        return "练习 TRAINING"
+
+    def sentence(self) -> str:
+        """What it means now."""
+        if self._making:
+            return translate("Training", "Training begins: goods and people are being copied")
+        return translate("Training", "Nothing sold here counts; the drawer stays shut")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Warning ground, bold word, what it means, how to leave."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("warn"))
+        # The canvas is light on the dark warning colour, and dark on the light one.
+        painter.setPen(colour("canvas"))
+        points = Type.BODY if self.height() < self.HEIGHT else Type.HEADING
+        painter.setFont(font(points, bold=True))
+        wide = metrics(points, True).horizontalAdvance(self.title())
+        middle = QRectF(0, 0, self.width(), self.height())
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(middle.adjusted(16, 0, 0, 0), left, self.title())
+        painter.drawText(middle.adjusted(0, 0, -16, 0), right, self.title())
+        painter.setFont(font(Type.SMALL))
+        words = self.sentence()
+        if not self._making:
+            words += " · " + translate("Training", "F10 leaves it")
+        spot = middle.adjusted(16 + wide + 16, 0, -(16 + wide + 16), 0)
+        paint_elided(painter, spot, Qt.AlignmentFlag.AlignCenter, words)

@@ -1,0 +1,73 @@
+"""What is chosen at the till itself and kept in its till.toml: keys, and how the scanner types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from pos.core import journal
+from pos.core.permissions import Act
+from pos.core.problems import Trouble
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.screens import Till
+from pos.screens.signing import with_leave
+from pos.settings import BadSettings, Settings, keys_as_toml, put_tables, scanner_as_toml
+
+
+class SettingsNotWritten(Trouble):
+    sentence = QT_TRANSLATE_NOOP("Problem", "till.toml could not be written: {why}. The settings are as they were.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Look at the file and the free space, then save once more.")
+
+
+class OwnSettings:
+    """The settings pages of one till. What is saved counts at once and is written down; a manager may save."""
+
+    def __init__(self, till: Till) -> None:
+        self.till = till
+
+    @property
+    def keys(self) -> Mapping[str, Mapping[str, str]]:
+        """By page and action, the key that was chosen instead of the usual one."""
+        return self.till.settings.keys
+
+    @property
+    def scanner(self) -> tuple[int, str]:
+        """Milliseconds between two keys of the scanner at most, and what it ends a scan with."""
+        return self.till.settings.scanner_gap, self.till.settings.scanner_end
+
+    @staticmethod
+    def drawn(code: str) -> tuple[tuple[bool, ...], ...]:
+        """The code as a QR code's modules, to be scanned off the screen."""
+        from pos.paper.terminal_qr import qr_modules
+
+        return qr_modules(code)
+
+    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
+        """Do one thing with a manager's leave."""
+        with_leave(self.till, pin, reason, verb)
+
+    def save_keys(self, chosen: Mapping[str, Mapping[str, str]]) -> None:
+        """Keep the chosen keys; refuses NotAllowed, and SettingsNotWritten if the file cannot be written."""
+        kept = {page: dict(own) for page, own in chosen.items() if own}
+        self._save("keys", keys_as_toml(kept), replace(self.till.settings, keys=kept))
+
+    def save_scanner(self, gap: int, end: str) -> None:
+        """Keep the scanner's pace and its end key; refuses like `save_keys`."""
+        settings = replace(self.till.settings, scanner_gap=gap, scanner_end=end)
+        self._save("scanner", scanner_as_toml(gap, end), settings)
+
+    def _save(self, table: str, lines: str, settings: Settings) -> None:
+        till = self.till
+        till.on_duty()
+        leave = till.leave_to(Act.SETTINGS, translate("Settings", "Changing the settings"))
+        by, why = (leave.by, leave.why) if leave else (None, None)
+        with till.write() as session:
+            journal.note(session, till.stamp(), "SETTINGS_CHANGED", by=by, why=why, of=table)
+            # Last in the transaction: a file that cannot be written takes the note back.
+            try:
+                put_tables(till.folder, table, lines)
+            except (OSError, BadSettings) as fault:
+                raise SettingsNotWritten(why=fault) from fault
+        till.settings = settings
+        if leave is not None:
+            till.leave = None

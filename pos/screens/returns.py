@@ -1,0 +1,116 @@
+"""Taking goods back without a receipt: only who may, at no more than today's price, with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos.core import catalog
+from pos.core.basket import LABEL_ROUNDING, Line, Terms, labelled, priced
+from pos.core.catalog import Article
+from pos.core.codes import LabelProfiles, narrow, read_scan, refuse_unknown
+from pos.core.money import Money, Quantity
+from pos.core.offers import Today
+from pos.core.permissions import Act
+from pos.core.receipts import is_booked, new_uuid
+from pos.core.refunds import Refunded
+from pos.core.returns import back_line, take_back
+from pos.core.shifts import business_day
+from pos.core.staff import Leave
+from pos.core.tenders import CASH, MEANS, UnknownMeans
+from pos.core.wording import translate
+from pos.core.words import words
+from pos.screens import Till
+from pos.screens.signing import ReasonNeeded
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsBack:
+    """What would come back: the goods, how much, at which price, what that is, and what they cost today."""
+
+    article: Article
+    quantity: Quantity
+    price: Money
+    amount: Money
+    line: Line
+    shelf: Money
+
+
+def goods_back(till: Till, code: str, quantity: Quantity | None = None, price: Money | None = None) -> GoodsBack:
+    """Read goods by product code, barcode, PLU or scale label, at today's shelf price or a lower one.
+
+    A carton's code and a label say how much by themselves. Refuses the codes that selling refuses, and AboveShelfPrice.
+    """
+    till.open_shift()
+    text = narrow(code)
+    with till.store.read() as session:
+        known = catalog.article_by_any(session, text)
+        label = None
+        if known is None:
+            scanned = read_scan(text, LabelProfiles(till.settings.scale_labels))
+            label = scanned.label
+            article = None if label is None else catalog.article_by_plu(session, label.plu)
+            known = None if article is None else (article, Quantity(1000))
+    if known is None:
+        raise refuse_unknown(text)
+    article, counts = known
+    # What a promotion asks for today is what lies on the shelf today: the dear old price is nobody's proof.
+    shelf, _ = priced(article, Terms(), Today(business_day(till.now(), till.settings.cut_over)))
+    if label is not None and quantity is None:
+        line = labelled(article, label, Terms())
+        # Its quantity was rounded to a thousandth.
+        most = shelf * (line.quantity + Quantity(1)) + LABEL_ROUNDING
+        if price is not None or line.gross > most:
+            # A label of an old price, or one that was tampered with, brings no more than the goods cost.
+            line = back_line(article, line.quantity, price, shelf)
+    else:
+        line = back_line(article, counts if quantity is None else quantity, price, shelf)
+    return GoodsBack(article, line.quantity, line.price, line.net, line, shelf)
+
+
+def refund_goods(
+    till: Till,
+    code: str,
+    quantity: Quantity | None,
+    price: Money | None,
+    reason: str,
+    means: str = CASH,
+) -> tuple[Refunded, Leave | None]:
+    """Pay goods back without a receipt, in one gesture; answers the refund and the leave that was used.
+
+    Refuses what `goods_back` refuses, ReasonNeeded, NotInDrawer, UnknownMeans, and NotAllowed for a role that may not
+    do it alone, above its ceiling, or in another means than cash.
+    """
+    shift = till.open_shift()
+    back = goods_back(till, code, quantity, price)
+    if means not in MEANS:
+        raise UnknownMeans(means=means)
+    why = words(reason)
+    if not why:
+        raise ReasonNeeded
+    leave = _leave(till, back.amount, means)
+    uuid = new_uuid(till.now())
+    with till.write(is_done=lambda session: is_booked(session, uuid)) as session:
+        done = take_back(
+            session,
+            till.stamp(),
+            shift,
+            [back.line],
+            shop=till.settings.shop,
+            uuid=uuid,
+            means=means,
+            reason=why,
+        )
+        till.note_leave(session, leave, done.receipt, done.given)
+    till.leave = None
+    till.booked += 1
+    till.printing.wake()
+    return done, leave
+
+
+def _leave(till: Till, amount: Money, means: str) -> Leave | None:
+    till.leave_to(Act.REFUND_NO_RECEIPT, translate("Refund", "Paying back without a receipt"))
+    if means != CASH:
+        till.leave_to(Act.REFUND_OTHER_MEANS, translate("Refund", "Paying back by another means"))
+    ceiling = till.role().refund
+    what = translate("Refund", "Paying back more than {amount}").format(amount=ceiling)
+    return till.leave_to(Act.REFUND, what, needed=amount > ceiling)

@@ -1,0 +1,187 @@
+"""Beginning and leaving training: another shop's folder inside the shop's own, with books of its own.
+
+The real till stays open and locked; its ticket lies where it lay, its print queue goes on.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pos import settings as settings_file
+from pos.core import training
+from pos.core.permissions import Act
+from pos.core.problems import Problem, Trouble
+from pos.core.stock_moves import begin_with_stock
+from pos.core.training import NotTraining, TrainingMustWait
+from pos.core.wording import translate
+from pos.db.lock import InstanceLock
+from pos.db.store import FILE, Store
+from pos.db.training import copy_furniture, keep_guard, wrong_pins
+from pos.screens import Background, Till, at_once
+from pos.screens.clock import Clock
+from pos.screens.counter import Counter
+from pos.screens.printing import PrintWorker
+from pos.settings import Settings
+from pos.shop import FolderUnusable, open_books, open_till, read_settings, start_printing
+
+FOLDER = "training"
+#: All that training leaves behind, and all that is thrown away at the next beginning.
+_LEFT = (settings_file.FILE, FILE, f"{FILE}-wal", f"{FILE}-shm", "backups", "logs", "outbox", "receipts", "reports")
+
+
+def furnish(real: Store, settings: Settings, folder: Path) -> Path:
+    """Throw away what was practised before and make fresh training books in `folder`/training; answers that folder.
+
+    The real books are only read. Refuses NotTraining if a real till stands there; FolderUnusable if nothing can be
+    written. Interrupted it leaves a folder without `till.toml`, which is no till.
+    """
+    place = folder / FOLDER
+    try:
+        place.mkdir(mode=0o700, exist_ok=True)
+        with InstanceLock(place):
+            counted = wrong_pins(real) + _counted_before(place)
+            _throw_away(place)
+            ours = Store.open(place)
+            try:
+                copy_furniture(real, ours)
+                keep_guard(ours, counted)
+                with ours.write() as session:
+                    begin_with_stock(session, settings.till)
+            finally:
+                ours.close()
+            settings_file.write(place, replace(settings, shop=training.SHOP, database="", training=True))
+    except OSError as fault:
+        raise FolderUnusable(folder=place, why=fault.strerror or fault) from fault
+    return place
+
+
+def _counted_before(place: Path) -> list[dict[str, Any]]:
+    if not settings_file.exists(place):
+        return []
+    if not read_settings(place).training:
+        raise NotTraining(folder=place)
+    with suppress(Trouble):
+        before = open_books(place, read_settings(place))
+        try:
+            return wrong_pins(before)
+        finally:
+            before.close()
+    return []
+
+
+def _throw_away(place: Path) -> None:
+    for name in _LEFT:
+        part = place / name
+        if part.is_dir():
+            shutil.rmtree(part)
+        else:
+            part.unlink(missing_ok=True)
+
+
+def begin(folder: Path, clock: Clock) -> Till:
+    """The training till of a real shop's folder, for who works without a window; the caller holds the folder's lock."""
+    settings = read_settings(folder)
+    real = open_books(folder, settings)
+    try:
+        place = furnish(real, settings, folder)
+    finally:
+        real.close()
+    return open_till(place, clock)
+
+
+class Training:
+    """Training behind a window: begun and left any number of times, while the real counter waits.
+
+    `background` makes the background of a training till; `worker` is the real till's, whose printer is shared.
+    """
+
+    def __init__(
+        self, real: Counter, worker: PrintWorker, background: Callable[[], Background] = lambda: at_once
+    ) -> None:
+        self._real, self._worker, self._background = real, worker, background
+        self._making = False
+        self._open = ExitStack()
+        self.counter: Counter | None = None
+
+    @property
+    def on(self) -> bool:
+        """Training has begun and was not left."""
+        return self.counter is not None
+
+    @property
+    def making(self) -> bool:
+        """Its books are being made."""
+        return self._making
+
+    def begin(self, ready: Callable[[Counter], None]) -> bool:
+        """Make fresh books off the window's thread, then call `ready` with their counter; False if it is being done.
+
+        Refuses TrainingMustWait while money stands on the ticket, and NotAllowed for a role that may not.
+        """
+        self._may_begin()
+        if self._making or self.on:
+            return False
+        self._making = True
+        till = self._real.till
+
+        def work() -> object:
+            try:
+                return furnish(till.store, till.settings, till.folder)
+            except Problem as problem:
+                return problem
+            finally:
+                self._making = False
+
+        def then(done: object) -> None:
+            if isinstance(done, Problem):
+                raise done
+            self._may_begin()
+            ready(self._enter(Path(str(done))))
+
+        till.background(work, then)
+        return True
+
+    def _may_begin(self) -> None:
+        till = self._real.till
+        if till.person is not None:
+            till.leave_to(Act.TRAINING, translate("Training", "Training"))
+        if self._real.selling.basket.tenders:
+            raise TrainingMustWait
+
+    def _enter(self, place: Path) -> Counter:
+        real = self._real.till
+        clock = Clock(real.now() if real.clock.given else None)
+        with ExitStack() as opened:
+            opened.enter_context(InstanceLock(place))
+            till = open_till(place, clock)
+            opened.callback(till.store.close)
+            till.background = self._background()
+            worker = start_printing(till, self._worker.printer)
+            opened.callback(worker.stop)
+            till.person = real.person
+            self.counter = Counter(till, worker)
+            self._open = opened.pop_all()
+        return self.counter
+
+    def end(self) -> Counter:
+        """Back to the real counter. Only whoever began, and is still the one signed in, need not sign in again."""
+        now = None if self.counter is None else self.counter.till.person
+        real = self._real.till
+        self.close()
+        if real.person is not None and (now is None or now.no != real.person.no):
+            self._real.lock()
+        return self._real
+
+    def close(self) -> None:
+        """Let go of the training books; harmless if there are none open."""
+        if self.counter is not None:
+            ending: Any = getattr(self.counter.till.background, "end", None)
+            if ending is not None:
+                ending()
+            self.counter = None
+        self._open.close()

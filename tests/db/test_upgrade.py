@@ -1,0 +1,120 @@
+"""A shop that an earlier version filled: today's version opens it, loses nothing of it, and sells on.
+
+`tests/data/shop-0001.tar.gz` is the demo day of `day.jsonl`, sold, closed and handed in by the first version that shops
+had. Every later version adds a shop of its own here before its tables change.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import tarfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import PendingRollbackError
+from sqlcipher3 import dbapi2
+
+from pos.core.money import Money
+from pos.db import migrate
+from pos.db.migrate import HEAD, bring_up_to_date
+from pos.db.store import Store, sqlite_url
+from pos.exchange.verify import verify_database
+from pos.screens.clock import Clock
+from pos.screens.selling import SellingScreen
+from pos.screens.shift import ShiftScreen
+from pos.screens.signing import sign_in
+from pos.shop import open_till
+
+DATA = Path(__file__).parents[1] / "data"
+NEXT_MORNING = datetime.fromisoformat("2021-09-09T08:30:00+08:00")
+
+
+class Killed(BaseException):
+    """The process ends here, as far as the code under test can tell."""
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """The shop of the first version, as it was left in the evening."""
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    with tarfile.open(DATA / "shop-0001.tar.gz") as packed:
+        packed.extractall(folder, filter="data")
+    return folder
+
+
+def rows(file: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table, whatever the tables are."""
+    with contextlib.closing(dbapi2.connect(str(file))) as books:
+        names = [name for (name,) in books.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: sorted(books.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in names}
+
+
+def test_everything_the_old_shop_wrote_is_still_there(old: Path) -> None:
+    before = rows(old / "shop.sqlite3")
+
+    Store.open(old).close()
+
+    after = rows(old / "shop.sqlite3")
+    assert after.pop("alembic_version") == [(HEAD,)] != before.pop("alembic_version")
+    for name, was in before.items():
+        # A later version may add columns behind the old ones, and nothing else.
+        assert [row[: len(was[0])] for row in after[name]] == was, name
+    assert before["receipts"] and before["closings"] and before["journal"]
+    assert verify_database(old / "shop.sqlite3").ok
+    assert [copy.name[:20] for copy in (old / "backups").iterdir()] == ["before-upgrade-0001-"]
+
+
+def test_the_old_shop_sells_on_the_next_morning(old: Path) -> None:
+    told = json.loads((DATA / "day.expected.json").read_text("utf-8"))
+    till = open_till(old, Clock(NEXT_MORNING))
+    sign_in(till, "246810")
+    ShiftScreen(till).open_shift(Money(30000))
+    selling = SellingScreen(till)
+
+    selling.scan("6996857000413")
+    paid = selling.start_payment().pay("CASH", Money(10000))
+
+    assert paid is not None
+    assert selling.last_receipt == f"DX03-01-{len(told['receipts']) + len(told['refund_list']) + 1:06d}"
+    till.store.close()
+    assert verify_database(old / "shop.sqlite3").ok
+
+
+def test_the_upgrade_interrupted_at_every_statement(old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = rows(old / "shop.sqlite3")
+    real, statement = migrate._engine, 0
+    while True:
+        folder = tmp_path / f"shop {statement}"
+        shutil.copytree(old, folder)
+        left = statement
+
+        def engine(url: str) -> Any:
+            made = real(url)
+
+            @event.listens_for(made, "before_cursor_execute")
+            def _count(*_: Any) -> None:
+                nonlocal left
+                if left == 0:
+                    raise Killed
+                left -= 1
+
+            return made
+
+        with monkeypatch.context() as patched:
+            patched.setattr(migrate, "_engine", engine)
+            try:
+                bring_up_to_date(sqlite_url(folder / "shop.sqlite3"), folder)
+                break
+            except (Killed, PendingRollbackError):  # the second if Alembic still wanted to tidy up
+                pass
+        assert rows(folder / "shop.sqlite3") == before, f"neither old nor new before statement {statement}"
+        shutil.rmtree(folder)
+        statement += 1
+    assert rows(folder / "shop.sqlite3")["alembic_version"] == [(HEAD,)]
+    assert statement > 3, "the interruptions must hit every statement"
