@@ -309,6 +309,8 @@ class _Tour:
         self._until(111)
         self._counter.day.load()
         self._page("day", "day-summary")
+        for page in ("receipts", "staff", "code_test", "scanner", "keys"):
+            self._page(page, page.replace("_", "-"))
         return self._taken
 
     def _until(self, line: int) -> None:

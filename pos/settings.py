@@ -23,6 +23,7 @@ from pos.paths import flush_folder
 T = TypeVar("T")
 
 FILE = "till.toml"
+_DRAFT = FILE + ".new"
 CENTER = "北京市消费帮扶双创中心"
 FOOTER = ("谢谢惠顾",)
 ENCODINGS = ("gb18030", "gbk", "utf-8", "raster")
@@ -361,21 +362,36 @@ def _database(table: Mapping[str, Any]) -> str:
 def write(folder: Path, settings: Settings) -> None:
     """Write a new `till.toml`, whole: a temporary file, flushed, then renamed."""
     folder.mkdir(parents=True, exist_ok=True)
-    _replace(folder, as_toml(settings))
+    draft(folder, settings)
+    put_draft(folder)
 
 
-def _replace(folder: Path, text: str) -> None:
-    draft = folder / (FILE + ".new")
-    with draft.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(folder / FILE)
+def draft(folder: Path, settings: Settings) -> None:
+    """Write the settings beside the folder's `till.toml`, flushed; they count once `put_draft` was called."""
+    _write_draft(folder, as_toml(settings))
+
+
+def put_draft(folder: Path) -> None:
+    """Let what was drafted last take the place of `till.toml`."""
+    (folder / _DRAFT).replace(folder / FILE)
     flush_folder(folder)
 
 
+def _write_draft(folder: Path, text: str) -> None:
+    with (folder / _DRAFT).open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def put_tables(folder: Path, name: str, lines: str) -> None:
-    """Put `lines` in place of the tables `[name]` and `[name.…]` of the folder's `till.toml`; the rest stays as it is.
+    """`draft_tables`, and put the draft in its place at once."""
+    draft_tables(folder, name, lines)
+    put_draft(folder)
+
+
+def draft_tables(folder: Path, name: str, lines: str) -> None:
+    """Draft `till.toml` with `lines` in place of its tables `[name]` and `[name.…]`; the rest stays as it is.
 
     BadSettings if the file could not be used any more; then it was not written. OSError if it cannot be.
     """
@@ -389,7 +405,7 @@ def put_tables(folder: Path, name: str, lines: str) -> None:
         from_table(tomllib.loads(text))
     except tomllib.TOMLDecodeError as fault:
         raise BadSettings(FILE, _NO_TOML, detail=fault) from fault
-    _replace(folder, text)
+    _write_draft(folder, text)
 
 
 def keys_as_toml(keys: Mapping[str, Mapping[str, str]]) -> str:

@@ -17,7 +17,7 @@ from pos.core import training
 from pos.core.permissions import Act
 from pos.core.problems import Problem, Trouble
 from pos.core.stock_moves import begin_with_stock
-from pos.core.training import NotTraining, TrainingMustWait
+from pos.core.training import NotTraining, SomebodyElseNow, TrainingMustWait
 from pos.core.wording import translate
 from pos.db.lock import InstanceLock
 from pos.db.store import FILE, Store
@@ -26,6 +26,7 @@ from pos.screens import Background, Till, at_once
 from pos.screens.clock import Clock
 from pos.screens.counter import Counter
 from pos.screens.printing import PrintWorker
+from pos.screens.signing import with_leave
 from pos.settings import Settings
 from pos.shop import FolderUnusable, open_books, open_till, read_settings, start_printing
 
@@ -121,13 +122,17 @@ class Training:
     def begin(self, ready: Callable[[Counter], None]) -> bool:
         """Make fresh books off the window's thread, then call `ready` with their counter; False if it is being done.
 
-        Refuses TrainingMustWait while money stands on the ticket, and NotAllowed for a role that may not.
+        Refuses TrainingMustWait while money stands on the ticket, and NotAllowed for a role that may not; once the
+        books are made, TrainingMustWait and SomebodyElseNow.
         """
-        self._may_begin()
+        till = self._real.till
+        began = till.person
+        if began is not None:
+            till.leave_to(Act.TRAINING, translate("Training", "Training"))
+        self._refuse_money()
         if self._making or self.on:
             return False
         self._making = True
-        till = self._real.till
 
         def work() -> object:
             try:
@@ -140,16 +145,20 @@ class Training:
         def then(done: object) -> None:
             if isinstance(done, Problem):
                 raise done
-            self._may_begin()
+            # The leave is not asked for again: a manager's was for the gesture, and that is over.
+            if till.person != began:
+                raise SomebodyElseNow
+            self._refuse_money()
             ready(self._enter(Path(str(done))))
 
         till.background(work, then)
         return True
 
-    def _may_begin(self) -> None:
-        till = self._real.till
-        if till.person is not None:
-            till.leave_to(Act.TRAINING, translate("Training", "Training"))
+    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
+        """Do one thing with a manager's leave, given at the real till."""
+        with_leave(self._real.till, pin, reason, verb)
+
+    def _refuse_money(self) -> None:
         if self._real.selling.basket.tenders:
             raise TrainingMustWait
 

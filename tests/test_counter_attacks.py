@@ -68,3 +68,17 @@ def test_a_reason_that_nobody_can_see_is_none(shop: Shop, reason: str) -> None:
     assert shop.refused("refund_goods", product="SP0041", reason=reason) == "ReasonNeeded"
     shop.sell("SP0041").pay_cash("29.90")
     assert shop.refused("exchange", receipt="1", reason=reason) == "ReasonNeeded"
+
+
+def test_a_ceiling_holds_for_a_receipt_however_it_is_cut(shop: Shop) -> None:
+    """Two bags are more than a clerk pays back alone; bag by bag they are two as well."""
+    shop.sell(("SP0041", "12")).pay_cash("400.00")
+    shop.clerk()
+    ceiling = shop.till.role().refund.fen // 2990
+    one = {"receipt": "1", "lines": [{"n": 1, "quantity": "1"}], "reason": "退"}
+    for _ in range(ceiling):
+        shop.do("refund", means="CASH", **one)
+    assert shop.refused("refund", means="CASH", **one) == "NotAllowed"
+    assert shop.refused("exchange", **one) == "NotAllowed"
+    shop.leave()
+    assert shop.do("refund", means="CASH", **one)["given"] == "29.90"

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from pos import settings as till_settings
 from pos import training
 from pos.core.all_tables import tables
 from pos.core.staff import LockedOut, NotAllowed, WrongPin
-from pos.core.training import NotTraining, TrainingMustWait, TrainingOnly, furniture
+from pos.core.training import NotTraining, SomebodyElseNow, TrainingMustWait, TrainingOnly, furniture
 from pos.db.lock import AlreadyRunning, InstanceLock
 from pos.db.training import wrong_pins
 from pos.devices import Delivery
@@ -156,6 +157,29 @@ def test_a_clerk_may_practise_unless_the_shop_says_no(shop: Shop) -> None:
         shop.till.settings = replace(shop.settings, roles={"clerk": {"training": False}})
         with pytest.raises(NotAllowed):
             beside.begin(began.append)
+    finally:
+        worker.stop()
+
+
+def test_a_managers_leave_is_enough_though_the_books_take_their_time(shop: Shop) -> None:
+    shop.clerk()
+    shop.till.settings = replace(shop.settings, roles={"clerk": {"training": False}})
+    waiting: list[Callable[[], None]] = []
+    shop.till.background = lambda work, then: waiting.append(lambda: then(work()))
+    worker = start_printing(shop.till)
+    began: list[Counter] = []
+    try:
+        beside = training.Training(Counter(shop.till, worker), worker)
+        beside.with_leave(MANAGER_PIN, "第一天上班", lambda: beside.begin(began.append))
+        assert (shop.till.leave, began) == (None, [])
+        waiting.pop()()
+        assert (beside.on, began[0].till.person) == (True, shop.till.person)
+        beside.end()
+        beside.with_leave(MANAGER_PIN, "再来一次", lambda: beside.begin(began.append))
+        shop.manager()
+        with pytest.raises(SomebodyElseNow):
+            waiting.pop()()
+        assert (beside.on, len(began)) == (False, 1)
     finally:
         worker.stop()
 

@@ -109,7 +109,7 @@ def find_buyers(session: Session, wanted: str, most: int = 50) -> list[Buyer]:
         return list(session.scalars(select(Buyer).order_by(Buyer.number).limit(most)))
     like = bare.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     by_number = Buyer.number.ilike(f"%{like}", escape="\\")
-    by_name = or_(Buyer.name.like(f"%{like}%", escape="\\"), Buyer.initials.like(f"%{like.lower()}%", escape="\\"))
+    by_name = or_(Buyer.name.ilike(f"%{like}%", escape="\\"), Buyer.initials.ilike(f"%{like}%", escape="\\"))
     rows = session.scalars(
         select(Buyer).where(or_(by_number, by_name)).order_by(by_number.desc(), Buyer.number).limit(most)
     )
@@ -135,9 +135,17 @@ def _owed(session: Session, number: str) -> int:
     return int(kept.get("SALE") or 0) - int(kept.get("REFUND") or 0) - int(paid)
 
 
-def refuse_over_limit(session: Session, number: str, amount: Money, standing: Money = ZERO) -> None:
-    """Refuse OverLimit if `amount` more, beside what stands on this ticket already, goes over the account's limit."""
+def refuse_over_limit(
+    session: Session, number: str, amount: Money, standing: Money = ZERO, *, alone: bool = False
+) -> None:
+    """Refuse OverLimit if `amount` more, beside what stands on this ticket already, goes over the account's limit.
+
+    `alone` keeps every other till from that account until the transaction ends.
+    """
     on = account(session, number)
+    if alone:
+        session.get(Buyer, on.number, with_for_update=True, populate_existing=True)
+        on = account(session, number)
     left = max(on.left - standing, ZERO)
     if amount > left:
         raise OverLimit(buyer=on.name, left=left, amount=amount)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
@@ -16,6 +17,7 @@ from pos.core.deals import GroupDeal
 from pos.core.money import Money, Quantity
 from pos.core.offers import DealProduct, Offer, OfferRow
 from pos.core.producers import Producer
+from pos.core.statements import Prepared
 from pos.core.tables import Base
 
 Kind = Literal["PIECE", "WEIGHED"]
@@ -253,7 +255,7 @@ _PARTS = (
     .where(_box_part.box_id == bindparam("wanted"))
     .order_by(_product.id)
 )
-_FOUND = (
+_FOUND = Prepared(
     select(
         _product.id,
         _product.code,
@@ -331,18 +333,16 @@ def named(session: Session, names: Collection[str]) -> dict[str, int]:
 def find(session: Session, text: str, limit: int = 50) -> list[Found]:
     """Goods by name, pinyin, initials or any code; what begins with the text first, then what holds it inside."""
     found: dict[int, Found] = {}
-    connection = session.connection()
     for low, high in search.ranges(text):
         if len(found) == limit:
             break
         # A product may stand behind several keys of a range; they come one by one, so stop when it is enough.
-        rows = connection.execute(_FOUND, {"low": low, "high": high, "most": 40 * limit})
-        for row in rows:
-            if row[0] not in found:
-                found[row[0]] = Found._make(row)
-                if len(found) == limit:
-                    break
-        rows.close()
+        with closing(_FOUND.each(session, {"low": low, "high": high, "most": 40 * limit})) as rows:
+            for id, code, name, spec, fen, unit, origin, kind in rows:
+                if id not in found:
+                    found[id] = Found(id, code, name, spec, Money(fen), unit, origin, kind)
+                    if len(found) == limit:
+                        break
     return list(found.values())
 
 

@@ -1,7 +1,7 @@
 """Find any receipt again: by number, amount, time, day, goods, clerk or means, typed into one box.
 
-`read_query` says what the words mean, `find` looks it up: newest first, always by an index and never further than the
-limit asks, so that a million receipts are no slower than a thousand.
+`read_query` says what the words mean, `find` looks it up: newest first along the numbers, and no further than the limit
+asks. Only what few or no receipts fit makes it look at all of them.
 """
 
 from __future__ import annotations

@@ -80,6 +80,13 @@ class Refundable:
     means: tuple[tuple[str, Money], ...]
     rounding_left: Money
 
+    @property
+    def taken_back(self) -> Money:
+        """The net that came back of it before: a ceiling holds for a receipt, in however many parts it comes back."""
+        return Money(
+            sum((row.net - left).fen for line in self.lines for row, left in zip(line.rows, line.net_left, strict=True))
+        )
+
     def line(self, n: int) -> LeftLine:
         """Line `n` as printed, counted from 1."""
         for line in self.lines:
@@ -256,7 +263,7 @@ def refund(
     """
     if means and means not in MEANS:
         raise UnknownMeans(means=means)
-    if means == ORG_CREDIT and found.sale.buyer is None:
+    if means == ORG_CREDIT and found.sale.buyer is None and all(code != ORG_CREDIT for code, _ in found.means):
         # Nobody's account: it would be money that no buyer ever sees.
         raise BuyerNeeded
     refuse_closed(session, shift)

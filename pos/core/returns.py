@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from pos.core import print_jobs, stock
@@ -12,10 +13,11 @@ from pos.core.catalog import Article
 from pos.core.journal import Stamp
 from pos.core.money import MOST_MONEY, ZERO, Money, Quantity
 from pos.core.problems import Refusal
-from pos.core.receipts import BookedLine, BookedTender, Deal, book
+from pos.core.receipts import BookedLine, BookedTender, Deal, Receipt, book
 from pos.core.refunds import Refunded
 from pos.core.selling import booked_lines
 from pos.core.shifts import NotInDrawer, OpenShift, in_drawer, refuse_closed
+from pos.core.statements import Prepared
 from pos.core.tenders import CASH, MEANS, ORG_CREDIT, BadAmount, BuyerNeeded, UnknownMeans
 from pos.core.wording import QT_TRANSLATE_NOOP
 
@@ -53,6 +55,21 @@ def back_line(article: Article, quantity: Quantity, price: Money | None, shelf: 
     if line.gross > MOST_MONEY:
         raise BadAmount(text=line.gross)
     return line
+
+
+_TAKEN_BACK = Prepared(
+    select(func.sum(Receipt.net)).where(
+        Receipt.shift_id == bindparam("shift"),
+        Receipt.clerk == bindparam("clerk"),
+        Receipt.kind == "REFUND",
+        Receipt.of_id.is_(None),
+    )
+)
+
+
+def taken_back_without_receipt(session: Session, shift_id: int, clerk: str) -> Money:
+    """The net of all that this clerk took back without a receipt in that shift."""
+    return Money(int(_TAKEN_BACK.value(session, {"shift": shift_id, "clerk": clerk}) or 0))
 
 
 def take_back(

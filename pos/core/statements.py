@@ -5,7 +5,7 @@ SQLAlchemy's own way from a statement to the driver takes longer than SQLite's w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -24,8 +24,12 @@ class _Written:
     text: str
     binds: tuple[tuple[str, Callable[[Any], Any] | None], ...]
     by_place: bool
+    #: What SQLAlchemy put in by itself, such as the nought of an offset.
+    constants: Mapping[str, object]
 
     def values(self, row: Mapping[str, object]) -> Any:
+        if self.constants:
+            row = {**self.constants, **row}
         if self.by_place:
             return tuple([row[name] if bind is None else bind(row[name]) for name, bind in self.binds])
         return {name: row[name] if bind is None else bind(row[name]) for name, bind in self.binds}
@@ -51,6 +55,16 @@ class Prepared:
             found: list[Sequence[Any]] = cursor.execute(written.text, written.values(row)).fetchall()
         return found
 
+    def each(self, session: Session, row: Mapping[str, object]) -> Generator[Sequence[Any]]:
+        """The same, one row at a time: whoever has enough stops asking."""
+        connection = session.connection()
+        written = self._written.get(connection.dialect.name) or self._write(connection.dialect)
+        if not written.by_place:
+            yield from connection.exec_driver_sql(written.text, written.values(row))
+            return
+        with _driver(connection, written.text) as cursor:
+            yield from cursor.execute(written.text, written.values(row))
+
     def value(self, session: Session, row: Mapping[str, object]) -> Any:
         """The first value of the first row; None if there is no row."""
         rows = self.run(session, row)
@@ -73,7 +87,8 @@ class Prepared:
         compiled = self._statement.compile(dialect=dialect, column_keys=self._columns)
         names = compiled.positiontup or list(compiled.binds)
         binds = tuple((name, _bind(compiled.binds[name].type, dialect)) for name in names)
-        written = _Written(str(compiled), binds, compiled.positional)
+        constants = {name: compiled.params[name] for name in names if not compiled.binds[name].required}
+        written = _Written(str(compiled), binds, compiled.positional, constants)
         self._written[dialect.name] = written
         return written
 

@@ -209,16 +209,23 @@ def spread(there: Sequence[Held], amount: int) -> list[tuple[Held, int]]:
 
 
 def stock_out(
-    session: Session, stamp: Stamp, article: Article, quantity: Quantity, kind: str, reason: str
+    session: Session,
+    stamp: Stamp,
+    article: Article,
+    quantity: Quantity,
+    kind: str,
+    reason: str,
+    today: date | None = None,
 ) -> tuple[Move, ...]:
     """Goods leave the shelf at the counter: tried by customers, or thrown away; answers what was booked.
 
     Tasting takes no goods that ended (PastItsDate); more than is there is refused (NotEnoughStock). Goods of which no
-    batch is known are written down without one.
+    batch is known are written down without one. `today` is the day for which goods may have ended, where yesterday's
+    shift is still open; without it the stamp's own.
     """
     day, moves = stamp.business_day, []
     for need in needs(article, quantity):
-        there = goods(session, [need.product_id], day)[need.product_id]
+        there = goods(session, [need.product_id], today or day)[need.product_id]
         plain = Move(kind, need.product_id, need.code, None, Quantity(-need.amount), day, reason=reason or None)
         if not there.known:
             moves.append(plain)

@@ -30,6 +30,11 @@ class TrainingMustWait(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Finish the payment or give the money back, then begin.")
 
 
+class SomebodyElseNow(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "Somebody else stands at the till now; training was not begun.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Begin it once more.")
+
+
 class NotTraining(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "{folder} holds something else than training; nothing there was touched.")
     todo = QT_TRANSLATE_NOOP("Problem", "Move that folder elsewhere, then begin again.")

@@ -39,6 +39,7 @@ __all__ = [
     "file_name",
     "header",
     "instant",
+    "make_folder",
     "make_key",
     "open_key",
     "public_card",
@@ -278,6 +279,13 @@ def read_card(given: str) -> bytes:
 
 
 # --- written whole, or not at all -------------------------------------------------------------------------------------
+
+
+def make_folder(folder: Path) -> Path:
+    """Make the folder that papers go to, if it is not there; NoRoom or NotWritten if it cannot be."""
+    with _writing(folder.name):
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:

@@ -17,7 +17,7 @@ from pos.qt.keys import key_name
 from pos.qt.login import LoginPage
 from pos.qt.parts import KeyLegend
 from pos.qt.parts.paint import shop_icon
-from pos.qt.training import Trainer, TrainingStripe
+from pos.qt.training import Trainer, TrainingLeave, TrainingStripe
 from pos.qt.wedge import ScannerFilter
 
 if TYPE_CHECKING:
@@ -93,11 +93,13 @@ class MainWindow(QMainWindow):
         self._whole = QStackedWidget()
         self._whole.setObjectName("page")
         self._stripe = TrainingStripe()
+        self._leave_to_train = TrainingLeave(self._begin_training, self._train_with_leave, self._back_to_page)
         around = QWidget()
         column = QVBoxLayout(around)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._stripe)
+        column.addWidget(self._leave_to_train)
         column.addWidget(self._whole, 1)
         self.setCentralWidget(around)
         self._login = LoginPage(None, shop_name=shop_name, place_text=place_text, center_name=center_name)
@@ -160,6 +162,7 @@ class MainWindow(QMainWindow):
         if name == "training":
             self.turn_training()
             return
+        self._leave_to_train.put_away()
         if name in _SELLS and counter.till.close_first:
             # Yesterday is not closed: its drawer is counted before anything more is sold into it.
             name = "shift"
@@ -188,8 +191,17 @@ class MainWindow(QMainWindow):
             if earnest is not None:
                 self._change_books(counter, *earnest)
             self._earnest = None
-        elif self.training.begin(self._train):
+        else:
+            self._leave_to_train.begin()
+
+    def _begin_training(self) -> None:
+        if self.training is not None and self.training.begin(self._train):
             self._show_training()
+
+    def _train_with_leave(self, pin: str, reason: str) -> None:
+        training = self.training
+        if training is not None:
+            self._pressed.emit(lambda: training.with_leave(pin, reason, self._leave_to_train.begin))
 
     def _show_training(self) -> None:
         if self.training is not None:
@@ -222,7 +234,8 @@ class MainWindow(QMainWindow):
     def tell(self, problem: Problem) -> None:
         """Give a refusal or a trouble to the page in front."""
         QApplication.beep()
-        cast(Page, self.page).told(problem)
+        if not self._leave_to_train.hears(problem):
+            cast(Page, self.page).told(problem)
 
     def scanned(self, code: str) -> None:
         """Give a scanner's burst to the page in front."""

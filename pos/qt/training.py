@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from pos.core.problems import Problem
 from pos.core.wording import translate
+from pos.qt.override import OverrideStrip
 from pos.qt.parts import paint_elided
 from pos.qt.theme import colour, font, metrics, now
 from pos.qt.tokens import Type
@@ -26,6 +28,7 @@ class Trainer(Protocol):
     @property
     def making(self) -> bool: ...
     def begin(self, ready: Callable[[Counter], None]) -> bool: ...
+    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None: ...
     def end(self) -> Counter: ...
 
 
@@ -34,6 +37,52 @@ def rail_ground(training: bool) -> QColor:
     if not training:
         return colour("rail")
     return colour("warn_soft" if now().dark else "warn")
+
+
+class TrainingLeave(OverrideStrip):
+    """Over the page: the manager's leave for a role that may not practise alone. Enter goes on, Esc sends it away.
+
+    `begin` may refuse; `given` begins once more with PIN and reason; `back` gives the focus to the page again.
+    """
+
+    def __init__(
+        self, begin: Callable[[], object], given: Callable[[str, str], None], back: Callable[[], object]
+    ) -> None:
+        super().__init__(given)
+        self._begin, self._back = begin, back
+        self._beginning = False
+        for box, name in ((self.pin, "trainingPinBox"), (self.reason, "trainingReasonBox")):
+            box.setObjectName(name)
+            box.returnPressed.connect(self.go_on)
+
+    def begin(self) -> None:
+        """Begin training; what is refused comes back through `hears`."""
+        self._beginning = True
+        self._begin()
+        self._beginning = False
+        self.put_away()
+
+    def hears(self, problem: Problem) -> bool:
+        """Whether a refusal was of this, and is answered here: by asking for a manager, or for another PIN."""
+        mine, self._beginning = self._beginning, False
+        if mine and self.asking:
+            self.say(problem.title())
+        elif mine and problem.word == "NotAllowed":
+            self.ask(problem.title())
+        return mine and self.asking
+
+    def give(self) -> None:
+        """Begin once more, with the leave."""
+        self._beginning = True
+        super().give()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc: no training."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+            self._back()
+        else:
+            super().keyPressEvent(event)
 
 
 class TrainingStripe(QWidget):

@@ -16,7 +16,7 @@ from pos.core.shifts import business_day
 from pos.core.sync_files import covering_file, unsent_days
 from pos.core.totals import DaySummary
 from pos.core.wording import translate
-from pos.exchange.envelope import write_whole
+from pos.exchange.envelope import make_folder, write_whole
 from pos.exchange.export import Exported, export_all
 from pos.screens import NoView, Till, View
 
@@ -161,8 +161,7 @@ class DayScreen:
             self.load(min(step(self.span, self.day, 1), latest_day(self.till)))
 
     def _paper_name(self, ending: str) -> Path:
-        folder = self.till.folder / "reports"
-        folder.mkdir(exist_ok=True)
+        folder = make_folder(self.till.folder / "reports")
         settings = self.till.settings
         days = self.period.first.isoformat()
         if self.span == "month":

@@ -53,7 +53,7 @@ def take_in(selling: SellingScreen, receipt: str, asked: Sequence[tuple[int, Qua
     basket = start.with_credit(credit)
     ceiling = till.role().refund
     what = translate("Refund", "Paying back more than {amount}").format(amount=ceiling)
-    leave = till.leave_to(Act.REFUND, what, needed=credit.given > ceiling)
+    leave = till.leave_to(Act.REFUND, what, needed=credit.given + found.taken_back > ceiling)
 
     def note(session: Session) -> None:
         journal.note(session, till.stamp(), "EXCHANGE", why=why, of=credit.receipt, money=credit.given.fen)

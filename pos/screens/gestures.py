@@ -19,7 +19,6 @@ from pos.screens import Till
 from pos.screens.clock import read_instant
 from pos.screens.drawer import open_drawer
 from pos.screens.exchange import take_in
-from pos.screens.payment import PaymentScreen
 from pos.screens.receipts import find_receipts
 from pos.screens.refund import RefundScreen
 from pos.screens.reprint import reprint
@@ -332,7 +331,7 @@ class Gestures:
         return {"basket_total": str(self.selling.total), "lines": len(self.selling.basket.lines)}
 
     def _pay(self, fields: Fields) -> Answer:
-        payment = PaymentScreen(self.selling)
+        payment = self.selling.payment_today()
         code = fields.text("auth_code") if fields.has("auth_code") else None
         reference = fields.text("reference", "")
         paid = payment.pay(fields.text("means"), fields.money("amount"), reference, auth_code=code)

@@ -11,7 +11,7 @@ from pos.core.problems import Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.screens import Till
 from pos.screens.signing import with_leave
-from pos.settings import BadSettings, Settings, keys_as_toml, put_tables, scanner_as_toml
+from pos.settings import BadSettings, Settings, draft_tables, keys_as_toml, put_draft, scanner_as_toml
 
 
 class SettingsNotWritten(Trouble):
@@ -65,9 +65,14 @@ class OwnSettings:
             journal.note(session, till.stamp(), "SETTINGS_CHANGED", by=by, why=why, of=table)
             # Last in the transaction: a file that cannot be written takes the note back.
             try:
-                put_tables(till.folder, table, lines)
+                draft_tables(till.folder, table, lines)
             except (OSError, BadSettings) as fault:
                 raise SettingsNotWritten(why=fault) from fault
+        # Only now: a note that did not come through leaves the file as it was.
+        try:
+            put_draft(till.folder)
+        except OSError as fault:
+            raise SettingsNotWritten(why=fault) from fault
         till.settings = settings
         if leave is not None:
             till.leave = None

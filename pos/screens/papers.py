@@ -222,9 +222,9 @@ def receipt_pdf(session: Session, settings: Settings, receipt_id: int, *, copy: 
 
 def save_receipts(store: Store, settings: Settings, folder: Path, only: int | None = None) -> list[Path]:
     """Every receipt of this till (or only that number) as a PDF in `folder`."""
-    from pos.exchange.envelope import write_whole
+    from pos.exchange.envelope import make_folder, write_whole
 
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     files = []
     chosen = [Receipt.till == settings.till] + ([] if only is None else [Receipt.number == only])
     with store.read() as session:

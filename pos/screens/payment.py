@@ -133,8 +133,9 @@ class GoodsCode(NotThisMeans):
 class PaymentScreen:
     """The payment of the ticket on the counter. Tenders that stand survive a crash and going back."""
 
-    def __init__(self, selling: SellingScreen) -> None:
-        self._selling = selling
+    def __init__(self, selling: SellingScreen, priced: Basket | None = None) -> None:
+        """`priced` is that ticket at the prices of today; it is kept with the first tender."""
+        self._selling, self._priced = selling, priced
         self.till = selling.till
         self.view: View = NoView()
         self.chosen = CASH
@@ -151,7 +152,7 @@ class PaymentScreen:
     @property
     def _basket(self) -> Basket:
         """The ticket on the counter; once it is sold, what it was."""
-        return self._sold or self._selling.basket
+        return self._sold or self._priced or self._selling.basket
 
     # What is shown
 
@@ -278,6 +279,7 @@ class PaymentScreen:
         basket = self._basket.with_tender(settled.tender)
         if not settled.complete:
             self._selling.take_basket(basket)
+            self._priced = None
             self.view.refresh()
             return None
         with self.till.write(is_done=lambda session: is_booked(session, basket.uuid)) as session:
@@ -291,6 +293,10 @@ class PaymentScreen:
     def _book(self, session: Session, shift: OpenShift, basket: Basket, settled: Settled) -> Paid:
         stamp, shop = self.till.stamp(), self.till.settings.shop
         today = business_day(stamp.at, self.till.settings.cut_over)
+        on_account = Money(sum(tender.kept.fen for tender in basket.tenders if tender.means == ORG_CREDIT))
+        if on_account and basket.terms.buyer is not None:
+            # The limit was there when the tender was typed; another till, or a ticket held since, may have used it.
+            refuse_over_limit(session, basket.terms.buyer, on_account, alone=True)
         if self.till.settings.when_short == "refuse":
             # A ticket that was held may have waited while its goods were sold to others.
             plan(session, basket.lines, today, short_is_refused=True)

@@ -174,8 +174,9 @@ class ReceiptsScreen:
 
     def save(self, ending: Literal["csv", "xlsx"]) -> Path:
         """Everything that fits the search as a file in the shop's folder; answers the file."""
-        folder = self.till.folder / "reports"
-        folder.mkdir(exist_ok=True)
+        from pos.exchange.envelope import make_folder
+
+        folder = make_folder(self.till.folder / "reports")
         settings = self.till.settings
         file = folder / f"{settings.shop}-{settings.till}-receipts-{today_of(self.till).isoformat()}.{ending}"
         rows = self._sorted(self._found(MOST_EXPORTED, widen=self.widened))

@@ -411,7 +411,7 @@ class RefundScreen:
             self.till.leave_to(Act.REFUND_OTHER_MEANS, translate("Refund", "Paying back by another means"))
         ceiling = self.till.role().refund
         what = translate("Refund", "Paying back more than {amount}").format(amount=ceiling)
-        return self.till.leave_to(Act.REFUND, what, needed=amount > ceiling)
+        return self.till.leave_to(Act.REFUND, what, needed=amount + found.taken_back > ceiling)
 
     def _sale(self) -> Refundable:
         if self._found is None:

@@ -13,7 +13,7 @@ from pos.core.offers import Today
 from pos.core.permissions import Act
 from pos.core.receipts import is_booked, new_uuid
 from pos.core.refunds import Refunded
-from pos.core.returns import back_line, take_back
+from pos.core.returns import back_line, take_back, taken_back_without_receipt
 from pos.core.shifts import business_day
 from pos.core.staff import Leave
 from pos.core.tenders import CASH, MEANS, UnknownMeans
@@ -87,12 +87,14 @@ def refund_goods(
     why = words(reason)
     if not why:
         raise ReasonNeeded
-    leave = _leave(till, back.amount, means)
     uuid = new_uuid(till.now())
     with till.write(is_done=lambda session: is_booked(session, uuid)) as session:
+        stamp = till.stamp()
+        before = taken_back_without_receipt(session, shift.id, stamp.clerk)
+        leave = _leave(till, back.amount + before, means)
         done = take_back(
             session,
-            till.stamp(),
+            stamp,
             shift,
             [back.line],
             shop=till.settings.shop,
@@ -112,5 +114,6 @@ def _leave(till: Till, amount: Money, means: str) -> Leave | None:
     if means != CASH:
         till.leave_to(Act.REFUND_OTHER_MEANS, translate("Refund", "Paying back by another means"))
     ceiling = till.role().refund
+    # In however many parts, and under however many gestures, it is the same drawer.
     what = translate("Refund", "Paying back more than {amount}").format(amount=ceiling)
     return till.leave_to(Act.REFUND, what, needed=amount > ceiling)

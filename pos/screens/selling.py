@@ -74,6 +74,11 @@ def _is_held(session: Session, name: str) -> bool:
     return any(ticket.name == name for ticket in tickets.held(session))
 
 
+def _not_weighed(line: Line) -> Line:
+    """The line as it stands before the scale was asked; goods by the piece need none."""
+    return replace(line, unweighed=line.quantity) if line.article.weighed else line
+
+
 class SellingScreen:
     """Everything the selling page shows and does. Every verb is durable when it returns."""
 
@@ -281,7 +286,8 @@ class SellingScreen:
         if scanned.batch is not None:
             with self.till.store.read() as session:
                 refuse_batch(session, article, scanned.batch.batch, scanned.batch.expires, self._day())
-        n = self._put(self._line(article, Quantity(counts.thousandths * times.thousandths // 1000), None))
+        line = self._line(article, Quantity(counts.thousandths * times.thousandths // 1000), None)
+        n = self._put(_not_weighed(line) if scanned.times is None else line)
         if scanned.times is None:
             self._ask_weight(n)
         return n
@@ -333,6 +339,8 @@ class SellingScreen:
             raise refuse_unknown(narrow(product))
         article, counts = known
         line = self._line(article, quantity if quantity is not None else counts, price)
+        if quantity is None:
+            line = _not_weighed(line)
         if price is None or article.open_price:
             n = self._put(line, self._leave_for_open_price(price) if price is not None else None)
             if quantity is None:
@@ -359,14 +367,14 @@ class SellingScreen:
         """Set how much of line `n`; a clerk needs leave for more at a price set by hand, or a larger share off."""
         before, changed = self.basket.line(n), self.basket.change_quantity(n, quantity)
         by_hand = before.price_kind == "MANUAL" and not before.article.open_price
-        # Two bags less is a line taken off; a smaller weight is only what the scale said.
-        fewer = quantity < before.quantity and not row_of(n, before).weighed
+        # Two bags less is a line taken off, and so is a smaller weight; what was never weighed may come to anything.
+        fewer = quantity < before.quantity - before.unweighed
         with self.till.store.read() as session:
             word = self._stock_word(session, changed, n, more=quantity > before.quantity)
         leave = self._leave_for_taking_off(needed=fewer)
         if leave is not None and fewer:
             self._change(changed, n, leave, before.net - changed.line(n).net)
-        elif changed.line(n).gross < before.gross:
+        elif fewer or changed.line(n).gross < before.gross:
             self._change_discounted(changed, n, partial(self._note_less, before, changed.line(n)) if fewer else None)
         elif by_hand and quantity > before.quantity:
             # The leave was for what lay there: one dented bag is not fifty.
@@ -440,7 +448,10 @@ class SellingScreen:
         with self.till.store.read() as session:
             terms = agreed(session, self.basket.terms, atoms, day)
             today = offers.today(session, day, love_card=terms.love_card)
-        self._change(self.basket.agree(terms, today), self.selected)
+        basket = self.basket.agree(terms, today)
+        leave = self._leave_for_larger_share(basket)
+        noted = partial(self.till.note_leave, leave=leave, of=basket.uuid, money=basket.discount_by_hand)
+        self._change(basket, self.selected, leave, note=noted)
         if self.echo.kind == "added" and self.selected:
             # With a love card the line costs something else now.
             self._echo_line(self.selected)
@@ -496,6 +507,12 @@ class SellingScreen:
         if today is not self.basket:
             self.take_basket(today)
         return PaymentScreen(self)
+
+    def payment_today(self) -> PaymentScreen:
+        """Payment without a page: at today's prices, and nothing is written before a tender stands."""
+        from pos.screens.payment import PaymentScreen
+
+        return PaymentScreen(self, self._on_today())
 
     def reprint_last(self) -> None:
         """Print the last receipt of this till once more, marked as a copy."""
@@ -673,8 +690,25 @@ class SellingScreen:
         leave = self.till.leave_to(Act.DISCOUNT, what, needed=needed) if line.discount else None
         self._change(basket, n, leave, line.discount, note=note)
 
+    def _leave_for_larger_share(self, basket: Basket) -> Leave | None:
+        """Lower prices make what was given by hand a larger share; above the role's ceiling that needs leave too."""
+        percent, both = self.till.role().discount_percent, zip(self.basket.lines, basket.lines, strict=True)
+        shares = [
+            (b.discount + b.ticket_off, b.gross, a.discount + a.ticket_off, a.gross) for b, a in both if a.discount
+        ]
+        gross, lower = (Money(sum(line.gross.fen for line in one.lines)) for one in (self.basket, basket))
+        shares.append((self.basket.discount_by_hand, gross, basket.discount_by_hand, lower))
+        if all(
+            off <= gross.portion(percent, 100) or off.fen * was.fen <= was_off.fen * gross.fen
+            for was_off, was, off, gross in shares
+        ):
+            return None
+        return self.till.leave_to(
+            Act.DISCOUNT, translate("Selling", "A discount above {percent} %").format(percent=percent)
+        )
+
     def _note_less(self, before: Line, after: Line, session: Session) -> None:
-        """Pieces taken off a line are written down like a whole line is."""
+        """Pieces or a weight taken off a line are written down like a whole line is."""
         fen = (before.net - after.net).fen
         journal.note(session, self.till.stamp(), "QUANTITY_REDUCED", of=before.article.code, money=fen)
 

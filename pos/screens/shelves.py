@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pos.core import catalog, offers, stock
+from pos.core import catalog, fairs, offers, stock
 from pos.core.money import Money, Quantity
 from pos.core.regions import county_short_name
 from pos.core.reports import lately_sold, region_nets
@@ -134,7 +134,7 @@ class Shelves:
         day = business_day(self._till.now(), self._till.settings.cut_over)
         with self._till.store.read() as session:
             held = stock.on_shelf(session, [tile.id for board in self._boards for tile in board.tiles], day)
-            promoted = offers.promoted(session, day)
+            promoted = offers.promoted(session, day, {fair.number for fair in fairs.fairs_on(session, day)})
         self._shelves = tuple(
             Shelf(board.region, board.name, board.title, tuple(_card(t, held.get(t.id), promoted) for t in board.tiles))
             for board in self._boards

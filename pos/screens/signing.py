@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pos.core import journal, staff, tickets
 from pos.core.problems import Refusal
@@ -43,14 +44,15 @@ def sign_in(till: Till, pin: str) -> Person:
     """
     person = look_at_pin(till, pin)
     before = till.person.no if till.person is not None else till.before
-    till.person, till.leave, till.before = person, None, ""
-    till.close_first = till.overdue
     if till.shift is not None and before not in ("", person.no):
         with till.store.read() as session:
             lies_there = tickets.on_counter_now(session, till.settings.till)
         if lies_there:
             with till.write() as session:
-                journal.note(session, till.stamp(), "TICKET_TAKEN_OVER", of=before)
+                journal.note(session, replace(till.stamp(), clerk=person.no), "TICKET_TAKEN_OVER", of=before)
+    # After that record: if it did not come through, nobody has taken anything over.
+    till.person, till.leave, till.before = person, None, ""
+    till.close_first = till.overdue
     return person
 
 

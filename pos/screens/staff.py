@@ -235,8 +235,8 @@ class StaffScreen:
             raise RoleInUse(no=holder, role=name)
         with self._changing() as session:
             journal.note(session, self.till.stamp(), "RIGHTS_SET", of=name, why="removed")
-            self._write(lambda tables: tables.pop(name, None))
-        self.view.refresh()
+            drafted = self._draft(lambda tables: tables.pop(name, None))
+        self._put(drafted)
 
     def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
         """Do one thing with a manager's leave."""
@@ -261,20 +261,29 @@ class StaffScreen:
 
         with self._changing() as session:
             journal.note(session, self.till.stamp(), "RIGHTS_SET", of=role, why=what)
-            self._write(change)
-        self.view.refresh()
+            drafted = self._draft(change)
+        self._put(drafted)
 
-    def _write(self, change: Callable[[dict[str, dict[str, bool | int]]], object]) -> None:
-        """Write till.toml whole, with what else was changed in it meanwhile; the roles count at once."""
+    def _draft(self, change: Callable[[dict[str, dict[str, bool | int]]], object]) -> Settings:
+        """Draft till.toml whole, with what else was changed in it meanwhile: a full disk refuses before the COMMIT."""
         try:
             standing = settings_file.load(self.till.folder)
             tables = {name: dict(rules) for name, rules in standing.roles.items()}
             change(tables)
             kept: Settings = replace(standing, roles=tables)
-            settings_file.write(self.till.folder, kept)
+            settings_file.draft(self.till.folder, kept)
         except (settings_file.BadSettings, OSError) as fault:
             raise SettingsNotKept(why=fault) from fault
-        self.till.settings = replace(self.till.settings, roles=kept.roles)
+        return kept
+
+    def _put(self, drafted: Settings) -> None:
+        """After the COMMIT, so that no role may what nobody wrote down: the roles count, and stand in till.toml."""
+        try:
+            settings_file.put_draft(self.till.folder)
+        except OSError as fault:
+            raise SettingsNotKept(why=fault) from fault
+        self.till.settings = replace(self.till.settings, roles=drafted.roles)
+        self.view.refresh()
 
     def _known(self, role: str) -> None:
         refuse_unknown_role(self.till, role)

@@ -11,6 +11,7 @@ from pos.core.basket import MOST_PIECES, Basket, NothingToSell, TooMuch
 from pos.core.codes import narrow, refuse_unknown
 from pos.core.money import Quantity
 from pos.core.permissions import Act
+from pos.core.shifts import business_day
 from pos.core.stock import NotEnoughStock, goods, needs, refuse_ended
 from pos.core.stock_moves import TASTING, WRITE_OFF, Move
 from pos.core.stock_moves import stock_out as take_out
@@ -76,9 +77,10 @@ def stock_out(till: Till, product: str, quantity: Quantity, kind: str, reason: s
         leave = till.leave_to(Act.WRITE_OFF, translate("Stock", "Writing goods off"))
     with till.write() as session:
         stamp = till.stamp()
-        moves = take_out(session, stamp, article, quantity, kind, why)
+        today = business_day(stamp.at, till.settings.cut_over)
+        moves = take_out(session, stamp, article, quantity, kind, why, today)
         till.note_leave(session, leave, article.code)
-        there = goods(session, [article.id], stamp.business_day)[article.id]
+        there = goods(session, [article.id], today)[article.id]
     if leave is not None:
         till.leave = None
     return WentOut(article.code, article.name, quantity, kind, moves, there.there if there.known else None)

@@ -3232,6 +3232,14 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>先收完，或者把钱退回去，再进练习。</translation>
     </message>
     <message>
+        <source>Somebody else stands at the till now; training was not begun.</source>
+        <translation>收银台前换了人；练习没有开始。</translation>
+    </message>
+    <message>
+        <source>Begin it once more.</source>
+        <translation>请再按一次开始练习。</translation>
+    </message>
+    <message>
         <source>{folder} holds something else than training; nothing there was touched.</source>
         <translation>{folder} 里放的不是练习，没有动它。</translation>
     </message>

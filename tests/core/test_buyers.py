@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
 from pos.core import buyers
@@ -175,3 +175,22 @@ def test_a_buyer_is_found_by_the_end_of_its_number_its_name_or_its_initials(regi
             assert [one.number for one in buyers.find_buyers(session, wanted)] == [number], wanted
         assert buyers.find_buyers(session, "%") == []
         assert len(buyers.find_buyers(session, "", 10)) == 10
+
+
+def test_a_limit_that_was_used_up_meanwhile(register: Shop) -> None:
+    """The tender was typed while there was room; until the rest was paid the room was gone."""
+    firm = {"单位编号": "CG045", "名称": "暖禾", "类型": "社会组织", "信用代码": "51110115MAM0672A1E"}
+    take(register, book.BUYERS, {**firm, "赊账限额(元)": "50"})
+    register.sell(("SP0041", "2"), buyer="CG045").pay_part("ORG_CREDIT", "40.00")
+    take(register, book.BUYERS, {**firm, "赊账限额(元)": "30"})
+    assert register.refused("pay", means="CASH", amount="19.80") == "OverLimit"
+    assert owed(register, "CG045") == ("0.00", "30.00")
+
+
+def test_a_name_is_found_however_its_letters_are_written(register: Shop) -> None:
+    asked: list[str] = []
+    with register.store.read() as session:
+        listening = session.connection()
+        event.listen(listening, "before_cursor_execute", lambda *told: asked.append(told[2]))
+        buyers.find_buyers(session, "abc")
+    assert all(f"lower(buyers.{name}) LIKE lower(" in asked[0] for name in ("number", "name", "initials"))

@@ -286,3 +286,39 @@ def test_what_is_on_promotion_today(fair: Shop) -> None:
         assert offers.promoted(session, day) == {"SP0023", "SP0050", "SP0052"}
         assert offers.promoted(session, day, {FAIR}) == {"SP0001", "SP0002", "SP0023", "SP0050", "SP0052"}
         assert offers.promoted(session, datetime.fromisoformat("2022-09-08").date()) == set()
+
+
+def test_a_price_of_a_fair_that_is_on_has_its_badge(fair: Shop) -> None:
+    def badges() -> set[str]:
+        fair.gestures.selling.look_around()
+        county = fair.gestures.selling
+        county.choose_tab(fair.do("find", text="SP0001")["found"][0]["region"])
+        return {card.badge for shelf in county.shelves for card in shelf.cards if card.product == "SP0001"}
+
+    assert badges() == {"PROMOTION"}
+    fair.wait(days=30)
+    assert badges() == {""}
+
+
+def test_a_discount_by_hand_is_held_to_its_share_at_a_lower_price_too(shop: Shop) -> None:
+    offer(shop, "SP0041", "15.00", kind="单位价")
+    joined(shop).clerk().add("SP0041")
+    shop.do("discount", amount="2.99")
+    assert shop.refused("attribute", buyer="CG001") == "NotAllowed"
+    assert shop.do("attribute", channel="HOSPITAL")["ok"], "no price is lower for it"
+    shop.leave("老顾客").do("attribute", buyer="CG001")
+    assert shop.journal("E")[-1]["what"] == "OVERRIDE"
+    assert shop.do("attribute", motive="BUY_AS_AID")["ok"], "the leave was for this share"
+
+    shop.do("cancel")
+    shop.add("SP0041", ("SP0029", "5"))
+    shop.do("line", n=1, discount="2.99")
+    assert shop.refused("attribute", buyer="CG001") == "NotAllowed"
+
+
+def test_a_ticket_of_yesterday_is_paid_at_todays_price(shop: Shop) -> None:
+    offer(shop, "SP0041", "20.00")
+    shop.do("add", product="SP0041", **at("2021-09-14T23:50:00"))
+    assert shop.refused("pay", means="WECHAT", amount="50.00", **at("2021-09-15T06:00:00")) == "MoreThanDue"
+    assert shop.do("pay", means="WECHAT", amount="20.00")["left_to_pay"] == "9.90"
+    assert shop.do("pay", means="WECHAT", amount="9.90")["total"] == "29.90"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pos.core.money import Money, Quantity
 from pos.core.receipts import Receipt
 from pos.core.refunds import MoreThanSold, Refundable, refundable, split, wanted, ways_back
+from pos.core.staff import Person
 from pos.screens.refund import RefundScreen
 from tests.shop import Shop
 
@@ -178,3 +181,18 @@ def test_the_page_offers_the_means_that_have_something_left(shop: Shop) -> None:
     page.look_up(number)
     assert page.chosen == "CASH"
     assert [(choice.code, choice.enabled) for choice in page.means] == [("WECHAT", False), ("CASH", True)]
+
+
+def test_many_small_refunds_without_a_receipt_are_one_large_one(shop: Shop) -> None:
+    roles = {"clerk": {"refund_no_receipt": True, "refund_yuan": 50}}
+    shop.till.settings = replace(shop.till.settings, roles=roles)
+    shop.clerk().do("refund_goods", product="SP0041", reason="坏")
+    assert shop.refused("refund_goods", product="SP0041", reason="坏") == "NotAllowed"
+    assert shop.do("refund_goods", product="SP0041", price="20.10", reason="坏")["given"] == "20.10"
+    shop.till.person = Person("04", "李小草", "clerk")
+    assert shop.do("refund_goods", product="SP0041", reason="坏")["ok"], "another clerk's were not hers"
+    shop.clerk().leave().do("refund_goods", product="SP0029", reason="坏")
+
+    shop.do("close_shift", counted="0.00")
+    shop.wait(days=1).open()
+    assert shop.do("refund_goods", product="SP0041", reason="坏")["ok"]

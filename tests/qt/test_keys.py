@@ -222,7 +222,7 @@ def test_a_file_that_cannot_be_written_changes_no_key(till: Clerk, monkeypatch: 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pos.screens.own_settings.put_tables", full)
+    monkeypatch.setattr("pos.screens.own_settings.draft_tables", full)
     before = _journal(till)
     till.window.show_page("keys")
     till.type("find by name")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,30 @@ def test_money_on_the_ticket_keeps_training_away(clerk: Clerk) -> None:
     clerk.reads(TrainingMustWait().title())
     assert not stripe(clerk.window)
     assert clerk.window.page_name == "payment"
+
+
+def test_a_role_that_may_not_asks_the_manager_in_place(qtbot: Any, folder: Path) -> None:
+    settings.write(folder, replace(settings.load(folder), roles={"clerk": {"training": False}}))
+    with opened(folder) as clerk:
+        sign_in(clerk, CLERK_PIN)
+        turn(clerk)
+        clerk.in_focus("trainingPinBox")
+        clerk.press("Esc")
+        until(lambda: not clerk.window.findChild(QWidget, "trainingPinBox").isVisible())
+        turn(clerk)
+        clerk.in_focus("trainingPinBox")
+        clerk.type(CLERK_PIN)
+        clerk.press("Enter")
+        clerk.in_focus("trainingReasonBox")
+        clerk.type("xuexi")
+        clerk.press("Enter")
+        clerk.in_focus("trainingPinBox")
+        assert not stripe(clerk.window)
+        clerk.type(MANAGER_PIN)
+        clerk.press("Enter")
+        until(lambda: stripe(clerk.window))
+        assert not clerk.window.findChild(QWidget, "trainingPinBox").isVisible()
+        ask_float(clerk)
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 768), (1093, 614)])

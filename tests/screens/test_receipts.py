@@ -8,6 +8,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from pos.core.staff import NotLoggedIn
+from pos.exchange.envelope import NotWritten
+from pos.screens.day import DayScreen
+from pos.screens.papers import save_receipts
 from pos.screens.receipts import ReceiptsScreen, signed
 from tests.shop import Shop
 
@@ -98,3 +101,13 @@ def test_somebody_must_be_signed_in(page: ReceiptsScreen, shop: Shop) -> None:
     shop.do("lock")
     with pytest.raises(NotLoggedIn):
         page.search("1")
+
+
+def test_a_folder_that_cannot_be_made_is_told(page: ReceiptsScreen, shop: Shop) -> None:
+    (shop.folder / "reports").write_text("in the way", "utf-8")
+    for paper in (lambda: page.save("csv"), DayScreen(shop.till).print_a4):
+        with pytest.raises(NotWritten, match="reports"):
+            paper()
+    (shop.folder / "in the way").write_text("", "utf-8")
+    with pytest.raises(NotWritten):
+        save_receipts(shop.store, shop.settings, shop.folder / "in the way", 1)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from pos.core import staff
+from tests.faults.test_gestures import fail_the_next_commit
 from tests.shop import CLERK_PIN, MANAGER_PIN, OPENING, Shop
 
 
@@ -163,3 +164,14 @@ def test_signing_in_ends_a_leave(shop: Shop) -> None:
     shop.clerk().leave()
     shop.do("login", pin=CLERK_PIN)
     assert shop.till.leave is None
+
+
+def test_nobody_takes_a_ticket_over_without_a_record_of_it(shop: Shop) -> None:
+    shop.manager().add("SP0041")
+    shop.do("lock")
+    fail_the_next_commit(shop, stands=False)
+    assert shop.refused("login", pin=CLERK_PIN) == "DiskTrouble"
+    assert shop.till.person is None
+    shop.do("login", pin=CLERK_PIN)
+    (taken,) = [e for e in shop.journal("E") if e["what"] == "TICKET_TAKEN_OVER"]
+    assert (taken["who"], taken["of"]) == ("03", "01")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from pos import settings as till_settings
 from pos.core.permissions import Act, role_label
 from pos.core.staff import LastManager, NotAllowed, PinTaken, UnknownRole
+from pos.db.store import DiskTrouble
+from pos.screens.own_settings import OwnSettings, SettingsNotWritten
 from pos.screens.staff import (
     BadRoleName,
     NewPinsDiffer,
@@ -18,6 +21,7 @@ from pos.screens.staff import (
     SettingsNotKept,
     StaffScreen,
 )
+from tests.faults.test_gestures import fail_the_next_commit
 from tests.shop import CLERK_PIN, MANAGER_PIN, Shop
 
 
@@ -160,7 +164,7 @@ def test_a_till_toml_that_cannot_be_written_changes_nothing(
         raise OSError(28, "No space left on device")
 
     before = closed_shop.dump()
-    monkeypatch.setattr(till_settings, "write", full)
+    monkeypatch.setattr(till_settings, "draft", full)
     with pytest.raises(SettingsNotKept):
         people.set_right("clerk", "drawer", True)
     assert closed_shop.dump() == before
@@ -176,3 +180,37 @@ def test_a_clerk_needs_the_manager_beside_her(closed_shop: Shop, people: StaffSc
     added, override = closed_shop.journal("E")
     assert (added["what"], added["who"]) == ("STAFF_ADDED", "03")
     assert (override["by"], override["why"], override["of"]) == ("01", "新来的，店长在旁边", "STAFF")
+
+
+def test_a_right_that_was_not_written_down_does_not_count(closed_shop: Shop, people: StaffScreen) -> None:
+    people.name_role("领班")
+    kept = (closed_shop.folder / till_settings.FILE).read_bytes()
+    changes = (
+        lambda: people.set_right("clerk", "drawer", True),
+        lambda: people.name_role("组长"),
+        lambda: people.drop_role("领班"),
+        lambda: OwnSettings(closed_shop.till).save_scanner(60, "tab"),
+    )
+    for change in changes:
+        before, settings = closed_shop.dump(), closed_shop.till.settings
+        fail_the_next_commit(closed_shop, stands=False)
+        with pytest.raises(DiskTrouble):
+            change()
+        assert (closed_shop.folder / till_settings.FILE).read_bytes() == kept
+        assert (closed_shop.dump(), closed_shop.till.settings) == (before, settings)
+
+
+def test_a_draft_that_cannot_take_its_place_is_told(
+    closed_shop: Shop, people: StaffScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    before = closed_shop.till.settings
+    monkeypatch.setattr(till_settings, "put_draft", held)
+    monkeypatch.setattr("pos.screens.own_settings.put_draft", held)
+    with pytest.raises(SettingsNotKept):
+        people.set_right("clerk", "drawer", True)
+    with pytest.raises(SettingsNotWritten):
+        OwnSettings(closed_shop.till).save_scanner(60, "tab")
+    assert closed_shop.till.settings == before

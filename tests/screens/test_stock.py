@@ -356,3 +356,12 @@ def test_training_begins_with_the_goods_and_gives_none_away(shop: Shop) -> None:
     finally:
         practice.close()
     assert left(shop, DATES) == {"OLD": 10000, "SOON": 0, "LATE": 48000}
+
+
+def test_what_ended_last_night_is_not_tried_though_the_shift_is_still_open(shop: Shop) -> None:
+    delivery(shop, (DATES, "TODAY", "2020-09-01", TODAY, "2021-09-01", 10, None))
+    shop.do("stock_out", product=DATES, quantity="1", kind="TASTING")
+
+    out = shop.refused("stock_out", product=DATES, quantity="1", kind="TASTING", at="2021-09-09T09:00:00+08:00")
+
+    assert (out, left(shop, DATES)) == ("PastItsDate", {"TODAY": 9000})

@@ -19,7 +19,7 @@ from pos.exchange.sheets import cells, columns
 from pos.exchange.sheets.cells import Fault, reason_sentence
 from pos.exchange.sheets.goods import GoodsReader, ReadRow
 from pos.exchange.sheets.reading import Book, SheetRefused, open_book
-from pos.exchange.sheets.tables import Note, Table, TableRow, find_sheet, read_table
+from pos.exchange.sheets.tables import Note, Table, TableRow, find_sheet, read_table, take_or_try
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,6 @@ class ImportAnswer:
             "bad": [note.as_dict() for note in self.bad],
             "warnings": [note.as_dict() for note in self.warnings],
         }
-
-
-class _OnlyTried(Exception):
-    """Ends a dry run inside its transaction, so that it is rolled back."""
-
-    def __init__(self, answer: ImportAnswer) -> None:
-        super().__init__()
-        self.answer = answer
 
 
 def import_catalogue(
@@ -77,14 +69,8 @@ def import_catalogue(
     reader = GoodsReader(today, path.parent, goods.columns)
     reads = [reader.read(row) for row in goods.rows]
     _spell(store, reads)
-    try:
-        with store.write() as session:
-            answer = _take(session, name, _Sheets(book, goods, boxes, reads), now, witness)
-            if dry_run:
-                raise _OnlyTried(answer)
-            return answer
-    except _OnlyTried as tried:
-        return tried.answer
+    sheets = _Sheets(book, goods, boxes, reads)
+    return take_or_try(store, lambda session: _take(session, name, sheets, now, witness), lambda _: dry_run)
 
 
 def _spell(store: Store, reads: Sequence[ReadRow]) -> None:

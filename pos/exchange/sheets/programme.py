@@ -26,7 +26,15 @@ from pos.exchange.sheets.cells import reason_sentence
 from pos.exchange.sheets.programme_columns import Field, SheetOf
 from pos.exchange.sheets.programme_rows import Known, Row, judge, read_rows
 from pos.exchange.sheets.reading import Book, Grid, SheetRefused, open_book
-from pos.exchange.sheets.tables import HeaderNotFound, Note, SheetNotFound, Table, canonical_header, read_table
+from pos.exchange.sheets.tables import (
+    HeaderNotFound,
+    Note,
+    SheetNotFound,
+    Table,
+    canonical_header,
+    read_table,
+    take_or_try,
+)
 from pos.exchange.workbook import Sheet, write_workbook
 
 _GUIDE = (
@@ -46,14 +54,6 @@ class NotAsCsv(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Choose a name that ends in .xlsx.")
 
 
-class _OnlyTried(Exception):
-    """Ends a dry run inside its transaction, so that it is rolled back."""
-
-    def __init__(self, answer: ImportAnswer) -> None:
-        super().__init__()
-        self.answer = answer
-
-
 def import_programme(store: Store, path: Path, *, today: date, dry_run: bool = False) -> ImportAnswer:
     """Take every sheet of the book, or with `dry_run` only say what that would do.
 
@@ -67,14 +67,7 @@ def import_programme(store: Store, path: Path, *, today: date, dry_run: bool = F
         return ImportAnswer(name, bad=(Note(refusal.row, refusal.column, refusal.word, refusal.message()),))
     rows = [row for sheet, table in tables for row in read_rows(sheet, table, today)]
     warnings = _passed_over(opened, tables)
-    try:
-        with store.write() as session:
-            answer = _take(session, name, rows, warnings)
-            if dry_run:
-                raise _OnlyTried(answer)
-            return answer
-    except _OnlyTried as tried:
-        return tried.answer
+    return take_or_try(store, lambda session: _take(session, name, rows, warnings), lambda _: dry_run)
 
 
 # Which sheet is which

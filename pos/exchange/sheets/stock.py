@@ -45,15 +45,7 @@ from pos.exchange.sheets.stock_rows import (
     ReadRow,
     RowReader,
 )
-from pos.exchange.sheets.tables import Column, Note, Table, find_sheet, read_table
-
-
-class _OnlyTried(Exception):
-    """Ends a dry run inside its transaction, so that it is rolled back."""
-
-    def __init__(self, answer: ImportAnswer) -> None:
-        super().__init__()
-        self.answer = answer
+from pos.exchange.sheets.tables import Column, Note, Table, find_sheet, read_table, take_or_try
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +112,13 @@ def _import(
         table = read_table(find_sheet(open_book(path), names), columns)
     except SheetRefused as refusal:
         return ImportAnswer(name, bad=(Note(refusal.row, refusal.column, refusal.word, refusal.message()),))
-    try:
-        with store.write() as session:
-            outlets = frozenset(session.scalars(select(Outlet.number)))
-            reader = RowReader(known_products(session), stamp.business_day, place.here, place.shop, outlets)
-            answer = take(session, name, table, reader)
-            if dry_run or answer.bad:
-                raise _OnlyTried(answer)
-            return answer
-    except _OnlyTried as tried:
-        return tried.answer
+
+    def taken(session: Session) -> ImportAnswer:
+        outlets = frozenset(session.scalars(select(Outlet.number)))
+        reader = RowReader(known_products(session), stamp.business_day, place.here, place.shop, outlets)
+        return take(session, name, table, reader)
+
+    return take_or_try(store, taken, lambda answer: dry_run or bool(answer.bad))
 
 
 def _answer(name: str, table: Table, reads: Sequence[ReadRow], taken: int = 0) -> ImportAnswer:

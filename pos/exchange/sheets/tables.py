@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.exchange.sheets import cells
 from pos.exchange.sheets.cells import Fault, reason_sentence
 from pos.exchange.sheets.reading import MAX_ROWS, Book, Grid, SheetRefused, TooManyRows, Value
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from pos.db.store import Store
+
+T = TypeVar("T")
 
 #: The header is the first of so many rows that holds at least so many known words.
 HEADER_WITHIN, HEADER_WORDS = 10, 3
@@ -89,6 +98,19 @@ class Table:
     columns: frozenset[str]
     rows: Sequence[TableRow]
     warnings: Sequence[Note] = field(default_factory=tuple)
+
+
+class _OnlyTried(Exception):
+    """Ends a dry run inside its transaction, so that it is rolled back."""
+
+
+def take_or_try(store: Store, take: Callable[[Session], T], only_tried: Callable[[T], bool]) -> T:
+    """What `take` answers from a transaction of its own; where `only_tried` says so of that answer, nothing is kept."""
+    with suppress(_OnlyTried), store.write() as session:
+        answer = take(session)
+        if only_tried(answer):
+            raise _OnlyTried
+    return answer
 
 
 def canonical_header(value: Value) -> str:
