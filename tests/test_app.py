@@ -27,7 +27,10 @@ from tests.window_child import ROOT, OtherWindow
 
 #: What a first frame may not wait for.
 HEAVY = ("sqlalchemy", "alembic", "reportlab", "escpos", "cryptography", "pypinyin", "openpyxl", "argon2", "sqlcipher3")
-PICTURES = ("login", "selling-empty", "selling", "selling-refused", "payment", "refund", "shift-close", "day-summary")
+PICTURES = (
+    *("login", "selling-empty", "selling", "selling-refused", "payment", "refund", "shift-close", "day-summary"),
+    *("receipts", "staff", "code-test", "scanner", "keys"),
+)
 
 
 @pytest.fixture

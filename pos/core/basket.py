@@ -26,7 +26,6 @@ MOST_PIECES = Quantity(999_999_000)
 MOST_COUNTED_BY_SCALE = 99
 #: Nothing is known of the day: no price of a time applies.
 ANY_DAY = Today()
-NOTHING = Quantity(0)
 #: How far a label's amount may be from its weight at the shelf price (DOMAIN.md 5.3).
 LABEL_ROUNDING = Money(5)
 
@@ -141,8 +140,7 @@ class Line:
     """One line. `price` is of one selling unit; `label_amount` is what an amount label says, whatever the price.
 
     `discount` was given on this line by hand; `deal_off` is what `deals` give, `ticket_off` its share of what was given
-    off the whole ticket. Both are worked out anew with every change. `unweighed` of the quantity only stands in for a
-    weight that nobody has typed or read yet.
+    off the whole ticket. Both are worked out anew with every change.
     """
 
     article: Article
@@ -157,7 +155,6 @@ class Line:
     deal_off: Money = ZERO
     deals: tuple[str, ...] = ()
     ticket_off: Money = ZERO
-    unweighed: Quantity = NOTHING
 
     @property
     def gross(self) -> Money:
@@ -294,8 +291,7 @@ class Basket:
         _checked(line)
         for n, standing in enumerate(self.lines, 1):
             if standing.mergeable(line):
-                quantity, unweighed = standing.quantity + line.quantity, standing.unweighed + line.unweighed
-                return self._with(n, replace(standing, quantity=quantity, unweighed=unweighed)), n
+                return self._with(n, replace(standing, quantity=standing.quantity + line.quantity)), n
         return replace(self, lines=(*self.lines, line))._settled(), len(self.lines) + 1
 
     def change_quantity(self, n: int, quantity: Quantity) -> Self:
@@ -304,7 +300,7 @@ class Basket:
         line = self.line(n)
         if line.label:
             raise LabelLine(product=line.article.name)
-        changed = _checked(replace(line, quantity=quantity, unweighed=NOTHING))
+        changed = _checked(replace(line, quantity=quantity))
         if changed.discount > changed.gross:
             raise DiscountTooLarge(discount=changed.discount, gross=changed.gross)
         before, after = line.quantity.thousandths, quantity.thousandths
@@ -461,7 +457,6 @@ def as_draft(basket: Basket) -> dict[str, Any]:
                 "label_grams": line.label_grams,
                 **({"deal": [line.deal_off.fen, *line.deals]} if line.deal_off else {}),
                 **({"ticket_off": line.ticket_off.fen} if line.ticket_off else {}),
-                **({"unweighed": line.unweighed.thousandths} if line.unweighed else {}),
             }
             for line in basket.lines
         ],
@@ -495,7 +490,6 @@ def from_draft(draft: Mapping[str, Any], article: Callable[[str], Article | None
         amount = None if row["label_amount"] is None else Money(row["label_amount"])
         set_price = None if row["set_price"] is None else Money(row["set_price"])
         line = replace(line, set_price=set_price, label_amount=amount, label_grams=row["label_grams"])
-        line = replace(line, unweighed=Quantity(row.get("unweighed", 0)))
         line = replace(line, discount=min(line.discount, line.gross))
         if draft["tenders"]:
             deal_off, *names = row.get("deal", [0])

@@ -74,11 +74,6 @@ def _is_held(session: Session, name: str) -> bool:
     return any(ticket.name == name for ticket in tickets.held(session))
 
 
-def _not_weighed(line: Line) -> Line:
-    """The line as it stands before the scale was asked; goods by the piece need none."""
-    return replace(line, unweighed=line.quantity) if line.article.weighed else line
-
-
 class SellingScreen:
     """Everything the selling page shows and does. Every verb is durable when it returns."""
 
@@ -286,8 +281,7 @@ class SellingScreen:
         if scanned.batch is not None:
             with self.till.store.read() as session:
                 refuse_batch(session, article, scanned.batch.batch, scanned.batch.expires, self._day())
-        line = self._line(article, Quantity(counts.thousandths * times.thousandths // 1000), None)
-        n = self._put(_not_weighed(line) if scanned.times is None else line)
+        n = self._put(self._line(article, Quantity(counts.thousandths * times.thousandths // 1000), None))
         if scanned.times is None:
             self._ask_weight(n)
         return n
@@ -339,8 +333,6 @@ class SellingScreen:
             raise refuse_unknown(narrow(product))
         article, counts = known
         line = self._line(article, quantity if quantity is not None else counts, price)
-        if quantity is None:
-            line = _not_weighed(line)
         if price is None or article.open_price:
             n = self._put(line, self._leave_for_open_price(price) if price is not None else None)
             if quantity is None:
@@ -367,14 +359,14 @@ class SellingScreen:
         """Set how much of line `n`; a clerk needs leave for more at a price set by hand, or a larger share off."""
         before, changed = self.basket.line(n), self.basket.change_quantity(n, quantity)
         by_hand = before.price_kind == "MANUAL" and not before.article.open_price
-        # Two bags less is a line taken off, and so is a smaller weight; what was never weighed may come to anything.
-        fewer = quantity < before.quantity - before.unweighed
+        # Two bags less is a line taken off; a smaller weight is only what the scale said.
+        fewer = quantity < before.quantity and not row_of(n, before).weighed
         with self.till.store.read() as session:
             word = self._stock_word(session, changed, n, more=quantity > before.quantity)
         leave = self._leave_for_taking_off(needed=fewer)
         if leave is not None and fewer:
             self._change(changed, n, leave, before.net - changed.line(n).net)
-        elif fewer or changed.line(n).gross < before.gross:
+        elif changed.line(n).gross < before.gross:
             self._change_discounted(changed, n, partial(self._note_less, before, changed.line(n)) if fewer else None)
         elif by_hand and quantity > before.quantity:
             # The leave was for what lay there: one dented bag is not fifty.
@@ -708,7 +700,7 @@ class SellingScreen:
         )
 
     def _note_less(self, before: Line, after: Line, session: Session) -> None:
-        """Pieces or a weight taken off a line are written down like a whole line is."""
+        """Pieces taken off a line are written down like a whole line is."""
         fen = (before.net - after.net).fen
         journal.note(session, self.till.stamp(), "QUANTITY_REDUCED", of=before.article.code, money=fen)
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from pos.core.money import Money
 from tests.shop import Shop
 
 
@@ -27,36 +24,10 @@ def test_pieces_that_are_taken_off(shop: Shop) -> None:
     assert events(shop) == [("QUANTITY_REDUCED", "SP0041", 5980), ("QUANTITY_REDUCED", "SP0041", 2990)]
 
 
-def test_the_first_weighing_is_none(shop: Shop) -> None:
-    shop.do("add", product="00101")
-    shop.restart()
-    shop.do("line", n=1, quantity="0.385")
+def test_a_weight_that_is_corrected_is_none(shop: Shop) -> None:
+    shop.add(("00101", "5"))
+    shop.do("line", n=1, quantity="4.385")
     assert events(shop) == []
-
-
-def test_a_weight_that_is_made_smaller(shop: Shop) -> None:
-    price = Money.yuan(shop.do("add", product="00101", quantity="5")["price"])
-    shop.do("line", n=1, quantity="4")
-    assert events(shop) == [("QUANTITY_REDUCED", "SP0001", price.fen)]
-
-
-def test_what_was_weighed_stays_weighed_when_more_is_put_beside_it(shop: Shop) -> None:
-    shop.do("add", product="00101", quantity="2")
-    shop.do("add", product="00101")
-    shop.do("line", n=1, quantity="2.4")
-    assert events(shop) == []
-    shop.do("line", n=1, quantity="2.399")
-    assert [what for what, _, _ in events(shop)] == ["QUANTITY_REDUCED"]
-
-
-def test_who_may_take_nothing_off_makes_no_weight_smaller(shop: Shop) -> None:
-    shop.till.settings = replace(shop.till.settings, roles={"clerk": {"void_line": False}})
-    shop.clerk().do("add", product="00101")
-    shop.do("line", n=1, quantity="0.9")
-    assert shop.refused("line", n=1, quantity="0.001") == "NotAllowed"
-    shop.do("line", n=1, quantity="1.2")
-    shop.leave().do("line", n=1, quantity="1")
-    assert events(shop)[-1][0] == "OVERRIDE"
 
 
 def test_a_whole_ticket(shop: Shop) -> None:
