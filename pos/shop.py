@@ -23,7 +23,7 @@ from pos.screens import Till
 from pos.screens.clock import Clock
 from pos.screens.papers import StoreQueue
 from pos.screens.printing import PrintWorker
-from pos.settings import BadSettings, Settings
+from pos.settings import BadSettings, Settings, writing
 
 
 class NoTillHere(Trouble):
@@ -187,7 +187,7 @@ def make_shop(
             make_key(folder / "keys", shop=shop, till=till)
             for part in ("outbox", "receipts", "backups", "logs"):
                 (folder / part).mkdir(exist_ok=True)
-            settings_file.write(folder, settings)
+            writing.write(folder, settings)
         finally:
             store.close()
     except OSError as fault:

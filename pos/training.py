@@ -27,7 +27,7 @@ from pos.screens.clock import Clock
 from pos.screens.counter import Counter
 from pos.screens.printing import PrintWorker
 from pos.screens.signing import with_leave
-from pos.settings import Settings
+from pos.settings import Settings, writing
 from pos.shop import FolderUnusable, open_books, open_till, read_settings, start_printing
 
 FOLDER = "training"
@@ -55,7 +55,7 @@ def furnish(real: Store, settings: Settings, folder: Path) -> Path:
                     begin_with_stock(session, settings.till)
             finally:
                 ours.close()
-            settings_file.write(place, replace(settings, shop=training.SHOP, database="", training=True))
+            writing.write(place, replace(settings, shop=training.SHOP, database="", training=True))
     except OSError as fault:
         raise FolderUnusable(folder=place, why=fault.strerror or fault) from fault
     return place

@@ -24,7 +24,7 @@ from pos.core.shifts import business_day, close_shift, in_drawer, open_shift, op
 from pos.core.tenders import settle
 from pos.db.store import FILE, Store
 from pos.exchange.envelope import make_key
-from pos.settings import Settings
+from pos.settings import Settings, writing
 
 MORNING = datetime(2021, 9, 8, 0, 30, tzinfo=UTC)
 
@@ -131,7 +131,7 @@ def books_at(folder: Path, **changed: object) -> Books:
     """Set up a till in `folder`, or open the one that is there."""
     if not till_settings.exists(folder):
         chosen = Settings(shop="DX03", name="大兴双创示范店", till="01", district="110115")
-        till_settings.write(folder, replace(chosen, **changed))  # type: ignore[arg-type]
+        writing.write(folder, replace(chosen, **changed))  # type: ignore[arg-type]
         make_key(folder / "keys", shop=chosen.shop, till=chosen.till)
     return Books(folder, till_settings.load(folder), Store.open(folder))
 

@@ -27,7 +27,7 @@ from pos.exchange.verify import Verdict, verify_journal
 from pos.screens import Till
 from pos.screens.clock import Clock
 from pos.screens.gestures import Gestures
-from pos.settings import Settings
+from pos.settings import Settings, writing
 
 DATA = Path(__file__).parent / "data"
 OPENING = datetime.fromisoformat("2021-09-08T09:00:00+08:00")
@@ -219,7 +219,7 @@ class Shop:
 
 def furnish(folder: Path) -> Path:
     """A shop's folder with till.toml, key, books, staff and the demo catalogue; nothing sold yet."""
-    till_settings.write(folder, SHOP)
+    writing.write(folder, SHOP)
     make_key(folder / "keys", shop=SHOP.shop, till=SHOP.till)
     for part in ("outbox", "receipts", "backups", "logs"):
         (folder / part).mkdir(exist_ok=True)

@@ -11,6 +11,7 @@ import pytest
 from pos import settings
 from pos.exchange.envelope import write_whole
 from pos.paths import flush_folder
+from pos.settings import writing
 from tests.shop import SHOP
 
 
@@ -33,7 +34,7 @@ def test_a_stick_that_cannot_flush_a_folder_is_no_fault(
     failing(monkeypatch, code)
     flush_folder(tmp_path)
     write_whole(tmp_path / "file", b"x")
-    settings.write(tmp_path, SHOP)
+    writing.write(tmp_path, SHOP)
     assert settings.load(tmp_path) == SHOP
 
 
@@ -42,7 +43,7 @@ def test_a_disk_that_fails_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(OSError, match=os.strerror(errno.EIO)):
         flush_folder(tmp_path)
     with pytest.raises(OSError, match=os.strerror(errno.EIO)):
-        settings.write(tmp_path, SHOP)
+        writing.write(tmp_path, SHOP)
 
 
 def test_every_encoding_of_the_printer_is_taken(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from pos.qt import keys
 from pos.qt.code_pages import CodePage
 from pos.qt.keys import ACTIONS, PAGES, Action, KeyMap, cannot_be, cap_of, is_modifier, pressed_name
 from pos.qt.parts import ROW, Button, Column, RowsModel, TableView, WordBox, colour, font
-from pos.qt.parts.paint import LEFT, cap_width, paint_cap, paint_elided
+from pos.qt.parts.paint import LEFT, cap_width, paint_cap, paint_elided, paint_row
 from pos.qt.parts.tables import Index
 from pos.qt.tokens import Type
 
@@ -245,10 +245,7 @@ class _KeyPainter(QStyledItemDelegate):
         painter.save()
         box = QRectF(option.rect)
         chosen = index.row() == self._table.currentIndex().row()
-        painter.fillRect(box, colour("accent_soft" if chosen else "surface"))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colour("line"))
-        if chosen:
-            painter.fillRect(QRectF(box.left(), box.top(), 4, box.height()), colour("accent"))
+        paint_row(painter, box, chosen=chosen)
         painter.setPen(colour("ink2"))
         painter.setFont(font(Type.META))
         paint_elided(painter, QRectF(box.left() + 16, box.top(), 130, box.height()), LEFT, row.page)

@@ -18,8 +18,20 @@ from PySide6.QtWidgets import (
 
 from pos.core.labels import means_label
 from pos.core.wording import translate
-from pos.qt.parts import ROW, Column, RowsModel, TableView, card, colour, font, metrics, paint_chip, paint_elided, text
-from pos.qt.parts.paint import LEFT, RIGHT
+from pos.qt.parts import (
+    ROW,
+    Column,
+    RowsModel,
+    TableView,
+    card,
+    colour,
+    font,
+    metrics,
+    paint_chip,
+    paint_elided,
+    text,
+)
+from pos.qt.parts.paint import LEFT, RIGHT, paint_row
 from pos.qt.parts.tables import Index
 from pos.qt.tokens import Type
 
@@ -140,10 +152,7 @@ class _RowPainter(QStyledItemDelegate):
         painter.save()
         box = QRectF(option.rect)
         chosen = index.row() == self._table.currentIndex().row()
-        painter.fillRect(box, colour("accent_soft" if chosen else "surface"))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colour("line"))
-        if chosen and index.column() == 0:
-            painter.fillRect(QRectF(box.left(), box.top(), 4, box.height()), colour("accent"))
+        paint_row(painter, box, chosen=chosen, bar=index.column() == 0)
         inside = box.adjusted(12, 0, -8, -1)
         match index.column():
             case 0:

@@ -11,7 +11,8 @@ from pos.core.problems import Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.screens import Till
 from pos.screens.signing import with_leave
-from pos.settings import BadSettings, Settings, draft_tables, keys_as_toml, put_draft, scanner_as_toml
+from pos.settings import BadSettings, Settings
+from pos.settings.writing import draft_tables, keys_as_toml, put_draft, scanner_as_toml
 
 
 class SettingsNotWritten(Trouble):

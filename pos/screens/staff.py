@@ -30,6 +30,7 @@ from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
 from pos.screens import NoView, Till, View
 from pos.screens.signing import lock, with_leave
+from pos.settings import writing
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -271,7 +272,7 @@ class StaffScreen:
             tables = {name: dict(rules) for name, rules in standing.roles.items()}
             change(tables)
             kept: Settings = replace(standing, roles=tables)
-            settings_file.draft(self.till.folder, kept)
+            writing.draft(self.till.folder, kept)
         except (settings_file.BadSettings, OSError) as fault:
             raise SettingsNotKept(why=fault) from fault
         return kept
@@ -279,7 +280,7 @@ class StaffScreen:
     def _put(self, drafted: Settings) -> None:
         """After the COMMIT, so that no role may what nobody wrote down: the roles count, and stand in till.toml."""
         try:
-            settings_file.put_draft(self.till.folder)
+            writing.put_draft(self.till.folder)
         except OSError as fault:
             raise SettingsNotKept(why=fault) from fault
         self.till.settings = replace(self.till.settings, roles=drafted.roles)

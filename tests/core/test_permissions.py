@@ -12,7 +12,7 @@ from pos import settings as till_settings
 from pos.core import wording
 from pos.core.money import Money
 from pos.core.permissions import ASKED_OF_ALL, CEILINGS, FREE, LABELS, Act, act_label, role_label, role_names
-from pos.settings import BadSettings, Settings
+from pos.settings import BadSettings, Settings, writing
 from tests.shop import SHOP
 
 #: A till.toml of before there were roles.
@@ -96,7 +96,7 @@ def test_the_tolerance_is_an_amount(given: str, fen: int) -> None:
 def test_what_is_written_is_read_again() -> None:
     roles: dict[str, Any] = {"领班": {"price": True, "refund_yuan": 300}, "clerk": {"reprint": False}, "senior": {}}
     settings = replace(SHOP, roles=roles, lock_after_minutes=0, cash_tolerance=0)
-    assert till_settings.from_table(tomllib.loads(till_settings.as_toml(settings))) == settings
+    assert till_settings.from_table(tomllib.loads(writing.as_toml(settings))) == settings
 
 
 def test_every_act_has_words_in_both_languages() -> None:

@@ -14,11 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pos import settings
 from pos.core.codes import gs1_check_digit
 from pos.core.money import Money
 from pos.db.store import FILE
 from pos.exchange.verify import verify_database
+from pos.settings import writing
 from tests import papers_reader
 from tests.qt.on_x import ROOT, TillOnX, x_server
 from tests.shop import CLERK_PIN, MANAGER_PIN, SHOP, copy_of
@@ -39,7 +39,7 @@ def label(plu: str, fen: int) -> str:
 @contextmanager
 def till_at(folder: Path, printed: Path) -> Iterator[TillOnX]:
     """The program before an empty screen, its printer writing into a file; in the evening it has said nothing."""
-    settings.write(folder, replace(SHOP, printer=f"file:{printed}"))
+    writing.write(folder, replace(SHOP, printer=f"file:{printed}"))
     with x_server() as display, TillOnX(display, folder, MORNING) as till:
         yield till
         assert till.close() == 0, till.said()

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from pos import settings
+from pos.settings import writing
 from tests.qt.inspection import SIZES, inspect
 from tests.qt.on_x import ROOT
 from tests.shop import copy_of
@@ -19,7 +20,7 @@ from tests.shop import copy_of
 
 def shop_of(furnished: Path, tmp_path: Path, **look: bool) -> Path:
     folder = copy_of(furnished, tmp_path / "shop")
-    settings.write(folder, replace(settings.load(folder), **look))  # type: ignore[arg-type]
+    writing.write(folder, replace(settings.load(folder), **look))  # type: ignore[arg-type]
     return folder
 
 

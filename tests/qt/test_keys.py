@@ -15,6 +15,7 @@ from pos.core.wording import speak
 from pos.qt import keys
 from pos.qt.keys import ACTIONS, WINDOW, Action, KeyMap, cannot_be
 from pos.qt.parts import KeyLegend
+from pos.settings import writing
 from tests.qt.at_page import clipped, unnamed
 from tests.qt.clerk import Clerk, opened
 from tests.shop import CLERK_PIN, MANAGER_PIN, Shop
@@ -233,13 +234,13 @@ def test_a_file_that_cannot_be_written_changes_no_key(till: Clerk, monkeypatch: 
 
 
 def test_the_rest_of_the_file_stays_as_somebody_wrote_it(tmp_path: Path) -> None:
-    till_settings.write(tmp_path, till_settings.Settings("DX03", "店", "01", "110115"))
+    writing.write(tmp_path, till_settings.Settings("DX03", "店", "01", "110115"))
     file = tmp_path / "till.toml"
     file.write_text(file.read_text("utf-8") + "\n[own]\nnote = 'mine' # kept\n", "utf-8")
 
-    till_settings.put_tables(tmp_path, "scanner", till_settings.scanner_as_toml(60, "tab"))
-    till_settings.put_tables(tmp_path, "keys", till_settings.keys_as_toml({"selling": {"find": "F4"}}))
-    till_settings.put_tables(tmp_path, "keys", till_settings.keys_as_toml({"day": {"search": "K"}}))
+    writing.put_tables(tmp_path, "scanner", writing.scanner_as_toml(60, "tab"))
+    writing.put_tables(tmp_path, "keys", writing.keys_as_toml({"selling": {"find": "F4"}}))
+    writing.put_tables(tmp_path, "keys", writing.keys_as_toml({"day": {"search": "K"}}))
 
     text = file.read_text("utf-8")
     assert "note = 'mine' # kept" in text
@@ -250,11 +251,11 @@ def test_the_rest_of_the_file_stays_as_somebody_wrote_it(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("lines", ["[scanner]\ngap_ms = 5", '[scanner]\nend = "space"', "[scanner"])
 def test_nothing_is_written_that_could_not_be_read(tmp_path: Path, lines: str) -> None:
-    till_settings.write(tmp_path, till_settings.Settings("DX03", "店", "01", "110115"))
+    writing.write(tmp_path, till_settings.Settings("DX03", "店", "01", "110115"))
     before = (tmp_path / "till.toml").read_text("utf-8")
 
     with pytest.raises(till_settings.BadSettings):
-        till_settings.put_tables(tmp_path, "scanner", lines)
+        writing.put_tables(tmp_path, "scanner", lines)
 
     assert (tmp_path / "till.toml").read_text("utf-8") == before
 

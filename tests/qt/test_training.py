@@ -15,6 +15,7 @@ from pos.core.training import TrainingMustWait
 from pos.db.lock import AlreadyRunning, InstanceLock
 from pos.exchange.verify import verify_database
 from pos.qt.main_window import MainWindow
+from pos.settings import writing
 from tests.qt.clerk import Clerk, opened, until
 from tests.shop import CLERK_PIN, MANAGER_PIN, copy_of
 
@@ -136,7 +137,7 @@ def test_money_on_the_ticket_keeps_training_away(clerk: Clerk) -> None:
 
 
 def test_a_role_that_may_not_asks_the_manager_in_place(qtbot: Any, folder: Path) -> None:
-    settings.write(folder, replace(settings.load(folder), roles={"clerk": {"training": False}}))
+    writing.write(folder, replace(settings.load(folder), roles={"clerk": {"training": False}}))
     with opened(folder) as clerk:
         sign_in(clerk, CLERK_PIN)
         turn(clerk)

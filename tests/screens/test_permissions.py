@@ -17,6 +17,7 @@ from pos.screens.own_settings import OwnSettings
 from pos.screens.selling import SellingScreen
 from pos.screens.shift import ShiftScreen
 from pos.screens.staff import StaffScreen
+from pos.settings import writing
 from pos.training import Training
 from tests.shop import MANAGER_PIN, Shop
 
@@ -84,7 +85,7 @@ def play(shop: Shop, role: str, rules: Mapping[str, bool | int] | None) -> None:
     """Number 03 stands at the till with that role; `rules` are what till.toml says of it."""
     if rules is not None:
         settings = replace(till_settings.load(shop.folder), roles={role: rules})
-        till_settings.write(shop.folder, settings)
+        writing.write(shop.folder, settings)
         shop.till.settings = till_settings.load(shop.folder)
     shop.till.person = staff.Person("03", "王小花", role)
 
@@ -213,7 +214,7 @@ def test_linking_a_code(shop: Shop) -> None:
 
 def test_a_label_that_does_not_fit_the_shelf(shop: Shop) -> None:
     settings = replace(till_settings.load(shop.folder), scale_labels={"26": "plu5 amount_fen weight_g none"})
-    till_settings.write(shop.folder, settings)
+    writing.write(shop.folder, settings)
     shop.restart()
     with shop.store.read() as session:
         plu = session.scalar(text("SELECT plu FROM products WHERE code = 'SP0001'"))

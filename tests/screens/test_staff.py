@@ -21,6 +21,7 @@ from pos.screens.staff import (
     SettingsNotKept,
     StaffScreen,
 )
+from pos.settings import writing
 from tests.faults.test_gestures import fail_the_next_commit
 from tests.shop import CLERK_PIN, MANAGER_PIN, Shop
 
@@ -125,7 +126,7 @@ def test_a_right_counts_at_once_and_after_a_restart(closed_shop: Shop, people: S
 
 def test_what_else_was_changed_in_till_toml_stays(closed_shop: Shop, people: StaffScreen) -> None:
     by_hand = replace(till_settings.load(closed_shop.folder), footer=("欢迎再来",), paper=58)
-    till_settings.write(closed_shop.folder, by_hand)
+    writing.write(closed_shop.folder, by_hand)
     people.name_role("领班")
     kept = till_settings.load(closed_shop.folder)
     assert kept == replace(by_hand, roles={"领班": {}})
@@ -164,7 +165,7 @@ def test_a_till_toml_that_cannot_be_written_changes_nothing(
         raise OSError(28, "No space left on device")
 
     before = closed_shop.dump()
-    monkeypatch.setattr(till_settings, "draft", full)
+    monkeypatch.setattr(writing, "draft", full)
     with pytest.raises(SettingsNotKept):
         people.set_right("clerk", "drawer", True)
     assert closed_shop.dump() == before
@@ -207,7 +208,7 @@ def test_a_draft_that_cannot_take_its_place_is_told(
         raise PermissionError(13, "Permission denied")
 
     before = closed_shop.till.settings
-    monkeypatch.setattr(till_settings, "put_draft", held)
+    monkeypatch.setattr(writing, "put_draft", held)
     monkeypatch.setattr("pos.screens.own_settings.put_draft", held)
     with pytest.raises(SettingsNotKept):
         people.set_right("clerk", "drawer", True)

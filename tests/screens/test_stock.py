@@ -12,6 +12,7 @@ from pos.core import stock
 from pos.core.statements import Prepared
 from pos.core.stock import LIVE
 from pos.exchange.verify import verify_database
+from pos.settings import writing
 from pos.training import furnish
 from tests.shop import SHOP, Shop
 from tests.stock_shop import TODAY, counting, deliveries, delivery, left, moved
@@ -330,7 +331,7 @@ def test_the_tiles_say_what_is_left(shop: Shop) -> None:
 
 def test_settings_of_stock_come_back_as_written(tmp_path: Path) -> None:
     chosen = replace(SHOP, when_short="refuse", stock_outlet="DX03-Z9")
-    till_settings.write(tmp_path, chosen)
+    writing.write(tmp_path, chosen)
 
     read = till_settings.load(tmp_path)
     assert (read.when_short, read.stock_outlet, read.here) == ("refuse", "DX03-Z9", "DX03-Z9")

@@ -190,6 +190,14 @@ def paint_elided(painter: QPainter, rect: Rect, align: Qt.AlignmentFlag, words: 
     painter.drawText(box, align, fitted)
 
 
+def paint_row(painter: QPainter, box: QRectF, *, chosen: bool, bar: bool = True) -> None:
+    """The ground of a table's row and the line under it; the chosen one is tinted, with a bar at its left edge."""
+    painter.fillRect(box, colour("accent_soft" if chosen else "surface"))
+    painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colour("line"))
+    if chosen and bar:
+        painter.fillRect(QRectF(box.left(), box.top(), 4, box.height()), colour("accent"))
+
+
 def paint_ring(painter: QPainter, rect: Rect, radius: float = 8, ink: str = "accent", width: float = 3) -> None:
     """The focus ring."""
     half = width / 2

@@ -31,6 +31,7 @@ from pos.qt.parts.paint import (
     paint_icon,
     paint_key,
     paint_pill,
+    paint_row,
     paint_seal,
     smooth,
 )
@@ -117,11 +118,8 @@ class _RowPainter(QStyledItemDelegate):
         painter.save()
         box = QRectF(option.rect)
         chosen = row.n == self._table.chosen
-        painter.fillRect(box, colour("accent_soft" if chosen else "surface"))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colour("line"))
+        paint_row(painter, box, chosen=chosen, bar=index.column() == 0)
         if index.column() == 0:
-            if chosen:
-                painter.fillRect(QRectF(box.left(), box.top(), 4, box.height()), colour("accent"))
             self._goods(painter, box, row)
         elif index.column() == 1:
             self._quantity(painter, box, row)

@@ -22,7 +22,7 @@ from pos.core.regions import county_short_name, full_name
 from pos.core.wording import translate
 from pos.qt.keys import key_name
 from pos.qt.parts import ROW, Button, Column, Elided, RowsModel, TableView
-from pos.qt.parts.paint import LEFT, RIGHT, paint_elided, paint_pill, paint_seal
+from pos.qt.parts.paint import LEFT, RIGHT, paint_elided, paint_pill, paint_row, paint_seal
 from pos.qt.parts.tables import Index
 from pos.qt.theme import colour, font, look, metrics
 from pos.qt.tokens import Type
@@ -125,10 +125,7 @@ class _FoundPainter(QStyledItemDelegate):
         painter.save()
         box = QRectF(option.rect)
         chosen = index.row() == self._table.currentIndex().row()
-        painter.fillRect(box, colour("accent_soft" if chosen else "surface"))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colour("line"))
-        if chosen:
-            painter.fillRect(QRectF(box.left(), box.top(), 4, box.height()), colour("accent"))
+        paint_row(painter, box, chosen=chosen)
         paint_seal(painter, QRectF(box.left() + 11, box.center().y() - 12, 24, 24), found.region)
         painter.setPen(colour("ink"))
         painter.setFont(font(Type.ROW_AMOUNT, bold=True))
