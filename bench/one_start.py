@@ -1,7 +1,8 @@
 """One start of a window in a process of its own: `python -m bench.one_start KIND FOLDER BARCODE SALES`.
 
-Prints its marks as one JSON line: seconds on the monotonic clock, which the parent's begin can be taken from. Whatever
-is imported here is paid by every kind of start, so next to nothing is.
+Standard input: the barcodes it sells, five a sale. Prints its marks as one JSON line: seconds on the monotonic clock,
+which the parent's begin can be taken from. Whatever is imported here is paid by every kind of start, so next to nothing
+is.
 """
 
 from __future__ import annotations
@@ -155,7 +156,7 @@ def start_till(folder: Path, barcode: str, sales: int) -> None:
         app.processEvents()
         marks["ready"] = time.monotonic()
         if sales:
-            _sell(app, counter.selling, folder, sales, marks)
+            _sell(app, counter.selling, sales, marks)
         _end(app, marks)
         window.close()
 
@@ -164,15 +165,12 @@ def start_till(folder: Path, barcode: str, sales: int) -> None:
     app.exec()
 
 
-def _sell(app: Any, selling: Any, folder: Path, sales: int, marks: dict[str, float]) -> None:
-    from bench.shops import PER_DAY, shelf_of
-    from bench.yardstick import SalesMaker
-
-    maker = SalesMaker(shelf_of(folder), PER_DAY, seed=3)
+def _sell(app: Any, selling: Any, sales: int, marks: dict[str, float]) -> None:
+    """So many sales of five; their barcodes come by standard input, for a list of all goods would weigh here too."""
     marks["opened MB"] = resident()
     for n in range(1, sales + 1):
-        for one in maker.five():
-            selling.scan(one.barcode)
+        for _ in range(5):
+            selling.scan(sys.stdin.readline().strip())
             app.processEvents()
         selling.start_payment().pay("WECHAT", selling.total)
         app.processEvents()

@@ -13,6 +13,7 @@ from pathlib import Path
 from bench import shops
 from bench.measuring import Figure, growth, timed
 from bench.one_start import BARE, PLAIN, TILL
+from bench.yardstick import SalesMaker
 
 START, MEMORY = "start", "memory"
 
@@ -49,7 +50,9 @@ def memory(behind: int, products: int, sales: int) -> Iterator[Figure]:
     if not Path("/proc/self/statm").exists():
         return
     made = shops.shop(behind, products)
-    bare, full = _started(BARE, made), _started(TILL, made, str(sales))
+    maker = SalesMaker(made.shelf, shops.PER_DAY, seed=3)
+    scans = "".join(f"{one.barcode}\n" for _ in range(sales) for one in maker.five())
+    bare, full = _started(BARE, made), _started(TILL, made, str(sales), scans)
     yield Figure(MEMORY, "of the till when it opened", "MB", full["opened MB"], bare["ready MB"], "a bare window")
     what = f"of the till after {sales:,} sales"
     yield Figure(MEMORY, what, "MB", full["sold MB"], bare["ready MB"], "a bare window", 2.4)
@@ -63,12 +66,13 @@ def _environment() -> dict[str, str]:
     return kept | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(shops.ROOT)}
 
 
-def _started(kind: str, made: shops.Shop, sales: str = "0") -> dict[str, float]:
+def _started(kind: str, made: shops.Shop, sales: str = "0", scans: str = "") -> dict[str, float]:
     begun = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "bench.one_start", kind, str(made.folder), made.shelf[0].barcode, sales],
         cwd=shops.ROOT,
         env=_environment(),
+        input=scans,
         capture_output=True,
         text=True,
         check=False,

@@ -5,19 +5,18 @@ The window paints before SQLAlchemy is imported: what needs the books is importe
 
 from __future__ import annotations
 
-import hashlib
+import gc
 import logging
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from pos import settings as settings_file
 from pos.core import wording
-from pos.core.money import Quantity
 from pos.core.problems import Problem, Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.qt import keys, theme
@@ -47,7 +46,10 @@ class SettingsUnreadable(Trouble):
 def application() -> QApplication:
     """The one QApplication, made if there is none."""
     standing = QApplication.instance()
-    app = standing if isinstance(standing, QApplication) else QApplication(sys.argv[:1])
+    # The style is named at once: a start that makes another one first pays for both.
+    app = standing if isinstance(standing, QApplication) else QApplication([*sys.argv[:1], "-style", theme.STYLE])
+    if app is not standing:
+        app.setProperty("pos_style", theme.STYLE)
     app.setApplicationName("pos")
     app.setQuitOnLastWindowClosed(True)
     theme.load_fonts()
@@ -64,6 +66,10 @@ class Running(QObject):
         self.lock, self.till, self.worker, self.training = lock, till, worker, training
         self._background = till.background
         self._open = True
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._tick)
+        self._second.start()
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -72,13 +78,21 @@ class Running(QObject):
             self.end()
         return False
 
+    def _tick(self) -> None:
+        """A second went by: payment services are asked what is due, whatever page is shown, in training too."""
+        self.till.desk.tick()
+        if self.training.counter is not None:
+            self.training.counter.till.desk.tick()
+
     def end(self) -> None:
         """Stop printing (what waits, waits in the books), close the books, let go of the lock."""
         if self._open:
             self._open = False
+            self._second.stop()
             if isinstance(self._background, Background):
                 self._background.end()
             self.training.close()
+            self.till.devices.close()
             self.worker.stop()
             self.till.store.close()
             self.lock.release()
@@ -118,15 +132,18 @@ def first_window(app: QApplication, settings: Settings) -> MainWindow:
 def fill(window: MainWindow, folder: Path) -> None:
     """Open the books and give the window its screens."""
     from pos.db.lock import InstanceLock
+    from pos.devices import open_others
     from pos.screens.clock import Clock
     from pos.screens.counter import Counter
-    from pos.shop import open_till, start_printing
+    from pos.shop import Services, open_till, start_printing
     from pos.training import Training
 
     lock = InstanceLock(folder).acquire()
     try:
         till = open_till(folder, Clock.of_environment())
-        till.background = Background()
+        till.devices = open_others(till.settings)
+        # Two questions to payment services may be under way, and the pages still have their threads.
+        till.background = Background(threads=4)
         worker = start_printing(till)
     except Problem:
         lock.release()
@@ -134,12 +151,19 @@ def fill(window: MainWindow, folder: Path) -> None:
     counter = Counter(till, worker)
     window.training = Training(counter, worker, Background)
     window.running = Running(window, lock, till, worker, window.training)
+    if isinstance(till.gateways, Services):
+        till.background(till.gateways.warm, lambda _: None)
     window.attach(counter)
+    if not gc.get_freeze_count():
+        # What a start leaves stays as well: it need not be looked through for rubbish ever again.
+        gc.freeze()
     window.hear(till.settings.scanner_gap, till.settings.scanner_end)
 
 
 def run(folder: Path) -> int:
     """`pos`: open the window and stay until it is closed; a second start raises the first window instead."""
+    import hashlib
+
     from PySide6.QtNetwork import QLocalServer
 
     app = application()
@@ -287,6 +311,8 @@ class _Tour:
         self._until(4)
         self._page("selling", "selling-empty")
         self._until(34)
+        from pos.core.money import Quantity
+
         # A fuller ticket than the morning's own, for the picture; taken off again before the morning goes on.
         more = (("SP0020", "2"), ("SP0001", "4.216"), ("SP0082", "1"), ("SP0031", "1"), ("SP0041", "3"))
         for product, quantity in more:

@@ -143,6 +143,11 @@ def build_parser() -> argparse.ArgumentParser:
     pdf.add_argument("number", metavar="NUMBER")
     pdf.add_argument("--out", default="", metavar="DIR")
 
+    tag = command(top, "tag", commands.price_tags)
+    tag.add_argument("product", nargs="+", metavar="PRODUCT")
+    tag.add_argument("--pdf", required=True, metavar="FILE")
+    tag.add_argument("--single", action="store_true")
+
     sync = group("sync")
     export = command(sync, "export", commands.sync_export)
     export.add_argument("--out", default="", metavar="DIR")
@@ -197,6 +202,7 @@ def _about() -> dict[str, str]:
         "code": translate("Command", "how a code is read, step by step, and what selling would do with it"),
         "receipt": translate("Command", "a receipt as a PDF copy"),
         "pdf": translate("Command", "a receipt as a PDF copy"),
+        "tag": translate("Command", "price tags for the shelf as a PDF"),
         "sync": translate("Command", "the district's file: export, verify, key"),
         "key": translate("Command", "this till's public key card"),
         "journal": translate("Command", "the journal: verify"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from sqlalchemy import select
 
 from pos import settings as settings_file
 from pos.core import staff, wording
+from pos.core.gateways import PaymentGateway
 from pos.core.journal import JournalRow
 from pos.core.problems import Refusal, Trouble
 from pos.core.receipts import Receipt
@@ -18,6 +20,7 @@ from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.core.words import words
 from pos.db.store import FILE, DatabaseDamaged, Store
 from pos.devices import Printer, open_devices
+from pos.devices.gateways import configured, open_gateway
 from pos.devices.turns import Turns
 from pos.screens import Till
 from pos.screens.clock import Clock
@@ -110,7 +113,43 @@ def open_till(folder: Path, clock: Clock) -> Till:
     settings = read_settings(folder)
     store = open_books(folder, settings)
     _belong(store, settings)
-    return Till.start(store, settings, folder, clock)
+    till = Till.start(store, settings, folder, clock)
+    till.gateways = Services(settings, folder)
+    return till
+
+
+class Services(Mapping[str, PaymentGateway]):
+    """The payment services of a shop by their means, each opened when it is first needed: that reads keys.
+
+    Opening raises Trouble if its key cannot be used; the other service works all the same.
+    """
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self._settings, self._folder = settings, folder
+        self._means = configured(settings)
+        self._opened: dict[str, PaymentGateway] = {}
+
+    def __getitem__(self, means: str) -> PaymentGateway:
+        if means not in self._means:
+            raise KeyError(means)
+        if means not in self._opened:
+            self._opened[means] = open_gateway(self._settings, self._folder, means)
+        return self._opened[means]
+
+    def __contains__(self, means: object) -> bool:
+        return means in self._means
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._means)
+
+    def __len__(self) -> int:
+        return len(self._means)
+
+    def warm(self) -> None:
+        """Open them all, off the window's thread, so that the first customer need not wait for it."""
+        for means in self._means:
+            with contextlib.suppress(Trouble):
+                self[means]
 
 
 def _belong(store: Store, settings: Settings) -> None:
@@ -209,10 +248,11 @@ def start_printing(till: Till, printer: Printer | None = None) -> PrintWorker:
     """
     settings = till.settings
     worker = PrintWorker(
-        StoreQueue(till.store, settings),
+        StoreQueue(till.store, lambda: till.settings),
         printer or Turns(open_devices(settings).printer),
         columns=settings.columns,
         encoding=settings.encoding,  # type: ignore[arg-type]  # checked by settings.from_table
+        abilities=settings.printing,
     )
     till.printing = worker
     worker.wake()

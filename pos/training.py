@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,10 @@ from pos import settings as settings_file
 from pos.core import training
 from pos.core.permissions import Act
 from pos.core.problems import Problem, Trouble
-from pos.core.stock_moves import begin_with_stock
 from pos.core.training import NotTraining, SomebodyElseNow, TrainingMustWait
 from pos.core.wording import translate
 from pos.db.lock import InstanceLock
 from pos.db.store import FILE, Store
-from pos.db.training import copy_furniture, keep_guard, wrong_pins
 from pos.screens import Background, Till, at_once
 from pos.screens.clock import Clock
 from pos.screens.counter import Counter
@@ -41,6 +40,9 @@ def furnish(real: Store, settings: Settings, folder: Path) -> Path:
     The real books are only read. Refuses NotTraining if a real till stands there; FolderUnusable if nothing can be
     written. Interrupted it leaves a folder without `till.toml`, which is no till.
     """
+    from pos.core.stock_moves import begin_with_stock
+    from pos.db.training import copy_furniture, keep_guard, wrong_pins
+
     place = folder / FOLDER
     try:
         place.mkdir(mode=0o700, exist_ok=True)
@@ -55,7 +57,8 @@ def furnish(real: Store, settings: Settings, folder: Path) -> Path:
                     begin_with_stock(session, settings.till)
             finally:
                 ours.close()
-            writing.write(place, replace(settings, shop=training.SHOP, database="", training=True))
+            ours_only: dict[str, Any] = {"database": "", "wechat": None, "alipay": None}
+            writing.write(place, replace(settings, shop=training.SHOP, training=True, **ours_only))
     except OSError as fault:
         raise FolderUnusable(folder=place, why=fault.strerror or fault) from fault
     return place
@@ -67,6 +70,8 @@ def _counted_before(place: Path) -> list[dict[str, Any]]:
     if not read_settings(place).training:
         raise NotTraining(folder=place)
     with suppress(Trouble):
+        from pos.db.training import wrong_pins
+
         before = open_books(place, read_settings(place))
         try:
             return wrong_pins(before)
@@ -133,6 +138,8 @@ class Training:
         if self._making or self.on:
             return False
         self._making = True
+        # Read here: mapping tables is no work for a thread beside this one.
+        import_module("pos.db.training")
 
         def work() -> object:
             try:
@@ -159,7 +166,7 @@ class Training:
         with_leave(self._real.till, pin, reason, verb)
 
     def _refuse_money(self) -> None:
-        if self._real.selling.basket.tenders:
+        if self._real.selling.basket.paying:
             raise TrainingMustWait
 
     def _enter(self, place: Path) -> Counter:
@@ -170,6 +177,7 @@ class Training:
             till = open_till(place, clock)
             opened.callback(till.store.close)
             till.background = self._background()
+            till.devices = self._real.till.devices.for_training()
             worker = start_printing(till, self._worker.printer)
             opened.callback(worker.stop)
             till.person = real.person

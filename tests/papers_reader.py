@@ -99,14 +99,17 @@ class Paper:
         return " " * {"left": 0, "center": free // 2, "right": free}[line.align] + line.text
 
 
-def read(data: bytes, columns: int, encoding: str = "gb18030") -> list[Paper]:
-    """The papers of one or more print jobs; a new one begins at every reset and after every cut with text behind it."""
-    return _Reader(data, columns, encoding).papers()
+def read(data: bytes, columns: int, encoding: str = "gb18030", pulse: bytes = b"\x00\x19\xfa") -> list[Paper]:
+    """The papers of one or more print jobs; a new one begins at every reset and after every cut with text behind it.
+
+    `pulse` is the only one the drawer may be given: its pin, and the steps it is on and off.
+    """
+    return _Reader(data, columns, encoding, pulse).papers()
 
 
 class _Reader:
-    def __init__(self, data: bytes, columns: int, encoding: str) -> None:
-        self._data, self._at = data, 0
+    def __init__(self, data: bytes, columns: int, encoding: str, pulse: bytes) -> None:
+        self._data, self._at, self._pulse = data, 0, pulse
         self._columns, self._encoding = columns, encoding
         self._papers: list[Paper] = []
         self._qr: dict[int, bytes] = {}
@@ -212,7 +215,7 @@ class _Reader:
                     raise Unreadable("another cut")
                 self._add("cut")
             case b"\x1bp":
-                if self._take(3) != b"\x00\x19\xfa":
+                if self._take(3) != self._pulse:
                     raise Unreadable("another drawer")
                 self._add("drawer")
             case b"\x1d(":
@@ -250,7 +253,7 @@ class _Reader:
         width, height = (int.from_bytes(self._take(2), "little") for _ in range(2))
         if not 0 < height <= 255:
             raise Unreadable(f"a picture of {height} rows")
-        if width * 8 > self._columns * COLUMN:
+        if width > -(-self._columns * COLUMN // 8):
             raise Unreadable("the picture is wider than the paper")
         self._add(Raster(width * 8, height, self._take(width * height), self._align))
 

@@ -24,6 +24,7 @@ from pos.core.wording import QT_TRANSLATE_NOOP
 MOST_PIECES = Quantity(999_999_000)
 #: A weight field that says more on goods sold by the piece is a weight, not a count.
 MOST_COUNTED_BY_SCALE = 99
+NOTHING = Quantity(0)
 #: Nothing is known of the day: no price of a time applies.
 ANY_DAY = Today()
 #: How far a label's amount may be from its weight at the shelf price (DOMAIN.md 5.3).
@@ -109,6 +110,13 @@ class PaymentBegun(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Finish paying, or take the payment back first.")
 
 
+class PaymentUnknown(Refusal):
+    sentence = QT_TRANSLATE_NOOP(
+        "Problem", "It is not known yet whether the customer has paid; this ticket stays as it is until then."
+    )
+    todo = QT_TRANSLATE_NOOP("Problem", "F5 asks again; do not let the customer pay twice, and take no cash for it.")
+
+
 class EmptyBasket(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "There is nothing on this ticket yet.")
     todo = QT_TRANSLATE_NOOP("Problem", "Scan the first article.")
@@ -140,7 +148,8 @@ class Line:
     """One line. `price` is of one selling unit; `label_amount` is what an amount label says, whatever the price.
 
     `discount` was given on this line by hand; `deal_off` is what `deals` give, `ticket_off` its share of what was given
-    off the whole ticket. Both are worked out anew with every change.
+    off the whole ticket. Both are worked out anew with every change. `unweighed` of the quantity only stands in for a
+    weight that nobody has typed or read yet.
     """
 
     article: Article
@@ -155,6 +164,7 @@ class Line:
     deal_off: Money = ZERO
     deals: tuple[str, ...] = ()
     ticket_off: Money = ZERO
+    unweighed: Quantity = NOTHING
 
     @property
     def gross(self) -> Money:
@@ -245,7 +255,8 @@ def label_difference(article: Article, label: ScaleLabel) -> Money | None:
 class Basket:
     """Everything of one customer. `uuid` is the sale's, made before any transaction begins.
 
-    `today` is the day whose prices count; `ticket_discount` was given off the whole of it by hand.
+    `today` is the day whose prices count; `ticket_discount` was given off the whole of it by hand. `request` is the
+    order number of a payment that was asked for and of which nothing certain is known yet.
     """
 
     uuid: str
@@ -255,6 +266,12 @@ class Basket:
     credit: Credit | None = None
     ticket_discount: Money = ZERO
     today: Today = ANY_DAY
+    request: str = ""
+
+    @property
+    def paying(self) -> bool:
+        """Money was taken or asked for: prices and goods stay as they are."""
+        return bool(self.tenders or self.request)
 
     @property
     def total(self) -> Money:
@@ -291,7 +308,8 @@ class Basket:
         _checked(line)
         for n, standing in enumerate(self.lines, 1):
             if standing.mergeable(line):
-                return self._with(n, replace(standing, quantity=standing.quantity + line.quantity)), n
+                quantity, unweighed = standing.quantity + line.quantity, standing.unweighed + line.unweighed
+                return self._with(n, replace(standing, quantity=quantity, unweighed=unweighed)), n
         return replace(self, lines=(*self.lines, line))._settled(), len(self.lines) + 1
 
     def change_quantity(self, n: int, quantity: Quantity) -> Self:
@@ -300,7 +318,7 @@ class Basket:
         line = self.line(n)
         if line.label:
             raise LabelLine(product=line.article.name)
-        changed = _checked(replace(line, quantity=quantity))
+        changed = _checked(replace(line, quantity=quantity, unweighed=NOTHING))
         if changed.discount > changed.gross:
             raise DiscountTooLarge(discount=changed.discount, gross=changed.gross)
         before, after = line.quantity.thousandths, quantity.thousandths
@@ -359,15 +377,27 @@ class Basket:
 
     def with_tender(self, tender: Tender) -> Self:
         """Money was handed over."""
+        self.refuse_waiting()
         return replace(self, tenders=(*self.tenders, tender))
+
+    def with_request(self, number: str) -> Self:
+        """Money is asked for under that order number; empty: it is not asked for any more."""
+        return replace(self, request=number)
+
+    def refuse_waiting(self) -> None:
+        """Refuse PaymentUnknown while the ticket waits for a payment service."""
+        if self.request:
+            raise PaymentUnknown
 
     def without_tender(self, n: int) -> Self:
         """Money was given back, counted from 1."""
+        self.refuse_waiting()
         if not 1 <= n <= len(self.tenders):
             raise NoSuchLine(n=n)
         return replace(self, tenders=self.tenders[: n - 1] + self.tenders[n:])
 
     def _open(self) -> None:
+        self.refuse_waiting()
         if self.tenders:
             raise PaymentBegun
 
@@ -457,13 +487,20 @@ def as_draft(basket: Basket) -> dict[str, Any]:
                 "label_grams": line.label_grams,
                 **({"deal": [line.deal_off.fen, *line.deals]} if line.deal_off else {}),
                 **({"ticket_off": line.ticket_off.fen} if line.ticket_off else {}),
+                **({"unweighed": line.unweighed.thousandths} if line.unweighed else {}),
             }
             for line in basket.lines
         ],
-        "tenders": [[t.means, t.handed.fen, t.kept.fen, t.reference, instant_text(t.at)] for t in basket.tenders],
+        "tenders": [_tender_draft(tender) for tender in basket.tenders],
+        **({"request": basket.request} if basket.request else {}),
         **({} if basket.credit is None else {"credit": basket.credit.as_draft()}),
         **({"ticket_discount": basket.ticket_discount.fen} if basket.ticket_discount else {}),
     }
+
+
+def _tender_draft(t: Tender) -> list[str | int]:
+    more = [t.request, t.funder] if t.funder else [t.request] if t.request else []
+    return [t.means, t.handed.fen, t.kept.fen, t.reference, instant_text(t.at), *more]
 
 
 def _terms(terms: Terms) -> dict[str, Any]:
@@ -473,8 +510,9 @@ def _terms(terms: Terms) -> dict[str, Any]:
 def from_draft(draft: Mapping[str, Any], article: Callable[[str], Article | None], today: Today = ANY_DAY) -> Basket:
     """Read what `as_draft` wrote, priced as of that day; `article` finds a product by its code.
 
-    Once money was taken the prices stand as they were: the customer was told what is left to pay.
+    Once money was taken or asked for the prices stand as they were: the customer was told what is left to pay.
     """
+    paying = bool(draft["tenders"] or draft.get("request"))
     terms = Terms(**draft["terms"])
     lines: list[Line] = []
     for row in draft["lines"]:
@@ -484,20 +522,23 @@ def from_draft(draft: Mapping[str, Any], article: Callable[[str], Article | None
         price, kind = priced(found, terms, today)
         if row["set_price"] is not None:
             price, kind = Money(row["set_price"]), "MANUAL"
-        elif draft["tenders"]:
+        elif paying:
             price, kind = Money(row["price"][0]), row["price"][1]
         line = Line(found, Quantity(row["quantity"]), price, kind, discount=Money(row["discount"]), label=row["label"])
         amount = None if row["label_amount"] is None else Money(row["label_amount"])
         set_price = None if row["set_price"] is None else Money(row["set_price"])
         line = replace(line, set_price=set_price, label_amount=amount, label_grams=row["label_grams"])
+        line = replace(line, unweighed=Quantity(row.get("unweighed", 0)))
         line = replace(line, discount=min(line.discount, line.gross))
-        if draft["tenders"]:
+        if paying:
             deal_off, *names = row.get("deal", [0])
             share = Money(row.get("ticket_off", 0))
             line = replace(line, deal_off=Money(deal_off), deals=tuple(names), ticket_off=share)
         lines.append(line)
-    tenders = tuple(Tender(m, Money(h), Money(k), ref, instant(at)) for m, h, k, ref, at in draft["tenders"])
+    tenders = tuple(
+        Tender(m, Money(h), Money(k), ref, instant(at), *asked) for m, h, k, ref, at, *asked in draft["tenders"]
+    )
     credit = Credit.from_draft(draft["credit"]) if "credit" in draft else None
     off = Money(draft.get("ticket_discount", 0))
-    basket = Basket(draft["uuid"], tuple(lines), terms, tenders, credit, off, today)
-    return basket if tenders else basket._settled()
+    basket = Basket(draft["uuid"], tuple(lines), terms, tenders, credit, off, today, draft.get("request", ""))
+    return basket if paying else basket._settled()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from contextlib import closing
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Select, bindparam, exists, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, bindparam, exists, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pos.core import offers as offers_of_a_time
@@ -17,7 +17,7 @@ from pos.core.deals import GroupDeal
 from pos.core.money import Money, Quantity
 from pos.core.offers import DealProduct, Offer, OfferRow
 from pos.core.producers import Producer
-from pos.core.statements import Prepared
+from pos.core.statements import Prepared, Reader
 from pos.core.tables import Base
 
 Kind = Literal["PIECE", "WEIGHED"]
@@ -225,10 +225,12 @@ _articles = select(
     exists().where(_offer.product_id == _product.id).label("has_offers"),
     exists().where(_deal_product.product_id == _product.id).label("has_deals"),
 ).select_from(Product.__table__.outerjoin(Producer.__table__, _producer.id == _product.producer_id))
-_BY_ID = _articles.where(_product.id == bindparam("wanted"))
-_BY_CODE = _articles.where(_product.code == bindparam("wanted"))
-_BY_PLU = _articles.where(_product.plu == bindparam("wanted"))
-_BY_BARCODE = (
+#: Where they stand in `_articles`.
+_PRICE, _CARD_PRICE, _OPEN_PRICE, _VALID_TO = 7, 8, 9, 13
+_BY_ID = Prepared(_articles.where(_product.id == bindparam("wanted")))
+_BY_CODE = Prepared(_articles.where(_product.code == bindparam("wanted")))
+_BY_PLU = Prepared(_articles.where(_product.plu == bindparam("wanted")))
+_BY_BARCODE = Prepared(
     _articles.add_columns(_barcode.counts)
     .join(Barcode.__table__, _barcode.product_id == _product.id)
     .where(_barcode.code == bindparam("wanted"))
@@ -290,20 +292,20 @@ def article(session: Session, id: int) -> Article | None:
     return _article(session, _BY_ID, id)
 
 
-def article_by_code(session: Session, code: str) -> Article | None:
+def article_by_code(session: Reader, code: str) -> Article | None:
     """The product of that product code (商品编号)."""
     return _article(session, _BY_CODE, code)
 
 
-def article_by_plu(session: Session, plu: str) -> Article | None:
+def article_by_plu(session: Reader, plu: str) -> Article | None:
     """The product of that five-digit PLU."""
     return _article(session, _BY_PLU, plu)
 
 
-def article_by_barcode(session: Session, code: str) -> tuple[Article, Quantity] | None:
+def article_by_barcode(session: Reader, code: str) -> tuple[Article, Quantity] | None:
     """The product that carries this barcode, and how many selling units the code stands for (a carton: 24)."""
-    row = session.execute(_BY_BARCODE, {"wanted": code}).first()
-    return (_as_article(session, row), row[-1]) if row else None
+    rows = _BY_BARCODE.run(session, {"wanted": code})
+    return (_as_article(session, rows[0]), Quantity(rows[0][-1])) if rows else None
 
 
 def article_by_any(session: Session, text: str) -> tuple[Article, Quantity] | None:
@@ -332,17 +334,22 @@ def named(session: Session, names: Collection[str]) -> dict[str, int]:
 
 def find(session: Session, text: str, limit: int = 50) -> list[Found]:
     """Goods by name, pinyin, initials or any code; what begins with the text first, then what holds it inside."""
-    found: dict[int, Found] = {}
+    return [
+        Found(id, code, name, spec, Money(fen), unit, origin, kind)
+        for id, code, name, spec, fen, unit, origin, kind in find_rows(session, text, limit)
+    ]
+
+
+def find_rows(session: Reader, text: str, limit: int) -> list[Sequence[Any]]:
+    """The same as rows of id, code, name, spec, fen, unit, origin and kind: asked with every key that is pressed."""
+    found: dict[int, Sequence[Any]] = {}
     for low, high in search.ranges(text):
-        if len(found) == limit:
-            break
-        # A product may stand behind several keys of a range; they come one by one, so stop when it is enough.
-        with closing(_FOUND.each(session, {"low": low, "high": high, "most": 40 * limit})) as rows:
-            for id, code, name, spec, fen, unit, origin, kind in rows:
-                if id not in found:
-                    found[id] = Found(id, code, name, spec, Money(fen), unit, origin, kind)
-                    if len(found) == limit:
-                        break
+        # A product may stand behind several keys of a range; they come by the handful, so stop when it is enough.
+        for rows in _FOUND.some(session, {"low": low, "high": high, "most": 40 * limit}, limit):
+            for row in rows:
+                found.setdefault(row[0], row)
+            if len(found) >= limit:
+                return list(islice(found.values(), limit))
     return list(found.values())
 
 
@@ -380,25 +387,30 @@ def _group(kind: str, storage: str) -> str:
     return "FROZEN" if storage.startswith("冷冻") else "CHILLED" if storage.startswith("冷藏") else "PLAIN"
 
 
-def _article(session: Session, statement: Select[Any], wanted: object) -> Article | None:
-    row = session.execute(statement, {"wanted": wanted}).first()
-    return _as_article(session, row) if row else None
+def _article(session: Reader, statement: Prepared, wanted: object) -> Article | None:
+    rows = statement.run(session, {"wanted": wanted})
+    return _as_article(session, rows[0]) if rows else None
 
 
-def _as_article(session: Session, row: Row[Any]) -> Article:
-    facts: list[Any] = list(row)[:17]
+def _as_article(session: Reader, row: Sequence[Any]) -> Article:
+    """A row of `_articles` as the driver gives it: money is whole fen, a day is text."""
+    facts, (is_box, has_offers, has_deals) = list(row[:17]), row[17:20]
+    facts[_PRICE] = Money(facts[_PRICE])
+    facts[_CARD_PRICE] = None if facts[_CARD_PRICE] is None else Money(facts[_CARD_PRICE])
+    facts[_OPEN_PRICE] = bool(facts[_OPEN_PRICE])
+    facts[_VALID_TO] = None if facts[_VALID_TO] is None else date.fromisoformat(facts[_VALID_TO])
     plain = Article(*facts)
     more: dict[str, Any] = {}
-    if row.is_box:
+    if is_box:
         more["parts"] = _parts(session, plain.id)
-    if row.has_offers:
+    if has_offers:
         more["offers"] = offers_of_a_time.offers_of(session, plain.id)
-    if row.has_deals:
+    if has_deals:
         more["deals"] = offers_of_a_time.deals_of(session, plain.id)
     return replace(plain, **more) if more else plain
 
 
-def _parts(session: Session, box: int) -> tuple[Part, ...]:
+def _parts(session: Reader, box: int) -> tuple[Part, ...]:
     return tuple(
         Part(
             id=row.id,

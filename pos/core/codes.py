@@ -218,16 +218,16 @@ def _label(code: str, fields: list[tuple[str, str]]) -> ScaleLabel:
     return ScaleLabel(code, code[2:7], amount, grams, pieces)
 
 
-def read_scan(text: str, profiles: LabelProfiles) -> Scanned:
+def read_scan(text: str, profiles: LabelProfiles, *, fusion: bool = False) -> Scanned:
     """Take a scan apart: `3*6901234567892`, a scale label, a batch tag, a receipt's QR, or a plain code.
 
-    Refuses BadCheckDigit and ZeroLabel for labels, NotGoods for payment codes.
+    Refuses BadCheckDigit and ZeroLabel for labels, NotGoods for payment codes (with `fusion` a fusion wallet's too).
     """
     code, times = narrow(text), None
     found = _TIMES.fullmatch(code)
     if found is not None:
         times, code = found[1], found[2].strip()
-    payment = payment_code_means(code) is not None
+    payment = payment_code_means(code, fusion=fusion) is not None
     profile = profiles.fitting(code)
     if profile is not None:
         try:

@@ -14,7 +14,7 @@ from pos.core.channels import DEFAULT_PROFILE, Profile, bucket_label, entries
 from pos.core.labels import buyer_kind_label, means_label, mode_label
 from pos.core.money import ZERO, Money, half_up
 from pos.core.regions import full_name
-from pos.core.totals import NOBODY, DaySummary, DrawerCount, Group
+from pos.core.totals import BY_CLERK, BY_FUNDER, NOBODY, DaySummary, DrawerCount, Group
 from pos.core.wording import spoken, translate
 
 #: The code of the row that takes cash rounding off the means again, so that their table ends in the net.
@@ -121,6 +121,33 @@ def tables(summary: DaySummary, profile: Profile = DEFAULT_PROFILE) -> dict[str,
     return made
 
 
+def funders(summary: DaySummary) -> Table | None:
+    """Vouchers by who pays for them; None where nobody was told."""
+    rows = _rows(summary, BY_FUNDER, str)
+    told = any(row.code != NOBODY for row in rows)
+    return Table(BY_FUNDER, translate("Summary", "Vouchers by who pays for them"), rows) if told else None
+
+
+def confirmed_by_clerk(summary: DaySummary) -> Money:
+    """What of the pay codes no payment service confirmed, but only the clerk."""
+    return sum((group.net for _, group in summary.totals.ranked(BY_CLERK)), ZERO)
+
+
+def _means_notes(summary: DaySummary) -> tuple[str, ...]:
+    """What of the pay codes nobody but the clerk confirmed, and who pays for the vouchers."""
+    notes = []
+    by_clerk = " · ".join(
+        f"{means_label(code)} {group.net.grouped()}" for code, group in summary.totals.ranked(BY_CLERK) if group.net
+    )
+    if by_clerk:
+        notes.append(translate("Summary", "Of which confirmed by the clerk only: {amounts}.").format(amounts=by_clerk))
+    paid_for = funders(summary)
+    if paid_for is not None:
+        amounts = " · ".join(f"{row.label} {row.group.net.grouped()}" for row in paid_for.rows)
+        notes.append(translate("Summary", "Vouchers: {amounts}.").format(amounts=amounts))
+    return tuple(notes)
+
+
 def share(part: Money, whole: Money) -> str:
     """A share with one decimal, half up: `"29.9 %"`; empty where there is nothing to share."""
     if whole.fen <= 0:
@@ -161,6 +188,8 @@ def attention(summary: DaySummary) -> list[tuple[str, str]]:
         (translate("Summary", "Cancelled baskets"), str(summary.cancelled)),
         (translate("Summary", "Drawer openings without a sale"), str(summary.drawer_openings)),
     ]
+    if summary.lines_off:
+        lines.insert(3, (translate("Summary", "Lines taken off a ticket"), str(summary.lines_off)))
     off = sum(1 for drawer in summary.drawers if drawer.over_short)
     differ = f"{off} · {over_and_short(summary.drawers)}" if off else "0"
     lines.append((translate("Summary", "Drawers that differ"), differ))
@@ -278,7 +307,7 @@ def _named(names: Mapping[str, str]) -> Callable[[str], str]:
 
 def _notes(summary: DaySummary, table: Table) -> tuple[str, ...]:
     totals, total = summary.totals, table.total
-    notes = []
+    notes = list(_means_notes(summary)) if table.name == "by_means" else []
     shared = {
         "by_region": translate(
             "Summary", "A receipt may hold several origins: the rows count more than {sales} receipts."

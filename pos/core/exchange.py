@@ -24,6 +24,7 @@ from pos.core.refunds import (
     LeftLine,
     Refundable,
     Refunded,
+    by_funder,
     refund,
     refundable,
     rounding_back,
@@ -121,6 +122,7 @@ def complete_exchange(
     change: Money,
     rounding: Money,
     today: date | None = None,
+    short_is_refused: bool = False,
 ) -> Exchanged:
     """Book refund and sale of a ticket whose difference is covered; what is left of the credit is paid out.
 
@@ -154,10 +156,25 @@ def complete_exchange(
         reason=credit.reason,
         set_off=set_off,
     )
-    against = [Tender(code, amount, amount, SET_OFF + back.receipt, stamp.at) for code, amount in kept]
+    against = [
+        Tender(code, amount, amount, reference, stamp.at, funder=funder)
+        for code, amount, reference, funder in by_funder(
+            found, [(code, amount, SET_OFF + back.receipt) for code, amount in kept]
+        )
+    ]
     paid = tuple(tender for tender in basket.tenders if tender.kept)
     sale = replace(basket, credit=None, tenders=(*against, *paid))
-    sold = complete_sale(session, stamp, shift, sale, shop=shop, change=change, rounding=rounding, today=today)
+    sold = complete_sale(
+        session,
+        stamp,
+        shift,
+        sale,
+        shop=shop,
+        change=change,
+        rounding=rounding,
+        today=today,
+        short_is_refused=short_is_refused,
+    )
     return Exchanged(back, sold, set_off)
 
 

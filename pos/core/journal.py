@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pos.core.canonical import GENESIS, canonical
 from pos.core.statements import Prepared, adding
-from pos.core.tables import Base, instant_text
+from pos.core.tables import Base, instant, instant_text
 
 
 class JournalRow(Base):
@@ -65,10 +65,14 @@ class Stamp:
     given: bool = False
 
 
-_HEAD = select(JournalRow.n, JournalRow.hash, JournalRow.at).order_by(JournalRow.n.desc()).limit(1)
 _LAST = select(func.max(JournalRow.n)).where(JournalRow.till == bindparam("till")).scalar_subquery()
 _END = Prepared(
     select(JournalRow.n, JournalRow.hash).where(JournalRow.till == bindparam("till"), JournalRow.n == _LAST)
+)
+_HEAD = Prepared(
+    select(JournalRow.n, JournalRow.hash, JournalRow.at).where(
+        JournalRow.till == bindparam("till"), JournalRow.n == _LAST
+    )
 )
 _ADD = adding(JournalRow)
 #: Where a line's hash will stand. Inside a text of the record the quotes around it would be escaped.
@@ -77,8 +81,7 @@ _GAP = "#" * 64
 
 def head(session: Session, till: str) -> Head:
     """The last record of that till's chain."""
-    row = session.execute(_HEAD.where(JournalRow.till == till)).first()
-    return Head(*row) if row else Head()
+    return next((Head(n, hash_, instant(at)) for n, hash_, at in _HEAD.run(session, {"till": till})), Head())
 
 
 def was_given(session: Session, till: str, n: int) -> bool:

@@ -19,6 +19,7 @@ MEANS: Mapping[str, str] = {
     "LOVE_CARD_BANK": QT_TRANSLATE_NOOP("Means", "Love card (bank card)"),
     "ORG_CREDIT": QT_TRANSLATE_NOOP("Means", "On account"),
     "VOUCHER": QT_TRANSLATE_NOOP("Means", "Voucher"),
+    "STATIC_QR": QT_TRANSLATE_NOOP("Means", "Static QR (clerk confirms)"),
 }
 BUYER_KINDS: Mapping[str, str] = {
     "BUDGET_UNIT": QT_TRANSLATE_NOOP("BuyerKind", "Budget unit"),

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pos.core.deals import GroupDeal
 from pos.core.money import Money
-from pos.core.statements import Prepared
+from pos.core.statements import Prepared, Reader
 from pos.core.tables import Base
 
 #: Of one product are looked at: those that end last. What ended long ago is never among them for long.
@@ -146,7 +146,7 @@ _OF_DEAL = Prepared(
 )
 
 
-def offers_of(session: Session, product_id: int) -> tuple[Offer, ...]:
+def offers_of(session: Reader, product_id: int) -> tuple[Offer, ...]:
     """The prices of a time of one product, past ones too as far as they are not long gone."""
     rows = _OFFERS.run(session, {"product": product_id})[:MOST_OFFERS]
     return tuple(
@@ -155,7 +155,7 @@ def offers_of(session: Session, product_id: int) -> tuple[Offer, ...]:
     )
 
 
-def deals_of(session: Session, product_id: int) -> tuple[GroupDeal, ...]:
+def deals_of(session: Reader, product_id: int) -> tuple[GroupDeal, ...]:
     """The deals that one product takes part in."""
     found = []
     for number, name, kind, n, m, fen, first, last in _DEALS.run(session, {"product": product_id})[:MOST_OFFERS]:

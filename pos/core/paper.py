@@ -278,13 +278,14 @@ def _row(block: Row, columns: int) -> list[Line]:
 
 
 def _cells(cells: Sequence[Cell], columns: int) -> list[str]:
-    if all(_width(printable(cell.text)) <= cell.columns for cell in cells):
+    fits = sum(cell.columns for cell in cells) <= columns  # else it was laid out for wider paper
+    if fits and all(_width(printable(cell.text)) <= cell.columns for cell in cells):
         return ["".join(_padded(cell) for cell in cells).rstrip(" ")]
     first, rest = cells[0], cells[1:]
     alone = printable(first.text)
     indent = " " * (len(alone) - len(alone.lstrip(" ")))
     head = [indent + text for text in wrap(alone, columns - len(indent))]
-    if all(_width(printable(cell.text)) <= cell.columns for cell in rest):
+    if fits and all(_width(printable(cell.text)) <= cell.columns for cell in rest):
         tail = " " * first.columns + "".join(_padded(cell) for cell in rest).rstrip(" ")
         return [*head, tail]
     figures = wrap(" ".join(printable(cell.text) for cell in rest), columns)

@@ -38,6 +38,7 @@ class Act(StrEnum):
     SEE_CASH = "see_cash"
     WRITE_OFF = "write_off"
     LABEL_MISMATCH = "label_mismatch"
+    PAY_BY_HAND = "pay_by_hand"
 
 
 LABELS = {
@@ -60,11 +61,12 @@ LABELS = {
     Act.SEE_CASH: QT_TRANSLATE_NOOP("Permission", "See what should be in the drawer"),
     Act.WRITE_OFF: QT_TRANSLATE_NOOP("Permission", "Write goods off"),
     Act.LABEL_MISMATCH: QT_TRANSLATE_NOOP("Permission", "Take a scale label that does not fit the price"),
+    Act.PAY_BY_HAND: QT_TRANSLATE_NOOP("Permission", "Settle a payment by hand"),
 }
 #: What everybody may do alone unless the shop says otherwise.
 FREE = frozenset({Act.OPEN_PRICE, Act.CASH_OUT, Act.VOID_LINE, Act.CANCEL, Act.REPRINT, Act.TRAINING})
 #: What a manager must give a reason for as well: the reason has to stand in the journal.
-ASKED_OF_ALL = frozenset({Act.REFUND_OTHER_MEANS, Act.LABEL_MISMATCH})
+ASKED_OF_ALL = frozenset({Act.REFUND_OTHER_MEANS, Act.LABEL_MISMATCH, Act.PAY_BY_HAND})
 #: Without these nobody could give rights back, so that they cannot be taken from a manager.
 MANAGERS_OWN = frozenset({Act.STAFF, Act.SETTINGS})
 

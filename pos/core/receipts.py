@@ -109,6 +109,8 @@ class ReceiptTender(Base):
     handed: Mapped[Money]
     kept: Mapped[Money]
     reference: Mapped[str]
+    #: Who pays for a voucher, if that was told.
+    funder: Mapped[str | None]
 
 
 #: What stands in a refund's record in place of the receipt, when there was none.
@@ -186,6 +188,11 @@ class BookedTender:
     handed: Money
     kept: Money
     reference: str
+    funder: str = ""
+
+    def as_record(self) -> dict[str, object]:
+        """The tender as the sync file carries it (CONTRACT.md section 5)."""
+        return {"k": self.means, "f": self.kept.fen} | ({"fu": self.funder} if self.funder else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +274,7 @@ def book(
         "disc": (gross - net).fen,
         "rnd": rounding.fen,
         "lines": [line.as_record() for line in lines],
-        "ten": [{"k": tender.means, "f": tender.kept.fen} for tender in tenders],
+        "ten": [tender.as_record() for tender in tenders],
     }
     back = of is not None or no_sale
     if back:
@@ -304,6 +311,7 @@ def book(
                 "handed": tender.handed,
                 "kept": tender.kept,
                 "reference": tender.reference,
+                "funder": tender.funder or None,
             }
             for n, tender in enumerate(tenders, 1)
         ],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pos.core import print_jobs, stock
+from pos.core import pay_requests, print_jobs, stock
 from pos.core.basket import NoSuchLine, NothingToSell
 from pos.core.journal import Stamp
 from pos.core.money import ZERO, Money, Quantity, half_up
@@ -25,8 +25,11 @@ from pos.core.receipts import (
     receipt_number,
 )
 from pos.core.shifts import NotInDrawer, OpenShift, in_drawer, refuse_closed
-from pos.core.tenders import CASH, MEANS, ORG_CREDIT, SET_OFF, BuyerNeeded, UnknownMeans
+from pos.core.tenders import CASH, MEANS, ORG_CREDIT, SET_OFF, VOUCHER, BuyerNeeded, UnknownMeans
 from pos.core.wording import QT_TRANSLATE_NOOP
+
+#: What a payment service is told, and shows the customer, of money that goes back.
+WENT_BACK = "退货"
 
 
 class UnknownReceipt(Refusal):
@@ -79,6 +82,8 @@ class Refundable:
     lines: tuple[LeftLine, ...]
     means: tuple[tuple[str, Money], ...]
     rounding_left: Money
+    funders: tuple[tuple[str, Money], ...] = ()
+    """What is left of its vouchers by who pays for them, "" where that was not told."""
 
     @property
     def taken_back(self) -> Money:
@@ -140,7 +145,39 @@ def refundable(session: Session, till: str, number: int) -> Refundable:
         tuple(_left(n, group, back) for n, group in lines.items()),
         tuple((code, max(ZERO, kept - given.get(code, ZERO))) for code, kept in means),
         sale.rounding - returned,
+        _vouchers_left(session, sale.id) if any(code == VOUCHER for code, _ in means) else (),
     )
+
+
+def _vouchers_left(session: Session, sale_id: int) -> tuple[tuple[str, Money], ...]:
+    """What is left of a sale's vouchers by funder, in the order they were taken."""
+    rows = session.execute(
+        select(ReceiptTender.funder, ReceiptTender.kept, Receipt.kind)
+        .join(Receipt, Receipt.id == ReceiptTender.receipt_id)
+        .where((Receipt.id == sale_id) | (Receipt.of_id == sale_id), ReceiptTender.means == VOUCHER)
+        .order_by(Receipt.number, ReceiptTender.n)
+    )
+    left: dict[str, int] = {}
+    for funder, kept, kind in rows:
+        left[funder or ""] = left.get(funder or "", 0) + (kept.fen if kind == "SALE" else -kept.fen)
+    return tuple((funder, Money(max(0, fen))) for funder, fen in left.items())
+
+
+def by_funder(found: Refundable, ways: Sequence[tuple[str, Money, str]]) -> list[tuple[str, Money, str, str]]:
+    """(means, money, reference) with who paid for it: a voucher goes back to the funders it came from, in order."""
+    left = dict(found.funders)
+    told: list[tuple[str, Money, str, str]] = []
+    for code, amount, reference in ways:
+        rest = amount
+        for funder in left if code == VOUCHER else ():
+            part = min(left[funder], rest)
+            if part:
+                told.append((code, part, reference, funder))
+                left[funder] -= part
+                rest -= part
+        if rest or not amount:
+            told.append((code, rest, reference, ""))
+    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,11 +309,16 @@ def refund(
     net = Money(sum(row.net.fen for row in lines))
     given = net + rounding
     kept, paid = split(ways_back(found, given, means), set_off)
+    against = SET_OFF + receipt_number(shop, stamp.till, next_number(session, stamp.till))
+    ways = [*((code, amount, against) for code, amount in kept), *((code, amount, "") for code, amount in paid)]
     cash = Money(sum(amount.fen for code, amount in paid if code == CASH))
     if cash and cash > in_drawer(session, shift):
         raise NotInDrawer(amount=cash)
     sale = found.sale
-    against = SET_OFF + receipt_number(shop, stamp.till, next_number(session, stamp.till))
+    tenders = [
+        BookedTender(code, amount, amount, reference, funder)
+        for code, amount, reference, funder in by_funder(found, ways)
+    ]
     booked = book(
         session,
         stamp,
@@ -285,14 +327,12 @@ def refund(
         uuid=uuid,
         deal=Deal(**{name: getattr(sale, name) for name in Deal.__slots__}),
         lines=lines,
-        tenders=[
-            *(BookedTender(code, amount, amount, against) for code, amount in kept),
-            *(BookedTender(code, amount, amount, "") for code, amount in paid),
-        ],
+        tenders=tenders,
         rounding=rounding,
         of=sale,
         reason=reason,
     )
+    pay_requests.refund_receipt(session, stamp, sale.id, back=booked.id, ticket=uuid, tenders=tenders, reason=WENT_BACK)
     back = [(line.n, line.sold - line.left + quantity, line.sold) for line, quantity in taking]
     stock.give_back(session, stamp, sale.id, booked.id, back)
     print_jobs.queue(session, stamp.till, stamp.at, kind="RECEIPT", receipt_id=booked.id, drawer=bool(cash))

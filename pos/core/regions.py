@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -44,8 +43,9 @@ _CUSTOMARY = {
     "积石山保安族东乡族撒拉族自治县": "积石山县",
 }
 
-_WING = re.compile(r"(.)\S+?([左右])翼(.旗)")
-_PEOPLES = re.compile(
+#: Read only when a long county name is first shortened: the first frame has none.
+_WING = r"(.)\S+?([左右])翼(.旗)"
+_PEOPLES = (
     "满族|回族|蒙古族|蒙古|苗族|土家族|藏族|壮族|侗族|瑶族|黎族|彝族|羌族|畲族|哈尼族|傣族|拉祜族|佤族|布朗族|傈僳族"
     "|纳西族|白族|怒族|独龙族|普米族|布依族|仡佬族|水族|毛南族|仫佬族|朝鲜族|土族|撒拉族|保安族|东乡族|裕固族|哈萨克族"
     "|哈萨克|塔吉克|锡伯|各族"
@@ -169,10 +169,10 @@ def county_short_name(code: str) -> str:
     name = region_name(code)
     if name in _CUSTOMARY:
         return _CUSTOMARY[name]
-    if wing := _WING.fullmatch(name):
+    if wing := re.fullmatch(_WING, name):
         return "".join(wing.groups())
     if name.endswith("自治县"):
-        return _PEOPLES.sub("", name.removesuffix("自治县")) + "县"
+        return re.sub(_PEOPLES, "", name.removesuffix("自治县")) + "县"
     return name
 
 
@@ -227,6 +227,8 @@ def paired_on(code: str, day: date, district: str = DISTRICT) -> str | None:
 @cache
 def pairings(district: str = DISTRICT) -> tuple[Pairing, ...]:
     """The district's pairings as shipped; provisional (resources/regions/SOURCES.md)."""
+    import csv
+
     with resource("regions", "paired.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
             Pairing(

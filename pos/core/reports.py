@@ -12,19 +12,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, distinct, func, literal, literal_column, select
+from sqlalchemy import ColumnElement, String, cast, distinct, exists, func, literal, literal_column, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pos.core import journal
 from pos.core.catalog import Product
 from pos.core.journal import JournalRow
 from pos.core.money import ZERO, Money
+from pos.core.pay_requests import DONE, FAILED, PAID, PayRequest
 from pos.core.producers import Producer
 from pos.core.receipts import Receipt, ReceiptLine, ReceiptTender, receipt_number
 from pos.core.shifts import Closing, Shift, drawer_moves
 from pos.core.staff import Staff
 from pos.core.tables import SHOP_TIME, WholeNumber
-from pos.core.totals import GROUPS, NOBODY, DaySummary, DrawerCount, Group, Totals
+from pos.core.tenders import PAYMENT_CODES, SET_OFF, VOUCHER
+from pos.core.totals import BY_CLERK, BY_FUNDER, GROUPS, MORE_GROUPS, NOBODY, DaySummary, DrawerCount, Group, Totals
 
 _ON_HEAD = {
     "by_channel": Receipt.channel,
@@ -37,6 +39,10 @@ _ON_LINES = {
     "by_producer": ReceiptLine.producer,
     "by_product": ReceiptLine.product_code,
 }
+
+
+#: Events that take something off a ticket before it is paid.
+LINES_OFF = ("LINE_REMOVED", "QUANTITY_REDUCED")
 
 
 @dataclass
@@ -63,7 +69,9 @@ class _Sums:
 
 @dataclass
 class _Groups:
-    rows: dict[str, dict[str, _Sums]] = field(default_factory=lambda: {name: defaultdict(_Sums) for name in GROUPS})
+    rows: dict[str, dict[str, _Sums]] = field(
+        default_factory=lambda: {name: defaultdict(_Sums) for name in (*GROUPS, *MORE_GROUPS)}
+    )
 
     def frozen(self) -> dict[str, dict[str, Group]]:
         return {name: {code: sums.group() for code, sums in rows.items()} for name, rows in self.rows.items()}
@@ -161,6 +169,36 @@ def _means(session: Session, condition: ColumnElement[bool], groups: _Groups) ->
         .group_by(Receipt.kind, ReceiptTender.means)
     ):
         groups.rows["by_means"][means].add(kind, int(kept), int(count), 0)
+    told = groups.rows["by_means"]
+    if VOUCHER in told:
+        _more(session, condition & (ReceiptTender.means == VOUCHER), ReceiptTender.funder, groups.rows[BY_FUNDER])
+    if told.keys() & PAYMENT_CODES.keys():
+        by_service = exists().where(
+            PayRequest.receipt_id == ReceiptTender.receipt_id,
+            PayRequest.tender_n == ReceiptTender.n,
+            or_(PayRequest.by_hand.is_(None), PayRequest.state.in_((PAID, DONE))),
+            PayRequest.state != FAILED,
+        )
+        # What was only set off against other goods nobody confirmed anew.
+        by_clerk = ReceiptTender.means.in_(PAYMENT_CODES) & ~by_service & ~ReceiptTender.reference.startswith(SET_OFF)
+        _more(session, condition & by_clerk, ReceiptTender.means, groups.rows[BY_CLERK])
+
+
+def _more(
+    session: Session,
+    condition: ColumnElement[bool],
+    by: InstrumentedAttribute[str] | InstrumentedAttribute[str | None],
+    rows: dict[str, _Sums],
+) -> None:
+    """What was kept in tenders, by one of their columns, each receipt counted once a row."""
+    code = func.coalesce(by, literal(NOBODY))
+    for kind, value, kept, count in session.execute(
+        select(Receipt.kind, code, _whole(ReceiptTender.kept), func.count(distinct(Receipt.id)))
+        .join(ReceiptTender, ReceiptTender.receipt_id == Receipt.id)
+        .where(condition)
+        .group_by(Receipt.kind, code)
+    ):
+        rows[value].add(kind, int(kept), int(count), 0)
 
 
 def shift_totals(session: Session, shift_id: int) -> Totals:
@@ -283,6 +321,7 @@ def summary(session: Session, whose: Till, first: date, last: date, now: datetim
         overrides=happened["OVERRIDE"],
         cancelled=happened["CANCELLED"],
         drawer_openings=happened["DRAWER_OPENED"],
+        lines_off=sum(happened[what] for what in LINES_OFF),
         unapproved=unapproved_differences(session, whose.till, first, last) if happened["OVER_SHORT"] else 0,
         chain_head=journal.head(session, whose.till).hash if totals.sales or counts else "",
         sync_file=sync_file,
@@ -339,7 +378,7 @@ def shift_openings(session: Session, till: str, z: int | None = None) -> int:
 
 def shift_lines_off(session: Session, till: str, z: int | None = None) -> int:
     """How often a line, or pieces of one, was taken off a ticket before it was paid; of which shift, as above."""
-    return _in_shift(session, till, z, ("LINE_REMOVED", "QUANTITY_REDUCED"))
+    return _in_shift(session, till, z, LINES_OFF)
 
 
 def _in_shift(session: Session, till: str, z: int | None, what: tuple[str, ...]) -> int:

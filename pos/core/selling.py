@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from pos.core import print_jobs, stock, tickets
+from pos.core import pay_requests, print_jobs, stock, tickets
 from pos.core.basket import Basket, EmptyBasket, Line, Terms
 from pos.core.channels import WALKIN
 from pos.core.journal import Stamp
@@ -47,10 +47,12 @@ def complete_sale(
     change: Money,
     rounding: Money,
     today: date | None = None,
+    short_is_refused: bool = False,
 ) -> Sold:
     """Book a basket whose tenders cover it, take its goods from stock and clear the counter.
 
-    Refuses EmptyBasket, NotPaidInFull and, for goods that ended while the ticket was held, PastItsDate.
+    Refuses EmptyBasket, NotPaidInFull and, for goods that ended while the ticket was held, PastItsDate; with
+    `short_is_refused` NotEnoughStock for goods that were sold to others meanwhile.
 
     A basket that is a sale already, because a COMMIT failed and stood all the same, is not sold again: the sale that
     stands is answered. `change` and `rounding` are those of the tender that closed it (`tenders.settle`). `today` is
@@ -62,10 +64,11 @@ def complete_sale(
         tickets.clear_counter(session, stamp.till)
         return Sold(receipt_number(shop, till, number), number, *map(Money, money))
     refuse_closed(session, shift)
+    basket.refuse_waiting()
     left = left_to_pay(basket.total + rounding, basket.tenders)
     if left:
         raise NotPaidInFull(left=left)
-    taking = stock.plan(session, basket.lines, today or stamp.business_day)
+    taking = stock.plan(session, basket.lines, today or stamp.business_day, short_is_refused=short_is_refused)
     booked = book(
         session,
         stamp,
@@ -76,10 +79,11 @@ def complete_sale(
         lines=[
             row for n, line in enumerate(basket.lines, 1) for row in booked_lines(n, line, stamp, taking.batch_of(n))
         ],
-        tenders=[BookedTender(t.means, t.handed, t.kept, t.reference) for t in basket.tenders],
+        tenders=[BookedTender(t.means, t.handed, t.kept, t.reference, t.funder) for t in basket.tenders],
         rounding=rounding,
         change=change,
     )
+    pay_requests.booked(session, booked.id, basket.tenders)
     stock.take(session, stamp, booked.id, taking)
     tickets.clear_counter(session, stamp.till)
     cash = any(tender.means == CASH and not tender.reference.startswith(SET_OFF) for tender in basket.tenders)

@@ -16,6 +16,13 @@ from sqlalchemy.orm import Session
 
 from pos.core.tables import Base
 
+#: Where a question can be put: a session's transaction, or a bare connection without one.
+Reader = Session | Connection
+
+
+def _of(reader: Reader) -> Connection:
+    return reader if isinstance(reader, Connection) else reader.connection()
+
 
 @dataclass(frozen=True, slots=True)
 class _Written:
@@ -44,9 +51,9 @@ class Prepared:
         self._statement, self._columns = statement, columns
         self._written: dict[str, _Written] = {}
 
-    def run(self, session: Session, row: Mapping[str, object]) -> list[Sequence[Any]]:
+    def run(self, session: Reader, row: Mapping[str, object]) -> list[Sequence[Any]]:
         """Run it in the session's transaction with one row of values; answers the rows, none where it has none."""
-        connection = session.connection()
+        connection = _of(session)
         written = self._written.get(connection.dialect.name) or self._write(connection.dialect)
         if not written.by_place:
             result = connection.exec_driver_sql(written.text, written.values(row))
@@ -55,15 +62,17 @@ class Prepared:
             found: list[Sequence[Any]] = cursor.execute(written.text, written.values(row)).fetchall()
         return found
 
-    def each(self, session: Session, row: Mapping[str, object]) -> Generator[Sequence[Any]]:
-        """The same, one row at a time: whoever has enough stops asking."""
-        connection = session.connection()
+    def some(self, session: Reader, row: Mapping[str, object], size: int) -> Generator[Sequence[Sequence[Any]]]:
+        """The same, `size` rows at a time: whoever has enough stops asking. On a connection it needs no transaction."""
+        connection = _of(session)
         written = self._written.get(connection.dialect.name) or self._write(connection.dialect)
         if not written.by_place:
-            yield from connection.exec_driver_sql(written.text, written.values(row))
+            yield from connection.exec_driver_sql(written.text, written.values(row)).partitions(size)
             return
         with _driver(connection, written.text) as cursor:
-            yield from cursor.execute(written.text, written.values(row))
+            cursor.execute(written.text, written.values(row))
+            while rows := cursor.fetchmany(size):
+                yield rows
 
     def value(self, session: Session, row: Mapping[str, object]) -> Any:
         """The first value of the first row; None if there is no row."""

@@ -14,6 +14,9 @@ from pos.core.wording import QT_TRANSLATE_NOOP
 
 CASH = "CASH"
 ORG_CREDIT = "ORG_CREDIT"
+VOUCHER = "VOUCHER"
+#: A code that hangs in the shop: nobody but the clerk, who looks at the customer's telephone, says that it was paid.
+STATIC_QR = "STATIC_QR"
 MEANS = (
     CASH,
     "WECHAT",
@@ -23,7 +26,8 @@ MEANS = (
     "CARD_POS",
     "LOVE_CARD_BANK",
     ORG_CREDIT,
-    "VOUCHER",
+    VOUCHER,
+    STATIC_QR,
 )
 
 #: How the reference of a tender begins that moved no money: goods that came back were set off against new ones.
@@ -36,6 +40,11 @@ PAYMENT_CODES = {
     "UNIONPAY_QR": re.compile(r"62\d{17}"),
     "ECNY": re.compile(r"01\d{17}"),
 }
+#: The page of a "fusion wallet" adds these to WeChat's own, where a shop asks for them.
+FUSION_WALLET = re.compile(r"160\d{15}")
+
+#: Whoever pays for a voucher, at most so many characters: it stands on a receipt.
+LONGEST_FUNDER = 24
 
 
 class UnknownMeans(Refusal):
@@ -63,6 +72,26 @@ class OverLimit(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Take the rest by another means.")
 
 
+class UnknownFunder(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "“{funder}” pays for no vouchers here; nothing was taken.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Choose who pays for the voucher: {funders}.")
+
+
+class LongFunder(UnknownFunder):
+    sentence = QT_TRANSLATE_NOOP("Problem", "“{funder}” is too long for a receipt; nothing was taken.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Write who pays for the voucher in at most {most} characters.")
+
+    @property
+    def word(self) -> str:
+        """The same word as for a funder that nobody knows."""
+        return UnknownFunder.__name__
+
+
+class NoVoucher(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "Only a voucher has somebody who pays for it; nothing was taken.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Choose the means voucher, or leave out who pays for it.")
+
+
 class BadAmount(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "{text} is no amount of money above zero; nothing was done.")
     todo = QT_TRANSLATE_NOOP("Problem", "Type yuan with at most two decimals, such as 12.50.")
@@ -75,13 +104,19 @@ class NotPaidInFull(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Tender:
-    """Money handed over in one means; `kept` is what stays in the till (change off)."""
+    """Money handed over in one means; `kept` is what stays in the till (change off).
+
+    `request` is the order number under which a payment service took it (`core/pay_requests.py`); empty for any other.
+    `funder` is who pays for a voucher; empty for any other means, and where a shop does not tell.
+    """
 
     means: str
     handed: Money
     kept: Money
     reference: str
     at: datetime
+    request: str = ""
+    funder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +165,38 @@ def settle(due: Money, tenders: Sequence[Tender], means: str, amount: Money, ref
     return Settled(Tender(means, amount, amount, reference, at), left - amount, ZERO, ZERO)
 
 
-def payment_code_means(code: str) -> str | None:
-    """Which wallet shows codes of this shape; None if none does. The code itself is never stored or logged."""
+def checked_funder(means: str, funder: str, known: Sequence[str] = ()) -> str:
+    """Who pays for a voucher, one of the shop's `known` funders if it names any.
+
+    Refuses NoVoucher for another means and UnknownFunder for nobody of those, for none, or for a text too long.
+    """
+    if means != VOUCHER:
+        if funder:
+            raise NoVoucher
+        return ""
+    if len(funder) > LONGEST_FUNDER:
+        raise LongFunder(funder=funder, most=LONGEST_FUNDER)
+    if known and funder not in known:
+        raise UnknownFunder(funder=funder, funders=", ".join(known))
+    return funder
+
+
+def payment_code_means(code: str, *, fusion: bool = False) -> str | None:
+    """Which wallet shows codes of this shape; None if none does. The code itself is never stored or logged.
+
+    `fusion`: codes that begin with 160 are WeChat's too.
+    """
     digits = unicodedata.normalize("NFKC", code).strip()
     if not digits.isascii():
         return None
+    if fusion and FUSION_WALLET.fullmatch(digits):
+        return "WECHAT"
     return next((means for means, shape in PAYMENT_CODES.items() if shape.fullmatch(digits)), None)
 
 
-def check_payment_code(means: str, code: str) -> None:
+def check_payment_code(means: str, code: str, *, fusion: bool = False) -> None:
     """Refuse a code whose shape is not that of `means`."""
-    if payment_code_means(code) != means:
+    if payment_code_means(code, fusion=fusion) != means:
         raise NotThisMeans
 
 

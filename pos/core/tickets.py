@@ -100,7 +100,7 @@ def on_counter(session: Session, till: str, day: date | None = None) -> Basket |
 def _restored(session: Session, kept: str, day: date | None) -> Basket:
     draft = json.loads(kept)
     terms = draft["terms"]
-    if day is not None and "fair" in terms and not draft["tenders"]:
+    if day is not None and "fair" in terms and not (draft["tenders"] or draft.get("request")):
         try:
             fairs.fair_on(session, terms["fair"], day)
         except Refusal:
@@ -131,6 +131,7 @@ def hold(session: Session, stamp: Stamp, basket: Basket, name: str) -> None:
     """Put the ticket aside under a name; refuses an empty one, one that is being paid, and a name that is taken."""
     if not _rows(basket):
         raise EmptyBasket
+    basket.refuse_waiting()
     if basket.tenders:
         raise PaymentBegun
     if session.scalar(select(Ticket.id).where(Ticket.name == name)) is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 from pos.core.money import ZERO, Money
+from pos.core.tenders import PAYMENT_CODES, VOUCHER
 
 #: The groups of a report, in the order CONTRACT.md section 2 names them.
 GROUPS = (
@@ -20,6 +21,10 @@ GROUPS = (
     "by_clerk",
     "by_hour",
 )
+#: Further groups, which say more about rows of `by_means` and add up to nothing else: vouchers by who pays for them,
+#: and what of each pay-code means nobody but the clerk confirmed. Closings of before have neither.
+BY_FUNDER, BY_CLERK = "by_funder", "confirmed_by_clerk"
+MORE_GROUPS = (BY_FUNDER, BY_CLERK)
 #: The code under which a group books what has no code of its own, e.g. goods of a producer without credit code.
 NOBODY = "-"
 
@@ -79,7 +84,9 @@ class Totals:
     discount: Money = ZERO
     grams: int = 0
     certified: Money = ZERO
-    groups: Mapping[str, Mapping[str, Group]] = field(default_factory=lambda: {name: {} for name in GROUPS})
+    groups: Mapping[str, Mapping[str, Group]] = field(
+        default_factory=lambda: {name: {} for name in (*GROUPS, *MORE_GROUPS)}
+    )
 
     @property
     def net(self) -> Money:
@@ -93,7 +100,7 @@ class Totals:
 
     def __add__(self, other: Totals) -> Totals:
         merged: dict[str, dict[str, Group]] = {}
-        for name in GROUPS:
+        for name in (*GROUPS, *MORE_GROUPS):
             rows = dict(self.groups.get(name, {}))
             for code, group in other.groups.get(name, {}).items():
                 rows[code] = rows.get(code, Group()) + group
@@ -113,7 +120,7 @@ class Totals:
             "discount": str(self.discount),
             "grams": self.grams,
         }
-        for name in GROUPS:
+        for name in (*GROUPS, *MORE_GROUPS):
             answer[name] = {code: group.as_dict() for code, group in self.ranked(name)}
         answer["certified"] = str(self.certified)
         answer["uncertified"] = str(self.uncertified)
@@ -129,15 +136,13 @@ class Totals:
     @classmethod
     def from_dict(cls, stored: Mapping[str, Any]) -> Self:
         """Read what `as_dict` wrote (the totals stored with a Z)."""
-        groups = {
-            name: {
-                code: Group(
-                    Money.yuan(row["gross"]), Money.yuan(row["refunded"]), row["sales"], row["refunds"], row["grams"]
-                )
-                for code, row in stored[name].items()
-            }
-            for name in GROUPS
-        }
+        groups = {name: _groups(stored[name]) for name in GROUPS}
+        groups |= {name: _groups(stored.get(name, {})) for name in MORE_GROUPS}
+        if BY_CLERK not in stored:
+            # From before a till could ask a payment service: whoever paid by code, the clerk looked and said so.
+            means = groups["by_means"]
+            groups[BY_CLERK] = {code: means[code] for code in PAYMENT_CODES if code in means}
+            groups[BY_FUNDER] = {NOBODY: means[VOUCHER]} if VOUCHER in means else {}
         return cls(
             sales=stored["sales"],
             refunds=stored["refunds"],
@@ -149,6 +154,13 @@ class Totals:
             certified=Money.yuan(stored["certified"]),
             groups=groups,
         )
+
+
+def _groups(stored: Mapping[str, Any]) -> dict[str, Group]:
+    return {
+        code: Group(Money.yuan(row["gross"]), Money.yuan(row["refunded"]), row["sales"], row["refunds"], row["grams"])
+        for code, row in stored.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,3 +210,5 @@ class DaySummary:
     sync_file: str
     same_day_last_week: Money | None
     unapproved: int = 0
+    #: How often a line, or a part of one, was taken off a ticket before it was paid.
+    lines_off: int = 0

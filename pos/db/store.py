@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool, StaticPool
@@ -110,9 +110,15 @@ def make_engine(url: str, *, writes: bool) -> Engine:
         for pragma in pragmas if writes else ["query_only=ON"]:
             connection.execute("PRAGMA " + pragma)
 
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        # Two of them stand on the way of every scan: straight to the driver.
+        try:
+            connection.connection.driver_connection.execute(begin)
+        except dbapi2.Error as fault:
+            raise DBAPIError.instance(begin, None, fault, dbapi2.Error) from fault
 
     return engine
 
@@ -181,6 +187,15 @@ class Store:
         try:
             with Session(self._reading, expire_on_commit=False) as session, session.begin():
                 yield session
+        except DBAPIError as fault:
+            raise trouble_of(fault) or fault from fault
+
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """A reading connection without a session or a transaction, for one question: a key pressed, a code scanned."""
+        try:
+            with self._reading.connect() as connection:
+                yield connection
         except DBAPIError as fault:
             raise trouble_of(fault) or fault from fault
 

@@ -27,6 +27,7 @@ from pos.core.paper import (
     printable,
 )
 from pos.core.wording import translate
+from pos.settings.printer import Printing
 
 Encoding = Literal["gb18030", "gbk", "utf-8", "raster"]
 """`raster`: not text, but a picture of it."""
@@ -41,17 +42,21 @@ _SIZE: dict[Size, bytes] = {
     "tall": b"\x1d!\x01\x1c!\x08",
     "double": b"\x1d!\x11\x1c!\x0c",
 }
-DRAWER = b"\x1bp\x00\x19\xfa"
-CUT = b"\x1dVB\x00"
+_CUT = b"\x1dVB\x00"
+#: Without a cutter: so many lines bring the last printed one past the edge that the paper is torn at.
+_TO_TEAR = 4
 
 
-def encode(blocks: Iterable[Block], *, columns: int, encoding: Encoding = "gb18030") -> bytes:
-    """One print job, from the printer's reset to the last block, for paper of `columns`."""
+def encode(
+    blocks: Iterable[Block], *, columns: int, encoding: Encoding = "gb18030", printing: Printing | None = None
+) -> bytes:
+    """One print job, from the printer's reset to the last block, for paper of `columns`; `printing`: what it can do."""
+    printing = printing or Printing()
     if encoding == "raster":
         from pos.devices import raster as pictures
 
-        return pictures.encode(blocks, columns=columns)
-    job = _Job(columns, encoding)
+        return pictures.encode(blocks, columns=columns, printing=printing)
+    job = _Job(columns, encoding, printing)
     for block in blocks:
         job.add(block)
     return bytes(job.out)
@@ -87,8 +92,8 @@ def printer_test_blocks(columns: int) -> list[Block]:
 class _Job:
     """Bytes in the making; sends a setting only when it changes."""
 
-    def __init__(self, columns: int, encoding: Encoding) -> None:
-        self._columns, self._encoding = columns, encoding
+    def __init__(self, columns: int, encoding: Encoding, printing: Printing) -> None:
+        self._columns, self._encoding, self._printing = columns, encoding, printing
         self.out = bytearray(RESET if encoding == "utf-8" else RESET + _CHINESE)
         self._align, self._bold, self._size = _ALIGN["left"], _BOLD[False], _SIZE["normal"]
 
@@ -98,16 +103,16 @@ class _Job:
         match block:
             case Qr():
                 self._set(_ALIGN["center"], _BOLD[False], _SIZE["normal"])
-                self.out += _qr(printable(block.data).encode("utf-8"), module=qr_module(self._columns))
+                self.out += self._qr(printable(block.data))
             case Mark():
                 self._set(_ALIGN["center"], _BOLD[False], _SIZE["normal"])
                 self.out += _mark()
             case Feed():
                 self.out += feed(block.lines)
             case Cut():
-                self.out += CUT
+                self.out += cut(self._printing)
             case Drawer():
-                self.out += DRAWER
+                self.out += pulse(self._printing)
             case _:
                 pass
 
@@ -132,6 +137,27 @@ class _Job:
         if size != self._size:
             self.out += size
         self._align, self._bold, self._size = align, bold, size
+
+    def _qr(self, data: str) -> bytes:
+        if self._printing.qr == "native":
+            return _qr(data.encode("utf-8"), module=qr_module(self._columns))
+        from pos.devices.raster import BAND, COLUMN, qr_picture
+
+        width, height, dots = qr_picture(data, qr_module(self._columns), self._columns * COLUMN)
+        step = -(-width // 8)
+        bands = (dots[at : at + BAND * step] for at in range(0, height * step, BAND * step))
+        return b"".join(raster(step, len(band) // step, band) for band in bands)
+
+
+def cut(printing: Printing) -> bytes:
+    """Cut the paper, or move it on to be torn off."""
+    return _CUT if printing.cut else feed(_TO_TEAR)
+
+
+def pulse(printing: Printing) -> bytes:
+    """Open the drawer: the printer counts in steps of two milliseconds."""
+    steps = (printing.drawer_on_ms // 2, printing.drawer_off_ms // 2)
+    return b"\x1bp" + bytes((int(printing.drawer_pin == 5), *steps))
 
 
 def feed(lines: int) -> bytes:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import socket
 
-#: An address reserved for documentation (RFC 5737): nobody answers there, and a UDP connect sends nothing.
-_NOBODY = ("192.0.2.1", 9)
+#: Addresses reserved for documentation (RFC 5737, RFC 3849): nobody answers there, and a UDP connect sends nothing.
+_NOBODY = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
 
 
 def has_route() -> bool:
-    """There is a route to somewhere beyond this computer."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(_NOBODY)
-        except OSError:
-            return False
+    """There is a route to somewhere beyond this computer, by either kind of address."""
+    return any(_leads_out(family, address) for family, address in _NOBODY)
+
+
+def _leads_out(family: socket.AddressFamily, address: str) -> bool:
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((address, 9))
+    except OSError:
+        return False
     return True

@@ -14,22 +14,23 @@ import socket
 import stat
 import subprocess
 import sys
-import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pos.devices import DEADLINE, Delivery, PrinterNotReady, PrinterNotThere
+from pos.devices import DEADLINE, Condition, Delivery, PrinterNotThere
+from pos.devices.printer_answers import ANSWERS, ASK, Asked
 
 CONNECT = 3.0
 """Seconds to wait for a network printer to pick up."""
+KNOCK = 1.0
+"""The same when there is nothing to print: nobody may have to wait for a mere look."""
 ANSWER = 1.0
 """Seconds to wait for a printer's answer about itself."""
+PARTING = 0.05
+"""Seconds to listen for a broken connection behind a job that nothing will confirm."""
 _CHUNK = 4096
-_ASK = b"\x10\x04\x02\x10\x04\x04"  # DLE EOT 2: cover and other faults; DLE EOT 4: paper
 
 
 class _Clock:
@@ -46,40 +47,6 @@ class _Clock:
         return time.monotonic() >= self._end
 
 
-class _Asked:
-    """What is known about a printer's answers: some never give one, and that is no fault."""
-
-    def __init__(self) -> None:
-        self._answers: bool | None = None
-
-    def before(self, reply: Callable[[], bytes], name: str) -> None:
-        """Nothing was sent yet: PrinterNotReady without paper, PrinterNotThere if it used to answer and is silent."""
-        if self._answers is False:
-            return
-        ready = self._judge(reply())
-        if ready is None and self._answers:
-            raise PrinterNotThere(printer=name)
-        if ready is False:
-            raise PrinterNotReady(printer=name)
-        self._answers = ready is not None
-
-    def after(self, reply: Callable[[], bytes]) -> Delivery:
-        """All was sent: how it is now."""
-        if not self._answers:
-            return Delivery("SENT")
-        ready = self._judge(reply())
-        if ready:
-            return Delivery("CONFIRMED")
-        return Delivery("UNKNOWN", note="fell silent" if ready is None else "no paper or open")
-
-    @staticmethod
-    def _judge(reply: bytes) -> bool | None:
-        """True: ready. False: no paper or open. None: no proper answer."""
-        if len(reply) < 2 or any((byte & 0x93) != 0x12 for byte in reply[:2]):
-            return None
-        return not (reply[0] & 0x64 or reply[1] & 0x60)
-
-
 class TcpPrinter:
     """A printer on the network, `HOST:PORT` (9100 if there is no port)."""
 
@@ -89,27 +56,39 @@ class TcpPrinter:
         if not self._host or not 0 < self._port < 65536:
             raise ValueError(where)
         self.name = f"tcp:{where}"
-        self._asked = _Asked()
+        self._asked = Asked(self.name)
 
     def send(self, data: bytes, deadline: float = DEADLINE) -> Delivery:
         """Connect, ask, send, ask again; the connection is closed afterwards."""
         clock = _Clock(deadline)
-        try:
-            link = socket.create_connection((self._host, self._port), timeout=clock.left(CONNECT))
-        except OSError as fault:
-            raise PrinterNotThere(printer=self.name) from fault
-        with link:
-            self._before(link, clock)
+        with self._link(clock, CONNECT) as link:
+            with self._gone():
+                self._asked.before(lambda: self._reply(link, clock))
             try:
                 self._hand_over(link, data, clock)
-                return self._asked.after(lambda: self._reply(link, clock))
+                delivery = self._asked.after(lambda: self._reply(link, clock))
+                if delivery.state == "SENT":
+                    self._part(link)
+                return delivery
             except OSError as fault:
                 return Delivery("UNKNOWN", note=f"broke off: {fault}")
 
-    def _before(self, link: socket.socket, clock: _Clock) -> None:
+    def look(self) -> Condition:
+        """Connect and ask."""
+        clock = _Clock(KNOCK + ANSWER)
+        with self._link(clock, KNOCK) as link, self._gone():
+            return self._asked.look(lambda: self._reply(link, clock))
+
+    def _link(self, clock: _Clock, most: float) -> socket.socket:
+        with self._gone():
+            return socket.create_connection((self._host, self._port), timeout=clock.left(most))
+
+    @contextlib.contextmanager
+    def _gone(self) -> Iterator[None]:
         try:
-            self._asked.before(lambda: self._reply(link, clock), self.name)
-        except OSError as fault:
+            yield
+        # UnicodeError: a name that no name server could be asked for.
+        except (OSError, UnicodeError) as fault:
             raise PrinterNotThere(printer=self.name) from fault
 
     def _hand_over(self, link: socket.socket, data: bytes, clock: _Clock) -> None:
@@ -120,12 +99,19 @@ class TcpPrinter:
             link.settimeout(clock.left())
             view = view[link.send(view[:_CHUNK]) :]
 
+    @staticmethod
+    def _part(link: socket.socket) -> None:
+        """A short job lies in the system's memory before the printer has read it: a reset in the middle shows here."""
+        with contextlib.suppress(TimeoutError):
+            link.settimeout(PARTING)
+            link.recv(16)
+
     def _reply(self, link: socket.socket, clock: _Clock) -> bytes:
         reply, wait = b"", _Clock(clock.left(ANSWER))
         with contextlib.suppress(TimeoutError):
             link.settimeout(wait.left())
-            link.sendall(_ASK)
-            while len(reply) < 2 and not wait.over:
+            link.sendall(ASK)
+            while len(reply) < ANSWERS and not wait.over:
                 link.settimeout(wait.left())
                 piece = link.recv(16)
                 if not piece:
@@ -140,12 +126,16 @@ class FilePrinter:
     def __init__(self, path: str) -> None:
         self._path = Path(path)
         self.name = f"file:{path}"
+        #: A device that was unplugged must not come back as a file that swallows everything.
+        self._is_device = path.startswith("/dev/")
 
     def send(self, data: bytes, deadline: float = DEADLINE) -> Delivery:
         """Append the job; a device that does not take it in time leaves it UNKNOWN."""
         clock = _Clock(deadline)
-        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+        flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
         try:
+            self._is_device = self._is_device or (self._path.exists() and not self._path.is_file())
+            flags |= 0 if self._is_device else os.O_CREAT
             handle = os.open(self._path, flags, 0o644)
         except OSError as fault:
             raise PrinterNotThere(printer=self.name) from fault
@@ -169,6 +159,18 @@ class FilePrinter:
             os.close(handle)
         return Delivery("CONFIRMED" if regular else "SENT")
 
+    def look(self) -> Condition:
+        """Whether it is there; a device is not opened for that, for whoever reads it would see an end."""
+        try:
+            there = self._path.exists()
+            self._is_device = self._is_device or (there and not self._path.is_file())
+            reachable = there or (not self._is_device and self._path.parent.is_dir())
+        except OSError as fault:
+            raise PrinterNotThere(printer=self.name) from fault
+        if not reachable:
+            raise PrinterNotThere(printer=self.name)
+        return "unknown" if self._is_device else "well"
+
 
 class SerialPrinter:
     """A printer on a serial line: `COM3`, `/dev/ttyUSB0`, with another speed `COM3@19200`."""
@@ -177,22 +179,14 @@ class SerialPrinter:
         port, _, speed = where.partition("@")
         self._port, self._speed = port, int(speed or 9600)
         self.name = f"serial:{where}"
-        self._asked = _Asked()
+        self._asked = Asked(self.name)
 
     def send(self, data: bytes, deadline: float = DEADLINE) -> Delivery:
         """Open the line, ask, send, ask again, close it."""
-        import serial
-
         clock = _Clock(deadline)
-        try:
-            line = serial.Serial(self._port, self._speed, timeout=ANSWER, write_timeout=clock.left())
-        except (serial.SerialException, ValueError) as fault:
-            raise PrinterNotThere(printer=self.name) from fault
-        with contextlib.closing(line):
-            try:
-                self._asked.before(lambda: self._reply(line), self.name)
-            except OSError as fault:
-                raise PrinterNotThere(printer=self.name) from fault
+        with self._line(clock) as line:
+            with self._gone():
+                self._asked.before(lambda: self._reply(line))
             try:
                 for at in range(0, len(data), _CHUNK):
                     line.write_timeout = clock.left()
@@ -202,13 +196,47 @@ class SerialPrinter:
                         return Delivery("UNKNOWN", note="deadline")
                     time.sleep(0.01)
                 return self._asked.after(lambda: self._reply(line))
-            except OSError as fault:  # serial.SerialException is one
+            except _line_faults() as fault:
                 return Delivery("UNKNOWN", note=f"broke off: {fault}")
+
+    def look(self) -> Condition:
+        """Open the line and ask."""
+        with self._line(_Clock(ANSWER)) as line, self._gone():
+            return self._asked.look(lambda: self._reply(line))
+
+    @contextlib.contextmanager
+    def _line(self, clock: _Clock) -> Iterator[Any]:
+        import serial
+
+        with self._gone():
+            line = serial.Serial(self._port, self._speed, timeout=ANSWER, write_timeout=clock.left())
+        try:
+            yield line
+        finally:
+            # A line that was pulled out cannot be closed in order any more.
+            with contextlib.suppress(*_line_faults()):
+                line.close()
+
+    @contextlib.contextmanager
+    def _gone(self) -> Iterator[None]:
+        try:
+            yield
+        except _line_faults() as fault:
+            raise PrinterNotThere(printer=self.name) from fault
 
     def _reply(self, line: Any) -> bytes:
         line.reset_input_buffer()
-        line.write(_ASK)
-        return bytes(line.read(2))
+        line.write(ASK)
+        return bytes(line.read(ANSWERS))
+
+
+def _line_faults() -> tuple[type[Exception], ...]:
+    """What a serial line raises when it is not there or was pulled out; serial.SerialException is an OSError."""
+    if sys.platform == "win32":
+        return (OSError, ValueError)
+    import termios
+
+    return (OSError, ValueError, termios.error)
 
 
 class CupsPrinter:
@@ -233,85 +261,6 @@ class CupsPrinter:
             raise PrinterNotThere(printer=self.name)
         return Delivery("SENT")
 
-
-class UsbPrinter:
-    """A printer on USB, `VID:PID` in hexadecimal."""
-
-    def __init__(self, where: str) -> None:
-        vendor, _, product = where.partition(":")
-        self._vendor, self._product = int(vendor, 16), int(product, 16)
-        self.name = f"usb:{where}"
-
-    def send(self, data: bytes, deadline: float = DEADLINE) -> Delivery:
-        """Open, send, close."""
-
-        def connect() -> Any:
-            with _escpos():
-                from escpos.printer import Usb
-
-            return Usb(self._vendor, self._product, timeout=int(deadline * 1000))
-
-        return _by_library(self.name, connect, data, deadline)
-
-
-class WindowsPrinter:
-    """A printer of the Windows spooler, by its name there; the maker's driver stays."""
-
-    def __init__(self, queue: str) -> None:
-        self._queue = queue
-        self.name = f"win:{queue}"
-
-    def send(self, data: bytes, deadline: float = DEADLINE) -> Delivery:
-        """Hand the job to the spooler untouched."""
-
-        def connect() -> Any:
-            with _escpos():
-                from escpos.printer import Win32Raw
-
-            return Win32Raw(self._queue)
-
-        return _by_library(self.name, connect, data, deadline)
-
-
-@contextlib.contextmanager
-def _escpos() -> Iterator[None]:
-    """Import python-escpos inside: its pickle goes where nobody else can write, its words not to standard output."""
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(sys.stderr):
-        os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", folder)
-        yield
-
-
-def _by_library(name: str, connect: Callable[[], Any], data: bytes, deadline: float) -> Delivery:
-    """Send through python-escpos in a thread of its own, for its calls know no deadline for a whole job."""
-    begun = threading.Event()
-
-    def work() -> None:
-        printer = connect()
-        printer.open()
-        begun.set()
-        printer._raw(data)
-        printer.close()
-
-    pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="printer")
-    try:
-        pool.submit(work).result(timeout=deadline)
-    except _library_faults() as fault:
-        if not begun.is_set():
-            raise PrinterNotThere(printer=name) from fault
-        return Delivery("UNKNOWN", note=f"broke off: {fault}")
-    finally:
-        pool.shutdown(wait=False)
-    return Delivery("SENT")
-
-
-def _library_faults() -> tuple[type[Exception], ...]:
-    """What python-escpos and what lies under it raise when a device is not there or goes away."""
-    with _escpos():
-        from escpos.exceptions import Error
-    # RuntimeError: a library is missing; ValueError: no libusb. USBError and a passed deadline are OSErrors.
-    faults: tuple[type[Exception], ...] = (Error, OSError, RuntimeError, ValueError)
-    if sys.platform == "win32":
-        import pywintypes
-
-        faults = (*faults, pywintypes.error)
-    return faults
+    def look(self) -> Condition:
+        """The printing system takes jobs for printers that are off too."""
+        return "unknown"

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from pos.core.paper import Block, Cut, Drawer, Feed, Line, Mark, Qr, Rule, Size, across, lines_of, printable
 from pos.core.paper import width as columns_taken
 from pos.devices import mark
-from pos.devices.escpos import CUT, DRAWER, RESET, feed, qr_module, raster
+from pos.devices.escpos import RESET, cut, feed, pulse, qr_module, raster
 from pos.paths import resource
+from pos.settings.printer import Printing
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -34,9 +35,9 @@ _FACES = {False: "NotoSansSC-Regular-GBK.ttf", True: "NotoSansSC-Bold-GB2312.ttf
 _MISSING = "？"
 
 
-def encode(blocks: Iterable[Block], *, columns: int) -> bytes:
+def encode(blocks: Iterable[Block], *, columns: int, printing: Printing | None = None) -> bytes:
     """One print job, from the printer's reset to the last block, for paper of `columns`."""
-    sheet = _Sheet(columns)
+    sheet = _Sheet(columns, printing or Printing())
     for block in blocks:
         sheet.add(block)
     return sheet.whole()
@@ -45,8 +46,9 @@ def encode(blocks: Iterable[Block], *, columns: int) -> bytes:
 class _Sheet:
     """A job in the making: commands, and the rows of dots that have not gone into one yet."""
 
-    def __init__(self, columns: int) -> None:
-        self._columns, self._dots = columns, columns * COLUMN
+    def __init__(self, columns: int, printing: Printing) -> None:
+        # Whole bytes across: 42 columns are 504 dots, but 25 are 300 and four more.
+        self._columns, self._dots, self._printing = columns, -(-columns * COLUMN // 8) * 8, printing
         self._out, self._rows = bytearray(RESET), bytearray()
 
     def add(self, block: Block) -> None:
@@ -54,15 +56,15 @@ class _Sheet:
             case Rule():
                 self._rule(double=block.double)
             case Qr():
-                self._in_the_middle(*_qr(printable(block.data), qr_module(self._columns)))
+                self._in_the_middle(*qr_picture(printable(block.data), qr_module(self._columns), self._dots))
             case Mark():
                 self._in_the_middle(mark.WIDTH, mark.HEIGHT, mark.dots())
             case Feed():
                 self._command(feed(block.lines))
             case Cut():
-                self._command(CUT)
+                self._command(cut(self._printing))
             case Drawer():
-                self._command(DRAWER)
+                self._command(pulse(self._printing))
             case _:
                 for line in lines_of(block, self._columns):
                     self._line(line)
@@ -166,8 +168,11 @@ def _dots(face: FreeTypeFont, sign: str) -> tuple[Any, bytes]:
     return found.size, bytes(found)
 
 
-def _qr(data: str, module: int) -> tuple[int, int, bytes]:
-    """Width, height and dots of the code; error correction M, as when the printer draws it."""
+def qr_picture(data: str, module: int, room: int) -> tuple[int, int, bytes]:
+    """Width, height and dots of the code; error correction M, as when the printer draws it.
+
+    Its modules are `module` dots wide, or fewer if it would not fit into `room`.
+    """
     from qrcode import constants
     from qrcode.main import QRCode
 
@@ -175,7 +180,9 @@ def _qr(data: str, module: int) -> tuple[int, int, bytes]:
     code: Any = QRCode(error_correction=constants.ERROR_CORRECT_M, border=0, mask_pattern=4)
     code.add_data(data.encode("utf-8"), optimize=0)
     code.make(fit=True)
-    rows, width = code.get_matrix(), len(code.get_matrix()) * module
+    rows = code.get_matrix()
+    module = max(1, min(module, room // len(rows)))
+    width = len(rows) * module
     step = -(-width // 8)
     out = bytearray()
     for row in rows:

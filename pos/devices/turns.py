@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from pos.devices import DEADLINE, Delivery, Printer
+from pos.devices import DEADLINE, Condition, Delivery, Printer
 
 
 class Turns:
@@ -19,3 +19,8 @@ class Turns:
         """Hand over one job; the deadline begins with its turn."""
         with self._turn:
             return self._printer.send(data, deadline)
+
+    def look(self) -> Condition:
+        """How it is, when no job runs."""
+        with self._turn:
+            return self._printer.look()

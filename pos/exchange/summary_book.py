@@ -33,7 +33,11 @@ def summary_sheets(summary: DaySummary) -> list[Sheet]:
     """
     above = _above(summary)
     sheets = [_headlines(summary, above)]
-    sheets += [_group(summary, table, above) for table in words.tables(summary).values()]
+    tables = [*words.tables(summary).values()]
+    funders = words.funders(summary)
+    if funders is not None:
+        tables.insert([table.name for table in tables].index("by_means") + 1, funders)
+    sheets += [_group(summary, table, above) for table in tables]
     sheets.append(_drawers(summary, above))
     return sheets
 
@@ -72,6 +76,7 @@ def _headline_rows(summary: DaySummary) -> Iterator[tuple[str, Money | None, Qua
     yield translate("Summary", "Median receipt"), summary.median_receipt, None, None
     yield translate("Summary", "Manager's overrides"), None, summary.overrides, None
     yield translate("Summary", "Cancelled baskets"), None, summary.cancelled, None
+    yield translate("Summary", "Lines taken off a ticket"), None, summary.lines_off, None
     yield translate("Summary", "Drawer openings without a sale"), None, summary.drawer_openings, None
     if summary.same_day_last_week is not None:
         yield translate("Summary", "Same day last week"), summary.same_day_last_week, None, None

@@ -359,6 +359,7 @@ _SOLD_LINE: _Fields = {
     "vt": _word,
 }
 _TENDER: _Fields = {"k": _word, "f": _natural}
+_TENDER_SOMETIMES: _Fields = {"fu": _word}
 _TOTALS: _Fields = (
     _all(_natural, "records", "sales", "refunds", "gross", "refunded", "grand_gross", "grand_refunded")
     | _all(_whole, "net", "rounding", "grams")
@@ -611,6 +612,7 @@ class Walk:
                     raise _bad("lines.q")
         for tender in record["ten"]:
             _fits(tender, _TENDER)
+            _fits(tender, {name: good for name, good in _TENDER_SOMETIMES.items() if name in tender})
             self.groups["by_means"][tender["k"]] += sign * tender["f"]
             self._shift.means[tender["k"]] += sign * tender["f"]
         net, rounding = record["net"], record["rnd"]

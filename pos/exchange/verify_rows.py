@@ -31,6 +31,9 @@ _LINES = """SELECT n, product_code, region, unit, quantity, grams, gross, discou
     FROM receipt_lines WHERE receipt_id = ? ORDER BY n, part"""
 _LINE_NAMES = ("i", "p", "o", "u", "q", "g", "gross", "disc", "net", "vat", "vt", "pr", "bt", "cert")
 _TENDERS = "SELECT means, kept FROM receipt_tenders WHERE receipt_id = ? ORDER BY n"
+#: Columns that came later; books of before have none of them, and their journal says nothing of them either.
+_FUNDERS = "SELECT funder FROM receipt_tenders WHERE receipt_id = ? ORDER BY n"
+_COUNTS_FOR = "SELECT counts_for, operator FROM receipts WHERE id = ?"
 _CLOSING = """SELECT coalesce(first_number, 0), coalesce(last_number, 0), journal_n, business_day, expected, counted,
     over_short, grand_gross, grand_refunded, totals FROM closings WHERE till = ? AND z = ?"""
 _COUNT = {
@@ -87,13 +90,14 @@ def verify_rows(path: Path) -> Verdict:
 def _till(database: Any, till: str, walk: Walk) -> Verdict:
     n, closings, shift = 0, 0, _Shift()
     moves = moves_of(database, till)
+    columns = _columns(database)
     try:
         for n, kind, identity, at, day, text, prev, hashed in database.execute(_JOURNAL, (till,)):
             record = walk.take_written(n, text)
             sworn = (record["t"], record.get("id"), record.get("at"), record.get("bd"), record["ph"], record["h"])
             _same((kind, identity, at, day, prev, hashed), sworn)
             if kind in ("S", "R"):
-                _receipt(database, till, record)
+                _receipt(database, till, record, columns)
                 shift.add(record)
             elif kind == "Z":
                 _closing(database, till, record, shift)
@@ -112,7 +116,13 @@ def _till(database: Any, till: str, walk: Walk) -> Verdict:
         return journal_refused(walk, wrong, n)
 
 
-def _receipt(database: Any, till: str, record: Mapping[str, Any]) -> None:
+def _columns(database: Any) -> frozenset[str]:
+    """What these books know of a receipt and of its tenders."""
+    tables = ("PRAGMA table_info(receipts)", "PRAGMA table_info(receipt_tenders)")
+    return frozenset(row[1] for table in tables for row in database.execute(table))
+
+
+def _receipt(database: Any, till: str, record: Mapping[str, Any], columns: frozenset[str]) -> None:
     found = database.execute(_RECEIPT, (till, _number(record["no"]))).fetchone() or (0,)
     deal = [record.get(name) for name in ("mode", "ch", "bk", "org", "agr", "fair", "motive", "pm")]
     sworn = (
@@ -136,6 +146,11 @@ def _receipt(database: Any, till: str, record: Mapping[str, Any]) -> None:
     _same([tuple(row) for row in database.execute(_LINES, found[:1])], sold)
     kept = [(each["k"], each["f"]) for each in record["ten"]]
     _same([tuple(row) for row in database.execute(_TENDERS, found[:1])], kept)
+    if "counts_for" in columns:
+        _same(tuple(database.execute(_COUNTS_FOR, found[:1]).fetchone()), (record.get("for"), record.get("operator")))
+    if "funder" in columns:
+        told = [each.get("fu") for each in record["ten"]]
+        _same([funder for (funder,) in database.execute(_FUNDERS, found[:1])], told)
 
 
 def _number(printed: str) -> int:
@@ -172,6 +187,8 @@ class _Shift:
                 self._groups[group, line.get(name, "-"), way] += line["net"]
         for tender in record["ten"]:
             self._groups["by_means", tender["k"], way] += tender["f"]
+            if tender["k"] == "VOUCHER":
+                self._groups["by_funder", tender.get("fu", "-"), way] += tender["f"]
 
     def compare(self, kept: str) -> None:
         """`kept` is the JSON of the closing's row: money as text in yuan."""
@@ -179,16 +196,21 @@ class _Shift:
             totals = json.loads(kept)
             money = ("gross", "refunded", "rounding", "discount")
             told = {name: _fen(totals[name]) if name in money else totals[name] for name in (*money, *_COUNTS)}
+            # Vouchers are kept by their funder since there are any; what only the clerk confirmed no record tells.
+            told_groups = (*_GROUPS, "by_funder") if "by_funder" in totals else _GROUPS
             groups = {
                 (group, code, way): _fen(row[way])
-                for group in _GROUPS
+                for group in told_groups
                 for code, row in totals[group].items()
                 for way in ("gross", "refunded")
             }
         except (ValueError, KeyError, TypeError, AttributeError):
             raise _disagree() from None
         _same(told, {name: self._sums[name] for name in told})
-        _same({key: fen for key, fen in groups.items() if fen}, {key: fen for key, fen in self._groups.items() if fen})
+        _same(
+            {key: fen for key, fen in groups.items() if fen},
+            {key: fen for key, fen in self._groups.items() if fen and key[0] in told_groups},
+        )
 
 
 def _fen(yuan: str) -> int:

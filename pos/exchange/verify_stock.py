@@ -36,6 +36,20 @@ _SOLD = """SELECT receipt_id FROM (
     AND moved <> (SELECT sum(quantity) FROM receipt_lines
         WHERE receipt_lines.receipt_id = receipts.id AND of_n = line AND product_code = products.code)
         * CASE receipts.kind WHEN 'SALE' THEN -1 ELSE 1 END LIMIT 1"""
+#: Lines of which the receipt names a batch, but nothing of it moved; and goods that came back to no batch, though they
+#: had been taken from one.
+_NOTHING_MOVED = """SELECT receipt_id FROM receipt_lines JOIN receipts ON receipts.id = receipt_id
+    WHERE receipts.kind = 'SALE' AND batch IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM stock_moves JOIN batches ON batches.id = batch_id
+        WHERE stock_moves.receipt_id = receipt_lines.receipt_id AND line = receipt_lines.n
+        AND batches.number = receipt_lines.batch) LIMIT 1"""
+_NOTHING_RETURNED = """SELECT receipt_id FROM receipt_lines JOIN receipts ON receipts.id = receipt_id
+    JOIN products ON products.code = product_code
+    WHERE receipts.of_id IS NOT NULL AND quantity > 0 AND EXISTS (
+        SELECT 1 FROM stock_moves WHERE stock_moves.receipt_id = receipts.of_id AND line = of_n
+        AND stock_moves.product_id = products.id)
+    AND NOT EXISTS (SELECT 1 FROM stock_moves WHERE stock_moves.receipt_id = receipt_lines.receipt_id
+        AND line = of_n AND stock_moves.product_id = products.id) LIMIT 1"""
 
 
 def moves_of(database: Any, till: str) -> dict[int, Sworn]:
@@ -62,6 +76,11 @@ def check_stock(database: Any) -> None:
         row = database.execute(query).fetchone()
         if row is not None:
             sentence = translate("Verify", "{place}: the movement of stock {row} does not fit its receipt or batch.")
+            raise Wrong("StockDisagrees", sentence, row=row[0])
+    for query in (_NOTHING_MOVED, _NOTHING_RETURNED):
+        row = database.execute(query).fetchone()
+        if row is not None:
+            sentence = translate("Verify", "{place}: goods of receipt {row} came from a batch that nothing left.")
             raise Wrong("StockDisagrees", sentence, row=row[0])
 
 

@@ -113,17 +113,19 @@ class Paper:
             self.pages.append(Page())
         return self.pages[number]
 
-    def finish(self, title: str, author: str) -> bytes:
-        """The PDF, fonts embedded. The same drawing gives the same bytes."""
+    def finish(self, title: str, author: str, size: tuple[float, float] = (WIDTH, HEIGHT)) -> bytes:
+        """The PDF, fonts embedded. The same drawing gives the same bytes. Of a smaller `size` it is the top left."""
         from reportlab.pdfgen.canvas import Canvas
 
         made = io.BytesIO()
-        canvas = Canvas(made, pagesize=(WIDTH, HEIGHT), pageCompression=1, invariant=1)
+        canvas = Canvas(made, pagesize=size, pageCompression=1, invariant=1)
         canvas.setTitle(title)
         canvas.setAuthor(author)
         canvas.setProducer("pos")
         canvas.setCreator("pos")
         for page in self.pages:
+            if size[1] != HEIGHT:
+                canvas.translate(0, size[1] - HEIGHT)
             _draw_shapes(canvas, page.shapes)
             _draw_words(canvas, page.words)
             for x, y, side, text in page.marks:

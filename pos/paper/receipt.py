@@ -1,13 +1,14 @@
 """The receipt: what was bought, what was paid, and from which county each thing came.
 
-`ReceiptPaper` is what the shop knows; `layout` says it in blocks for a narrow paper of 32 or 48 columns. The order is
-that of the drawings: head, lines each with its origin, total, payment, 这一单来自, mark, code, foot.
+`ReceiptPaper` is what the shop knows; `layout` says it in blocks for a narrow paper. Of what a receipt is made, and in
+what order, its `blocks` name (`[receipt] blocks` of till.toml); what each of them prints, the table at the end of this
+file. The usual order is that of the drawings.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -32,6 +33,7 @@ from pos.core.paper import (
     width,
 )
 from pos.core.wording import translate
+from pos.settings.receipt import BLOCKS
 
 __all__ = ["ReceiptLine", "ReceiptPaper", "ReceiptTender", "columns_of", "layout"]
 
@@ -86,6 +88,8 @@ class ReceiptPaper:
     kind: Literal["SALE", "REFUND"] = "SALE"
     center: str = ""
     outlet: str = ""
+    address: tuple[str, ...] = ()
+    phone: str = ""
     buyer: str = ""
     """Who bought and by which channel, in words: `市民 · 门店散客`."""
     plain_buyer: bool = True
@@ -108,35 +112,48 @@ class ReceiptPaper:
     copy: bool = False
     open_drawer: bool = False
     """Ask the printer to open the drawer; never done for a copy."""
+    blocks: tuple[str, ...] = BLOCKS
+    """What it is made of, from above."""
 
 
 def layout(paper: ReceiptPaper, columns: int) -> list[Block]:
-    """The receipt as blocks for paper of `columns` (32 or 48; see `columns_of`)."""
-    blocks: list[Block] = []
-    if paper.open_drawer and not paper.copy:
-        blocks.append(Drawer())
-    blocks += _head(paper, columns)
-    blocks += _lines(paper, columns)
-    blocks += _money(paper, columns)
-    blocks += _origins(paper)
-    if paper.certified:
-        blocks += [
-            Mark(),
-            Text(translate("Receipt", "Each of these brings a county's harvest with it"), align="center"),
-        ]
-    blocks += _foot(paper)
-    return blocks
+    """The receipt as blocks for paper of so many columns (see `columns_of`)."""
+    printed: list[Block] = []
+    for name in paper.blocks:
+        piece = list(_BLOCKS[name](paper, columns))
+        if piece and isinstance(piece[0], Rule):
+            # Where two blocks meet, one line across the paper is enough; at its top none is needed.
+            if not printed:
+                del piece[0]
+            elif isinstance(printed[-1], Rule):
+                above = printed.pop()
+                piece[0] = above if above == Rule(double=True) else piece[0]
+        printed += piece
+    drawer = [Drawer()] if paper.open_drawer and not paper.copy else []
+    return [*drawer, *printed, Feed(1), Cut()]
 
 
-def _head(paper: ReceiptPaper, columns: int) -> Iterator[Block]:
+def _marks(paper: ReceiptPaper, columns: int) -> Iterator[Block]:
     if paper.copy:
         yield CopyMark()
     if paper.kind == "REFUND":
         yield Text(translate("Receipt", "REFUND"), align="center", bold=True, size="double")
+
+
+def _shop(paper: ReceiptPaper, columns: int) -> Iterator[Block]:
     yield Text(paper.shop, align="center", bold=True, size=_largest(paper.shop, columns))
-    for name in (paper.center, paper.outlet):
-        if name:
-            yield Text(name, align="center")
+
+
+def _centred(*lines: str) -> Iterator[Block]:
+    return (Text(line, align="center") for line in lines if line)
+
+
+def _phone(paper: ReceiptPaper, columns: int) -> Iterator[Block]:
+    if paper.phone:
+        yield from _centred(translate("Receipt", "Tel. {number}").format(number=paper.phone))
+
+
+def _number(paper: ReceiptPaper, columns: int) -> Iterator[Block]:
     number = translate("Receipt", "Receipt {number}").format(number=paper.number)
     clerk = translate("Receipt", "Clerk {number}").format(number=paper.clerk)
     at = paper.at.strftime("%Y-%m-%d %H:%M")
@@ -157,10 +174,10 @@ def _head(paper: ReceiptPaper, columns: int) -> Iterator[Block]:
         yield Text(translate("Receipt", "Exchange, together with {number}").format(number=paper.exchange_with))
     if paper.refund_reason:
         yield Text(translate("Receipt", "Reason: {reason}").format(reason=paper.refund_reason))
-    yield Rule(double=True)
 
 
 def _lines(paper: ReceiptPaper, columns: int) -> Iterator[Block]:
+    yield Rule(double=True)
     name, amount = translate("Receipt", "Goods / origin"), translate("Receipt", "Amount")
     if columns < NARROW:
         yield Row(name, amount)
@@ -188,11 +205,17 @@ def _table(name: str, quantity: str, price: str, amount: str, columns: int) -> C
     return Cells((Cell(name, columns - sum(cell.columns for cell in figures)), *figures))
 
 
-def _money(paper: ReceiptPaper, columns: int) -> Iterator[Block]:
+def _counts(paper: ReceiptPaper, columns: int) -> Iterator[Block]:
     discount = translate("Receipt", "Discount -{amount}").format(amount=paper.discount) if paper.discount else ""
     yield Row(_counted(paper), discount)
-    sale = paper.kind == "SALE"
-    yield _figure(translate("Receipt", "Due") if sale else translate("Receipt", "Refunded"), paper.total, columns)
+
+
+def _total(paper: ReceiptPaper, columns: int) -> Iterator[Block]:
+    label = translate("Receipt", "Due") if paper.kind == "SALE" else translate("Receipt", "Refunded")
+    yield _figure(label, paper.total, columns)
+
+
+def _tenders(paper: ReceiptPaper, columns: int) -> Iterator[Block]:
     for tender in paper.tenders:
         label = tender.label
         if tender.tail:
@@ -225,7 +248,7 @@ def _largest(text: str, columns: int) -> Size:
     return "double" if width(text) * across("double") <= columns else "tall"
 
 
-def _origins(paper: ReceiptPaper) -> Iterator[Block]:
+def _origins(paper: ReceiptPaper, columns: int) -> Iterator[Block]:
     sums: dict[str, Money] = defaultdict(Money)
     provinces: dict[str, Money] = defaultdict(Money)
     shares = [share for line in paper.lines for share in line.shares or ((line.origin, line.amount),)]
@@ -244,13 +267,40 @@ def _origins(paper: ReceiptPaper) -> Iterator[Block]:
         yield Row(origin, str(sums[origin]), indent=2)
 
 
-def _foot(paper: ReceiptPaper) -> Iterator[Block]:
+def _mark(paper: ReceiptPaper, columns: int) -> Iterator[Block]:
+    if paper.certified:
+        yield Mark()
+        yield from _centred(translate("Receipt", "Each of these brings a county's harvest with it"))
+
+
+def _code(paper: ReceiptPaper, columns: int) -> Iterator[Block]:
     if paper.qr:
         yield Rule()
         yield Qr(paper.qr)
-        yield Text(translate("Receipt", "Scan to check this receipt"), align="center")
+        yield from _centred(translate("Receipt", "Scan to check this receipt"))
+
+
+def _foot(paper: ReceiptPaper, columns: int) -> Iterator[Block]:
     yield Rule(double=True)
     for sentence in paper.footer:
         yield Text(sentence, align="center")
-    yield Feed(1)
-    yield Cut()
+
+
+#: What each name in `[receipt] blocks` prints.
+_BLOCKS: dict[str, Callable[[ReceiptPaper, int], Iterator[Block]]] = {
+    "copy": _marks,
+    "shop": _shop,
+    "center": lambda paper, _: _centred(paper.center),
+    "outlet": lambda paper, _: _centred(paper.outlet),
+    "address": lambda paper, _: _centred(*paper.address),
+    "phone": _phone,
+    "number": _number,
+    "lines": _lines,
+    "counted": _counts,
+    "total": _total,
+    "tenders": _tenders,
+    "origins": _origins,
+    "mark": _mark,
+    "qr": _code,
+    "footer": _foot,
+}

@@ -19,11 +19,12 @@ _MARK_WIDTH, _MARK_HEIGHT = 208 * DOT, 56 * DOT
 
 
 def receipt_pdf(blocks: Sequence[Block], columns: int, *, title: str = "") -> bytes:
-    """The blocks as a PDF of one page, 58 mm wide for 32 columns, 80 mm for 48; the same blocks give the same bytes."""
+    """The blocks as a PDF of one page, 58 mm wide for 32 columns, 80 mm for 48; equal blocks give equal bytes."""
     from reportlab.pdfgen.canvas import Canvas
 
     register_fonts()
-    page_width = (58 if columns == 32 else 80) / 25.4 * 72
+    # A printer that sets its letters closer has more columns on the same paper; here the letters stay as they are.
+    page_width = max((58 if columns < 40 else 80) / 25.4 * 72, columns * _COLUMN + 2 * _LEADING)
     height = sum(_height(block, columns) for block in blocks) + 2 * _LEADING
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(page_width, height), invariant=1)

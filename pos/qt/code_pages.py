@@ -1,4 +1,4 @@
-"""What the three pages about codes and keys share: their tabs, the banner, and the manager's leave in place."""
+"""What the pages of the settings share: their tabs, the banner, and the manager's leave in place."""
 
 from __future__ import annotations
 
@@ -18,8 +18,16 @@ from pos.qt.parts import Banner, Button, colour
 BESIDE = (
     ("code_test", QT_TRANSLATE_NOOP("CodePages", "Try a code")),
     ("scanner", QT_TRANSLATE_NOOP("CodePages", "Scanner")),
-    ("keys", QT_TRANSLATE_NOOP("CodePages", "Settings · keys")),
+    ("keys", QT_TRANSLATE_NOOP("CodePages", "Keys")),
+    ("printer", QT_TRANSLATE_NOOP("CodePages", "Printer")),
+    ("receipt_form", QT_TRANSLATE_NOOP("CodePages", "Receipt")),
+    ("own_till", QT_TRANSLATE_NOOP("CodePages", "This till")),
 )
+
+
+def beside_legend() -> tuple[str, str]:
+    """The keys that lead from one to the other, with their word."""
+    return f"Alt 1-{len(BESIDE)}", translate("Keys", "Other settings")
 
 
 class CodePage(KeyPage):
@@ -41,7 +49,7 @@ class CodePage(KeyPage):
             tab.setObjectName(f"beside_{page}")
             tab.setCheckable(True)
             tab.setChecked(page == name)
-            tab.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            tab.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             tab.setFixedHeight(44)
             tab.clicked.connect(partial(self._to, page, name, tab))
             tabs.addWidget(tab)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem
 
 from pos.core.wording import translate
-from pos.qt.code_pages import CodePage
+from pos.qt.code_pages import CodePage, beside_legend
 from pos.qt.parts import ROW, Column, EchoLine, RowsModel, TableView, colour, font, paint_icon, state_colours, text
 from pos.qt.parts.paint import LEFT, SIGNS
 from pos.qt.parts.tables import Index
@@ -61,7 +61,7 @@ class CodeTestPage(CodePage):
         return (
             ("F1", translate("Keys", "Help")),
             ("Enter", translate("Keys", "Read this code")),
-            ("Alt 1-3", translate("Keys", "Codes, scanner, keys")),
+            beside_legend(),
             ("Esc", translate("Keys", "Back to selling")),
         )
 

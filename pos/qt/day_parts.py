@@ -185,6 +185,9 @@ class DayOverview(QWidget):
             else translate("Day", "Nothing sold in these days")
         )
         means = [] if blind else [(row.label, row.group.net.grouped(), False) for row in tables["by_means"].rows]
+        by_clerk = words.confirmed_by_clerk(summary)
+        if means and by_clerk:
+            means.append((translate("Day", "of pay codes, clerk only"), by_clerk.grouped(), False))
         self._means.draw(
             means or [(blind, "", False)], (translate("Day", "Together"), tables["by_means"].total.net.grouped())
         )

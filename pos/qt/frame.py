@@ -19,8 +19,10 @@ from pos.qt.tokens import Type
 from pos.qt.training import rail_ground
 
 if TYPE_CHECKING:
-    from pos.screens.counter import Status
+    from pos.screens.counter import Chip, Status
 
+#: What stands on a device's chip.
+_ICONS = {"scaleStatus": "weight", "displayStatus": "person", "drawerStatus": "banknote"}
 #: The rail: a page's button (44 at least), and what stands above, below and between them.
 _ENTRY, _LEAST = 60, 44
 _ABOVE, _BELOW, _BETWEEN = 62, 12, 4
@@ -211,6 +213,11 @@ class TopBar(QFrame):
         line.addWidget(self._shop)
         line.addSpacing(2)
         line.addWidget(self._place, 1)
+        self._devices: dict[str, StatusChip] = {}
+        self._narrow = False
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(8)
+        line.addLayout(self._chips)
         for chip in (self.printing, self.unsent, self.net):
             line.addWidget(chip)
         line.addSpacing(4)
@@ -229,7 +236,11 @@ class TopBar(QFrame):
 
     def fit(self, *, narrow: bool) -> None:
         """Narrow windows drop the date and the outlet's name; the states are never dropped."""
+        self._narrow = narrow
         self._date.setVisible(not narrow)
+        self._clerk_icon.setVisible(not (narrow and self._devices))
+        for chip in self._devices.values():
+            chip.fit(small=narrow)
         self._place.setText(self._long_place.split(" · ")[-1] if narrow else self._long_place)
 
     def draw(self, status: Status) -> None:
@@ -239,8 +250,21 @@ class TopBar(QFrame):
             if chip is self.net:
                 icon = "wifi" if one.state == "ok" else "wifi-off"
             chip.tell(one.state, one.figure, one.word, one.sentence, icon)
+        self._draw_devices(status.devices)
         self._put(self._clerk, status.clerk_text)
         self.tick(status.now)
+
+    def _draw_devices(self, devices: Sequence[tuple[str, Chip]]) -> None:
+        """A chip for each device that is set up; training has fewer of them."""
+        for name, one in devices:
+            if name not in self._devices:
+                self._devices[name] = StatusChip(name, _ICONS[name], one.word)
+                self._chips.addWidget(self._devices[name])
+                self.fit(narrow=self._narrow)
+            self._devices[name].tell(one.state, one.figure, one.word, one.sentence)
+        named = {name for name, _ in devices}
+        for name, chip in self._devices.items():
+            chip.setVisible(name in named)
 
     def tick(self, at: datetime) -> None:
         """Show another time."""

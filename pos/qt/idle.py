@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtGui import QInputEvent
 
 _TOUCHED = frozenset(
     {
@@ -53,7 +54,8 @@ class IdleLock(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Somebody is here: begin anew."""
-        if event.type() in _TOUCHED:
+        # Every event of the program comes by here: asking what class it has is the cheapest question.
+        if isinstance(event, QInputEvent) and event.type() in _TOUCHED:
             self._timer.start(self._whole)
         return False
 

@@ -25,8 +25,8 @@ _MODIFIERS = {
     Qt.Key.Key_NumLock,
     Qt.Key.Key_ScrollLock,
 }
-#: These belong to the window on every page: help, change page, shift, lock.
-_WINDOW = {"F1", "F10", "F11", "F12"}
+#: These belong to the window on every page: help, change page, shift, lock, print queue.
+_WINDOW = {"F1", "F10", "F11", "F12", "Ctrl+J"}
 WINDOW = "window"
 
 
@@ -39,6 +39,8 @@ class Action:
     key: str
     source: str
     context: str = "Keys"
+    #: For a device that most shops lack: its usual key is free for another action that somebody gives it to.
+    gives_way: bool = False
 
     @property
     def word(self) -> str:
@@ -55,6 +57,11 @@ PAGES = {
     "receipts": QT_TRANSLATE_NOOP("Keys", "Receipts"),
     "shift": QT_TRANSLATE_NOOP("Keys", "Shift"),
     "day": QT_TRANSLATE_NOOP("Keys", "Day"),
+    "printer": QT_TRANSLATE_NOOP("Keys", "Printer"),
+    "receipt_form": QT_TRANSLATE_NOOP("Keys", "Receipt form"),
+    "own_till": QT_TRANSLATE_NOOP("Keys", "This till"),
+    "print_queue": QT_TRANSLATE_NOOP("Keys", "Print queue"),
+    "staff": QT_TRANSLATE_NOOP("Keys", "Staff"),
 }
 #: Every key that can be chosen anew. Enter, Esc, Tab, arrows, + and - and the numbered Alt and Ctrl keys stay.
 ACTIONS = (
@@ -62,8 +69,11 @@ ACTIONS = (
     Action(WINDOW, "change_page", "F10", QT_TRANSLATE_NOOP("Keys", "Change page")),
     Action(WINDOW, "shift", "F11", QT_TRANSLATE_NOOP("Keys", "Shift")),
     Action(WINDOW, "lock", "F12", QT_TRANSLATE_NOOP("Keys", "Lock")),
+    Action(WINDOW, "print_queue", "Ctrl+J", QT_TRANSLATE_NOOP("Keys", "Print queue")),
     Action("selling", "find", "F2", QT_TRANSLATE_NOOP("Keys", "Find by name")),
     Action("selling", "price", "F3", QT_TRANSLATE_NOOP("Keys", "Price")),
+    Action("selling", "read_scale", "F4", QT_TRANSLATE_NOOP("Keys", "Read the scale"), gives_way=True),
+    Action("selling", "tare", "Shift+F4", QT_TRANSLATE_NOOP("Keys", "Tare of the next weighing"), gives_way=True),
     Action("selling", "recall", "F5", QT_TRANSLATE_NOOP("Keys", "Take a held ticket")),
     Action("selling", "hold", "F6", QT_TRANSLATE_NOOP("Keys", "Hold")),
     Action("selling", "recall_too", "Shift+F6", QT_TRANSLATE_NOOP("Keys", "Take a held ticket, second key")),
@@ -79,6 +89,10 @@ ACTIONS = (
     Action("selling", "next_shelves", "PgDown", QT_TRANSLATE_NOOP("Shelves", "Next shelves"), "Shelves"),
     Action("payment", "exact", "F9", QT_TRANSLATE_NOOP("Keys", "Exact")),
     Action("payment", "drawer", "F4", QT_TRANSLATE_NOOP("Keys", "Open the drawer")),
+    Action("payment", "ask_again", "F5", QT_TRANSLATE_NOOP("Payment", "Ask again"), "Payment"),
+    Action("payment", "confirm_by_hand", "F6", QT_TRANSLATE_NOOP("Keys", "Confirm by hand")),
+    Action("payment", "revoke", "F7", QT_TRANSLATE_NOOP("Payment", "Take this payment back"), "Payment"),
+    Action("payment", "release_by_hand", "F8", QT_TRANSLATE_NOOP("Keys", "Let go by hand")),
     Action("payment", "take_back", "Del", QT_TRANSLATE_NOOP("Keys", "Take one back")),
     Action("refund", "whole_receipt", "F9", QT_TRANSLATE_NOOP("Keys", "Whole receipt")),
     Action("refund", "no_receipt", "F4", QT_TRANSLATE_NOOP("Keys", "Goods without a receipt")),
@@ -106,26 +120,52 @@ ACTIONS = (
     Action("day", "hand_over", "F9", QT_TRANSLATE_NOOP("Keys", "Hand to the district")),
     Action("day", "sheet_before", "PgUp", QT_TRANSLATE_NOOP("Keys", "Sheet: page before")),
     Action("day", "next_sheet", "PgDown", QT_TRANSLATE_NOOP("Keys", "Sheet: next page")),
+    Action("staff", "add", "F2", QT_TRANSLATE_NOOP("Staff", "Add somebody"), "Staff"),
+    Action("staff", "new_pin", "F3", QT_TRANSLATE_NOOP("Staff", "New PIN"), "Staff"),
+    Action("staff", "other_role", "F4", QT_TRANSLATE_NOOP("Staff", "Another role"), "Staff"),
+    Action("staff", "leaves", "Del", QT_TRANSLATE_NOOP("Staff", "Leaves the shop"), "Staff"),
+    Action("staff", "people", "F5", QT_TRANSLATE_NOOP("Staff", "People"), "Staff"),
+    Action("staff", "roles", "F6", QT_TRANSLATE_NOOP("Staff", "Roles"), "Staff"),
+    Action("staff", "show_left", "F7", QT_TRANSLATE_NOOP("Staff", "Show who has left"), "Staff"),
+    Action("staff", "search", "/", QT_TRANSLATE_NOOP("Keys", "Search")),
+    Action("printer", "look", "F5", QT_TRANSLATE_NOOP("Keys", "Look for printers again")),
+    Action("printer", "test", "F8", QT_TRANSLATE_NOOP("Keys", "Test page")),
+    Action("printer", "take_over", "F9", QT_TRANSLATE_NOOP("Keys", "Take over the answers")),
+    Action("printer", "keep", "Ctrl+S", QT_TRANSLATE_NOOP("Keys", "Keep")),
+    Action("receipt_form", "switch", "F2", QT_TRANSLATE_NOOP("Keys", "On / off")),
+    Action("receipt_form", "higher", "F3", QT_TRANSLATE_NOOP("ReceiptForm", "Higher"), "ReceiptForm"),
+    Action("receipt_form", "lower", "F4", QT_TRANSLATE_NOOP("ReceiptForm", "Lower"), "ReceiptForm"),
+    Action("receipt_form", "other_paper", "F6", QT_TRANSLATE_NOOP("Keys", "Preview on the other paper")),
+    Action("receipt_form", "usual", "F8", QT_TRANSLATE_NOOP("Keys", "The usual order")),
+    Action("receipt_form", "keep", "Ctrl+S", QT_TRANSLATE_NOOP("Keys", "Keep")),
+    Action("receipt_form", "preview_before", "PgUp", QT_TRANSLATE_NOOP("Keys", "Preview: before")),
+    Action("receipt_form", "preview_next", "PgDown", QT_TRANSLATE_NOOP("Keys", "Preview: next")),
+    Action("own_till", "keep", "Ctrl+S", QT_TRANSLATE_NOOP("Keys", "Keep")),
+    Action("print_queue", "retry", "F6", QT_TRANSLATE_NOOP("Keys", "Print it now")),
+    Action("print_queue", "retry_all", "F9", QT_TRANSLATE_NOOP("Keys", "Print all that did not come out")),
+    Action("print_queue", "give_up", "Del", QT_TRANSLATE_NOOP("Keys", "Give it up")),
+    Action("print_queue", "reprint", "Ctrl+P", QT_TRANSLATE_NOOP("Keys", "Print again as a copy")),
+    Action("print_queue", "order", "F7", QT_TRANSLATE_NOOP("Keys", "Another order")),
+    Action("print_queue", "refresh", "F5", QT_TRANSLATE_NOOP("Keys", "Look again")),
+    Action("print_queue", "search", "/", QT_TRANSLATE_NOOP("Keys", "Search")),
 )
 #: On these pages a letter or sign alone lands in no box, so that it may be an action's key.
 _LETTERS = {"day", "receipts"}
 #: With Ctrl these edit what is typed; a box in front would take them first.
 _EDITING = {f"Ctrl+{letter}" for letter in "ACVXZY"}
-_CHOOSABLE = re.compile(r"(Ctrl\+)?(Alt\+)?(Shift\+)?(F([1-9]|1[0-2])|Del|Ins|PgUp|PgDown|Pause)|Ctrl\+(Shift\+)?[A-Z]")
+_CHOOSABLE = r"(Ctrl\+)?(Alt\+)?(Shift\+)?(F([1-9]|1[0-2])|Del|Ins|PgUp|PgDown|Pause)|Ctrl\+(Shift\+)?[A-Z]"
 #: Only where no box would type it.
-_ALT_LETTER = re.compile(r"Alt\+[A-Z]")
-_IN_WORDS = re.compile(
-    r"(?<![A-Za-z0-9])(?:(?:Ctrl|Alt|Shift)[ +])?(?:F1[0-2]|F[1-9]|Del|PgUp|PgDn|[A-Z])(?![A-Za-z0-9])"
-)
+_ALT_LETTER = r"Alt\+[A-Z]"
+_IN_WORDS = r"(?<![A-Za-z0-9])(?:(?:Ctrl|Alt|Shift)[ +])?(?:F1[0-2]|F[1-9]|Del|PgUp|PgDn|[A-Z])(?![A-Za-z0-9])"
 
 Chosen = Mapping[str, Mapping[str, str]]
 
 
 def cannot_be(page: str, key: str) -> str:
     """Why no action of that page may have this key, in words; empty if one may."""
-    if _CHOOSABLE.fullmatch(key) and key not in _EDITING and key != "Alt+F4":
+    if re.fullmatch(_CHOOSABLE, key) and key not in _EDITING and key != "Alt+F4":
         return ""
-    if page in ("selling", *_LETTERS) and _ALT_LETTER.fullmatch(key):
+    if page in ("selling", *_LETTERS) and re.fullmatch(_ALT_LETTER, key):
         return ""
     if page in _LETTERS and len(key) == 1 and key.isprintable() and not key.isspace() and key not in "+-*":
         return ""
@@ -146,6 +186,9 @@ class KeyMap:
                     self._keys[action] = key
         while (twice := self._clashing()) is not None:
             self._keys[twice] = twice.key
+        for action in ACTIONS:
+            if action.gives_way and self._keys[action] == action.key and self.clash(action, action.key) is not None:
+                self._keys[action] = ""
         self._pages = {page: self._tables(page) for page in PAGES}
 
     def _clashing(self) -> Action | None:
@@ -161,6 +204,8 @@ class KeyMap:
         """Who else has that key where the action could be meant; None if nobody."""
         for other, taken in self._keys.items():
             together = other.page == action.page or WINDOW in (other.page, action.page)
+            if other.gives_way and taken == other.key:
+                continue
             if other != action and together and taken == key:
                 return other
         return None
@@ -175,7 +220,7 @@ class KeyMap:
         """The keys that are not the usual ones, as till.toml keeps them."""
         changed: dict[str, dict[str, str]] = {}
         for action, key in self._keys.items():
-            if key != action.key:
+            if key not in ("", action.key):
                 changed.setdefault(action.page, {})[action.name] = key
         return changed
 
@@ -183,7 +228,7 @@ class KeyMap:
         """From a pressed key to the usual one (empty: nobody's any more), and from the usual one to the shop's."""
         here = [(action.key, key) for action, key in self._keys.items() if action.page in (page, WINDOW)]
         shown = {usual: key for usual, key in here if usual != key}
-        meant = dict.fromkeys(shown, "") | {key: usual for usual, key in shown.items()}
+        meant = dict.fromkeys(shown, "") | {key: usual for usual, key in shown.items() if key}
         return meant, shown
 
     def meant(self, page: str, pressed: str) -> str:
@@ -249,7 +294,7 @@ def in_words(sentence: str) -> str:
     """A sentence that names keys, `F2 finds it by name`, with the shop's own keys."""
     if not _map.changed(_page):
         return sentence
-    return _IN_WORDS.sub(lambda found: shown(found[0].replace("+", " ")), sentence)
+    return re.sub(_IN_WORDS, lambda found: shown(found[0].replace("+", " ")), sentence)
 
 
 def _written(cap: str) -> str:

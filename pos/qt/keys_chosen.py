@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStyledItemDelegate, QSt
 from pos.core.problems import Refusal
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.qt import keys
-from pos.qt.code_pages import CodePage
+from pos.qt.code_pages import CodePage, beside_legend
 from pos.qt.keys import ACTIONS, PAGES, Action, KeyMap, cannot_be, cap_of, is_modifier, pressed_name
 from pos.qt.parts import ROW, Button, Column, RowsModel, TableView, WordBox, colour, font
 from pos.qt.parts.paint import LEFT, cap_width, paint_cap, paint_elided, paint_row
@@ -114,7 +114,7 @@ class KeysPage(CodePage):
             ("Enter", translate("Keys", "New key")),
             ("F6", translate("Keys", "The usual key")),
             ("F8", translate("Keys", "All as usual")),
-            ("Alt 1-3", translate("Keys", "Codes, scanner, keys")),
+            beside_legend(),
             ("Esc", translate("Keys", "Back to selling")),
         )
 

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt import keys, problems, theme
-from pos.qt.idle import IdleLock
 from pos.qt.keys import key_name
 from pos.qt.login import LoginPage
 from pos.qt.parts import KeyLegend
 from pos.qt.parts.paint import shop_icon
 from pos.qt.training import Trainer, TrainingLeave, TrainingStripe
-from pos.qt.wedge import ScannerFilter
 
 if TYPE_CHECKING:
+    from pos.qt.customer import CustomerSide
     from pos.qt.frame import Rail, TopBar
+    from pos.qt.wedge import ScannerFilter
     from pos.screens.counter import Counter
 
 WIDE = 1280
@@ -29,7 +29,10 @@ COMPACT = 690
 STATUS_EVERY = 1000
 WATCH_EVERY = 30_000
 #: Pages that stand in the rail under another one's name.
-BESIDE = {"payment": "selling", "scanner": "code_test", "keys": "code_test"}
+BESIDE = {
+    "payment": "selling",
+    **dict.fromkeys(("scanner", "keys", "printer", "receipt_form", "own_till"), "code_test"),
+}
 #: Closing a shift and handing in a file happen here: their chip must not lag behind the clerk's eye.
 _WATCHED = ("shift", "day")
 _SELLS = ("selling", "payment", "refund")
@@ -76,6 +79,8 @@ class MainWindow(QMainWindow):
         self._keys_shown: tuple[object, ...] = ()
         self._funnel: problems.Funnel | None = None
         self._scanner: ScannerFilter | None = None
+        #: What customers see, where till.toml says that they see anything.
+        self._customer: CustomerSide | None = None
         #: What stands behind the window once the books are open; it lives as long as the window.
         self.running: QObject | None = None
         #: Who opens training books; without one the window has no training.
@@ -87,20 +92,15 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._column = QVBoxLayout()
         self.setWindowTitle(shop_name or translate("Window", "Till"))
-        self.setWindowIcon(shop_icon())
         self.setMinimumSize(1000, 600)
         self.resize(1366, 768)
         self._whole = QStackedWidget()
         self._whole.setObjectName("page")
-        self._stripe = TrainingStripe()
-        self._leave_to_train = TrainingLeave(self._begin_training, self._train_with_leave, self._back_to_page)
         around = QWidget()
-        column = QVBoxLayout(around)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._stripe)
-        column.addWidget(self._leave_to_train)
-        column.addWidget(self._whole, 1)
+        self._around = QVBoxLayout(around)
+        self._around.setContentsMargins(0, 0, 0, 0)
+        self._around.setSpacing(0)
+        self._around.addWidget(self._whole, 1)
         self.setCentralWidget(around)
         self._login = LoginPage(None, shop_name=shop_name, place_text=place_text, center_name=center_name)
         self._login.leave.connect(self._leave)
@@ -133,8 +133,16 @@ class MainWindow(QMainWindow):
 
     def attach(self, counter: Counter) -> None:
         """The books are open: from now on PINs are taken, and a scanner is heard on every page."""
+        from pos.qt.idle import IdleLock
+        from pos.qt.wedge import ScannerFilter
+
+        self.setWindowIcon(shop_icon())
         self._counter = counter
         self.take_problems()
+        self._stripe = TrainingStripe()
+        self._leave_to_train = TrainingLeave(self._begin_training, self._train_with_leave, self._back_to_page)
+        self._around.insertWidget(0, self._stripe)
+        self._around.insertWidget(1, self._leave_to_train)
         self._scanner = ScannerFilter(self.scanned)
         app = QCoreApplication.instance()
         if app is not None:
@@ -147,6 +155,7 @@ class MainWindow(QMainWindow):
         self._watch = QTimer(self, interval=WATCH_EVERY)
         self._watch.timeout.connect(self._look)
         self._watch.start()
+        self._customer = self._customers(counter)
         self._idle = IdleLock(counter.till.settings.lock_after_minutes, self._taking_money, self._lock_unattended, self)
         self._tick()
         if counter.till.person is not None and counter.till.shift is not None:
@@ -166,6 +175,9 @@ class MainWindow(QMainWindow):
         if name in _SELLS and counter.till.close_first:
             # Yesterday is not closed: its drawer is counted before anything more is sold into it.
             name = "shift"
+        if name == "selling" and self._at == "login" and counter.selling.payment_waits:
+            # The till was switched off, or locked, while a payment was on its way: that comes first.
+            name = "payment"
         page = self._made(name, counter)
         counter.watch()
         before, self._at = self._at, name
@@ -234,7 +246,7 @@ class MainWindow(QMainWindow):
     def tell(self, problem: Problem) -> None:
         """Give a refusal or a trouble to the page in front."""
         QApplication.beep()
-        if not self._leave_to_train.hears(problem):
+        if self._counter is None or not self._leave_to_train.hears(problem):
             cast(Page, self.page).told(problem)
 
     def scanned(self, code: str) -> None:
@@ -256,6 +268,17 @@ class MainWindow(QMainWindow):
             self.show_page("login")
 
     # Inside
+
+    def _customers(self, counter: Counter) -> CustomerSide | None:
+        """What customers see of the real till's tickets; in training they see none."""
+        shown = counter.till.settings.display
+        if not shown.screen and shown.pole == "absent":
+            return None
+        from pos.qt.customer import CustomerSide
+
+        return CustomerSide(
+            self, shown.screen, lambda: counter.customer.look(paying=self._at == "payment" and self._counter is counter)
+        )
 
     def _taking_money(self) -> bool:
         """A payment stands open: nobody takes it away from the clerk who began it."""
@@ -302,6 +325,9 @@ class MainWindow(QMainWindow):
         leave = getattr(page, "leave", None)
         if leave is not None:
             leave.connect(self._leave)
+        keys_changed = getattr(page, "keysChanged", None)
+        if keys_changed is not None:
+            keys_changed.connect(self._draw_legend)
         take_ears = getattr(page, "take_ears", None)
         if take_ears is not None:
             take_ears(self._scanner)
@@ -313,6 +339,7 @@ class MainWindow(QMainWindow):
         self._frame = QWidget()
         self._rail = Rail(rail_entries(), self.show_page, self._back_to_page)
         self._bar = TopBar(*self._names)
+        self._bar.printing.pressed.connect(lambda: self.show_page("print_queue"))
         self._legend = KeyLegend()
         column = self._column
         column.setSpacing(0)
@@ -348,6 +375,9 @@ class MainWindow(QMainWindow):
     def _tick(self) -> None:
         if self._counter is None or self._bar is None:
             return
+        second_passed = getattr(self.page, "second_passed", None)
+        if second_passed is not None:
+            second_passed()
         if self._at in _WATCHED:
             self._counter.watch()
         # Books that could not be made are told on the page; the stripe must not go on promising them.
@@ -395,12 +425,13 @@ class MainWindow(QMainWindow):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of every page: F1 help, F10 change page, F11 shift, F12 lock."""
+        """The keys of every page: F1 help, F10 change page, F11 shift, F12 lock, Ctrl+J print queue."""
         verbs: dict[str, Callable[[], object]] = {
             "F1": self._help,
             "F10": self._ask_page,
             "F11": lambda: self.show_page("shift"),
             "F12": self.lock,
+            "Ctrl+J": lambda: self.show_page("print_queue"),
         }
         verb = verbs.get(key_name(event))
         if verb is None or (self._at == "login" and key_name(event) != "F1"):
@@ -418,6 +449,8 @@ class MainWindow(QMainWindow):
 
         page = self.page
         keys = (*getattr(page, "legend", ()), *getattr(page, "more_keys", ()), *getattr(page, "legend_right", ()))
+        if keys and self._at != "login":
+            keys = (*keys, ("Ctrl J", translate("Keys", "Print queue")))
         if keys:
             HelpPanel(keys, self._whole, cast(Page, page).first_focus)
 
@@ -431,6 +464,9 @@ class MainWindow(QMainWindow):
         if idle is not None:
             idle.stop()
         app = QCoreApplication.instance()
+        if self._customer is not None:
+            self._customer.end()
+            self._customer = None
         if self._scanner is not None and app is not None:
             app.removeEventFilter(self._scanner)
         if self._funnel is not None:

@@ -68,6 +68,32 @@ def _keys(counter: Counter) -> QWidget:
     return KeysPage(OwnSettings(counter.till))
 
 
+def _printer(counter: Counter) -> QWidget:
+    from pos.qt.printer import PrinterPage
+
+    return PrinterPage(counter.printer_choice)
+
+
+def _receipt_form(counter: Counter) -> QWidget:
+    from pos.qt.receipt_form import ReceiptFormPage
+    from pos.screens.receipt_form import ReceiptFormScreen
+
+    return ReceiptFormPage(ReceiptFormScreen(counter.till))
+
+
+def _own_till(counter: Counter) -> QWidget:
+    from pos.qt.own_till import OwnTillPage
+    from pos.screens.own_till import OwnTillScreen
+
+    return OwnTillPage(OwnTillScreen(counter.till))
+
+
+def _print_queue(counter: Counter) -> QWidget:
+    from pos.qt.print_queue import PrintQueuePage
+
+    return PrintQueuePage(counter.print_queue)
+
+
 def _staff(counter: Counter) -> QWidget:
     from pos.qt.staff import StaffPage
     from pos.screens.staff import StaffScreen
@@ -85,6 +111,10 @@ PAGES: dict[str, Callable[[Counter], QWidget]] = {
     "code_test": _code_test,
     "scanner": _scanner,
     "keys": _keys,
+    "printer": _printer,
+    "receipt_form": _receipt_form,
+    "own_till": _own_till,
+    "print_queue": _print_queue,
 }
 
 _RAIL = (
@@ -103,6 +133,10 @@ _MORE_TITLES = {
     "payment": QT_TRANSLATE_NOOP("Window", "Payment"),
     "scanner": QT_TRANSLATE_NOOP("Window", "Scanner"),
     "keys": QT_TRANSLATE_NOOP("Window", "Keys"),
+    "printer": QT_TRANSLATE_NOOP("Window", "Printer"),
+    "receipt_form": QT_TRANSLATE_NOOP("Window", "What a receipt says"),
+    "own_till": QT_TRANSLATE_NOOP("Window", "This till"),
+    "print_queue": QT_TRANSLATE_NOOP("Window", "Print queue"),
 }
 
 

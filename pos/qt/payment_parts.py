@@ -1,4 +1,4 @@
-"""The pieces of the payment page: amount box, frozen ticket, what is due, tenders, change."""
+"""What stands beside and above the payment: the frozen ticket, and what is due, received and still open."""
 
 from __future__ import annotations
 
@@ -20,28 +20,26 @@ from PySide6.QtWidgets import (
 from pos.core.money import ZERO, Money
 from pos.core.regions import full_name
 from pos.core.wording import translate
+from pos.qt.marks import dye
 from pos.qt.parts import (
     Elided,
     KeyCap,
     OriginBar,
     card,
-    chip_width,
     colour,
     font,
-    paint_chip,
-    paint_icon,
     paint_seal,
-    panel_state,
     rule,
     text,
 )
+from pos.qt.payment_waiting import UNSURE
 
 if TYPE_CHECKING:
-    from pos.screens.payment import PaymentScreen, TenderRow
+    from pos.screens.pay_codes import PayRow
+    from pos.screens.payment import PaymentScreen
     from pos.screens.ticket import BasketRow
 
 _ROW_HEIGHT = 46
-_TENDER_ROW = 54
 _ROW = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -198,219 +196,31 @@ class DueCard(QFrame):
         """Lower where the screen is low."""
         self.setFixedHeight(74 if compact else 98)
         self._box.setContentsMargins(0, 6 if compact else 12, 0, 4 if compact else 8)
-        sizes = (18, 18, 24) if compact else (22, 22, 33)
-        for figure, points in zip(self._figures, sizes, strict=True):
+        self._sizes = (18, 18, 24) if compact else (22, 22, 33)
+        for figure, points in zip(self._figures, self._sizes, strict=True):
             figure.setFont(font(points, bold=True))
 
-    def draw(self, screen: PaymentScreen) -> None:
-        """Show the three amounts; cash shows its own rest, rounded down to the 角."""
+    def draw(self, screen: PaymentScreen, request: PayRow | None = None) -> None:
+        """Show the three amounts; cash shows its own rest, rounded down to the 角, a payment on its way its amount."""
         self._words[0].setText(translate("Payment", "Due"))
         self._words[1].setText(translate("Payment", "Received"))
         cash = screen.chosen == "CASH" and screen.left != screen.left_in_cash
-        self._words[2].setText(
-            translate("Payment", "Still open (cash, rounded down)") if cash else translate("Payment", "Still open")
-        )
-        if screen.giving_back:
-            self._words[2].setText(translate("Payment", "To give back"))
-        owed = screen.giving_back or (screen.left_in_cash if cash else screen.left)
+        last, owed, tone = translate("Payment", "Still open"), screen.left, "accent"
+        if request is not None:
+            last, owed = translate("Payment", "Waiting for the customer"), request.amount
+            if request.state in UNSURE:
+                last, tone = translate("Payment", "Waiting for the answer"), "warn"
+        elif screen.giving_back:
+            last, owed = translate("Payment", "To give back"), screen.giving_back
+        elif cash:
+            last, owed = translate("Payment", "Still open (cash, rounded down)"), screen.left_in_cash
+        self._words[2].setText(last)
+        dye(self._figures[2], tone)
+        # Another tone puts the first font back.
+        self._figures[2].setFont(font(self._sizes[2], bold=True))
         amounts = (max(ZERO, screen.total), screen.paid, owed)
         for word, figure, amount in zip(self._words, self._figures, amounts, strict=True):
             figure.setText(amount.grouped())
             figure.setAccessibleName(
                 translate("Payment", "{what} {amount} yuan").format(what=word.text(), amount=amount)
             )
-
-
-class TenderList(QFrame):
-    """What was received so far; ↑↓ chooses one, Del gives it back."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        card(self)
-        self._hint = Elided(10, tone="ink2")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._empty = text(translate("Payment", "Nothing received yet"), 11, tone="ink3")
-        self._empty.setContentsMargins(14, 0, 0, 0)
-        self._rows = QListWidget()
-        self._rows.setObjectName("tenderList")
-        self._rows.setAccessibleName(translate("Payment", "Received"))
-        self._rows.setItemDelegate(_TenderRow(self._rows))
-        self._rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._rows.setFlow(QListWidget.Flow.LeftToRight)
-        self._rows.setWrapping(True)
-        self._rows.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self._head = head = QHBoxLayout()
-        head.addWidget(text(translate("Payment", "Received"), 12, bold=True))
-        head.addWidget(self._hint, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 1)
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(rule())
-        box.addWidget(self._empty)
-        box.addWidget(self._rows)
-        self.fit(compact=False)
-
-    def fit(self, *, compact: bool) -> None:
-        """Lower where the screen is low."""
-        self._head.setContentsMargins(14, 1 if compact else 7, 14, 1 if compact else 7)
-        self._empty.setFixedHeight(_TENDER_ROW - 8 if compact else _TENDER_ROW)
-        self.setFixedHeight(78 if compact else 96)
-
-    def draw(self, tenders: tuple[TenderRow, ...], *, open_: bool) -> None:
-        """Show the tenders, the last one chosen; after completion none can be given back."""
-        self._empty.setVisible(not tenders)
-        self._rows.setVisible(bool(tenders))
-        hint = translate("Payment", "Several means may be mixed")
-        if tenders:
-            words = translate("Payment", "{count} kept · Del takes the marked one back")
-            hint = words.format(count=len(tenders)) if open_ else ""
-        self._hint.setText(hint)
-        self._rows.clear()
-        for tender in tenders:
-            item = QListWidgetItem(self._rows)
-            item.setData(_ROW, tender)
-            spoken = translate("Payment", "{means} {amount} yuan, received at {time}")
-            gaps = {"means": tender.label, "amount": tender.amount, "time": f"{tender.at:%H:%M:%S}"}
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken.format(**gaps))
-        self._rows.setCurrentRow(len(tenders) - 1)
-        self._rows.scrollToBottom()
-
-    def go(self, step: int) -> None:
-        """Mark the tender `step` further down."""
-        self._rows.setCurrentRow(max(0, min(self._rows.count() - 1, self._rows.currentRow() + step)))
-
-    @property
-    def chosen(self) -> int | None:
-        """The number of the marked tender, None if there is none."""
-        row = self._rows.currentRow()
-        return row + 1 if row >= 0 else None
-
-
-def _icon(means: str) -> str:
-    return {
-        "CASH": "banknote",
-        "CARD_POS": "card",
-        "LOVE_CARD_BANK": "heart",
-        "ORG_CREDIT": "building",
-        "VOUCHER": "tag",
-    }.get(means, "qr")
-
-
-class _TenderRow(QStyledItemDelegate):
-    """Means over time and reference, state, amount; one tender fills the width, two share it."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        # The list's own width, not its viewport's: a scroll bar that comes and goes must not move the second column.
-        width = self._list.width() - 2
-        return QSize(width if self._list.count() == 1 else (width - 14) // 2, min(_TENDER_ROW, self._list.height() - 1))
-
-    def __init__(self, rows: QListWidget) -> None:
-        super().__init__(rows)
-        self._list = rows
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        tender: TenderRow = index.data(_ROW)
-        marked = index.row() == self._list.currentRow() and self._list.count() > 1
-        if marked:
-            painter.fillRect(option.rect, colour("accent_soft"))
-            painter.fillRect(QRect(option.rect.left(), option.rect.top(), 4, option.rect.height()), colour("accent"))
-        rect = QRect(option.rect).adjusted(16, 4, -16, -4)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(font(16, bold=True))
-        painter.setPen(colour("ink"))
-        amount = tender.amount.grouped()
-        width = max(92, painter.fontMetrics().horizontalAdvance(amount) + 12)
-        painter.drawText(rect, right, amount)
-        booked = translate("Payment", "Booked")
-        state_width = chip_width(booked)
-        state = QRect(rect.right() - width - state_width, rect.center().y() - 13, state_width, 26)
-        paint_chip(painter, state, "ok", booked)
-        paint_icon(painter, QRect(rect.left() + 2, rect.center().y() - 11, 22, 22), _icon(tender.means), "ink2")
-        words = QRect(rect.left() + 34, rect.top(), state.left() - rect.left() - 40, rect.height())
-        painter.setFont(font(12, bold=True))
-        painter.setPen(colour("ink"))
-        painter.drawText(words.adjusted(0, 0, 0, -words.height() // 2), left, tender.label)
-        details = [f"{tender.at:%H:%M:%S}"]
-        if tender.reference:
-            details.append(translate("Payment", "reference {reference}").format(reference=tender.reference))
-        painter.setFont(font(10))
-        painter.setPen(colour("ink2"))
-        line = painter.fontMetrics().elidedText(" · ".join(details), Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words.adjusted(0, words.height() // 2, 0, 0), left, line)
-
-
-class ChangePanel(QFrame):
-    """The change at arm's length; while something is missing, how much; after a refusal, why and what to do."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = text("", 14, bold=True)
-        self._detail = text("", 11, tone="ink2")
-        self._detail.setWordWrap(True)
-        self._amount = text("", 51, bold=True)
-        self._amount.setObjectName("changeLabel")
-        self._amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._detail)
-        words.addStretch()
-        box = QHBoxLayout(self)
-        box.setContentsMargins(17, 14, 20, 10)
-        box.addLayout(words, 1)
-        box.addWidget(self._amount)
-        self._box = box
-        self.fit(compact=False)
-
-    def fit(self, *, compact: bool) -> None:
-        """Lower where the screen is low."""
-        self.setMinimumHeight(80 if compact else 108)
-        self._box.setContentsMargins(17, 8 if compact else 14, 20, 4 if compact else 10)
-        self._points = 36 if compact else 51
-        self._amount.setFont(font(self._points, bold=True))
-
-    def show_change(self, change: Money, rounding: Money, *, exact: bool = False, receipt: str = "") -> None:
-        """The sale closes or is closed: what goes back to the customer, what the rounding took off, the receipt."""
-        # The number alone: with a word before it, it would take two lines on a narrow screen.
-        details = [receipt] if receipt else []
-        if rounding:
-            words = translate("Payment", "Rounded off {amount}, kept apart, no discount")
-            details.append(words.format(amount=-rounding))
-        elif exact:
-            details.append(translate("Payment", "This means fits exactly"))
-        self._draw("change", translate("Payment", "Change"), "\n".join(details), change.grouped())
-
-    def show_giving_back(self, amount: Money, detail: str) -> None:
-        """More comes back than is taken: what the customer gets, and in which means."""
-        self._draw("change", translate("Payment", "Give back"), detail, amount.grouped())
-        # Several means and two receipts need the room more than the figure does.
-        self._amount.setFont(font(min(self._points, 36), bold=True))
-
-    def show_missing(self, missing: Money) -> None:
-        """The amount does not close the sale: it will be kept, and this is left."""
-        detail = translate("Payment", "Enter keeps this amount; then take the rest")
-        self._draw("missing", translate("Payment", "Then still open"), detail, missing.grouped())
-
-    def show_excess(self, excess: Money) -> None:
-        """More than is due in a means that gives no change: it would be refused."""
-        detail = translate("Payment", "Only cash gives change; type less, or F9 for the exact amount")
-        self._draw("missing", translate("Payment", "Too much by"), detail, excess.grouped())
-
-    def show_problem(self, title: str, advice: str) -> None:
-        """Say why the last gesture was refused; the next digit brings the change back."""
-        self._draw("refused", title, advice, "")
-
-    def _draw(self, state: str, title: str, detail: str, amount: str) -> None:
-        self._title.setText(title)
-        self._title.setWordWrap(not amount)
-        self._detail.setText(detail)
-        self._amount.setText(amount)
-        self._amount.setVisible(bool(amount))
-        self._amount.setFont(font(self._points, bold=True))
-        spoken = translate("Payment", "{what} {amount} yuan").format(what=title, amount=amount)
-        self._amount.setAccessibleName(spoken if amount else "")
-        self.setAccessibleName(" ".join(part for part in (title, detail) if part))
-        panel_state(self, state)

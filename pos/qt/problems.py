@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 
@@ -21,13 +19,10 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
     qVersion,
 )
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from pos import __version__
 from pos.core.problems import Problem, Refusal
-from pos.core.wording import translate
-from pos.qt.parts import Button, text
-from pos.qt.tokens import Type
 
 log = logging.getLogger("pos.window")
 _qt_log = logging.getLogger("pos.qt")
@@ -123,6 +118,9 @@ class Funnel(QObject):
 
 def report_of(fault: BaseException) -> str:
     """What a maker needs to know, without goods, amounts or people."""
+    import platform
+    import traceback
+
     lines = [
         f"pos {__version__} · Python {platform.python_version()} · Qt {qVersion()} · {platform.platform()}",
         "",
@@ -133,49 +131,11 @@ def report_of(fault: BaseException) -> str:
 
 def show_report(report: str) -> None:
     """The dialog of a bug. What was on the ticket is in the books already; it is there again after a restart."""
+    from pos.qt.report import ReportDialog
+
     if any(isinstance(shown, ReportDialog) for shown in QApplication.topLevelWidgets()):
         # One report at a time: a fault in a paint event comes back with every repaint.
         return
     dialog = ReportDialog(report, QApplication.activeWindow())
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
-
-
-class ReportDialog(QDialog):
-    """Says that something went wrong in the program, that the ticket is kept, and offers the report to copy."""
-
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("reportDialog")
-        self.setWindowTitle(translate("Problem", "The program stumbled"))
-        self.resize(720, 460)
-        self._report = QPlainTextEdit(report)
-        self._report.setReadOnly(True)
-        self._report.setAccessibleName(translate("Problem", "Report for the makers"))
-        copy = Button(translate("Problem", "Copy the report"))
-        copy.clicked.connect(self._copy)
-        go_on = Button(translate("Problem", "Go on"), kind="primary", key="Enter")
-        go_on.setDefault(True)
-        go_on.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.addWidget(copy)
-        buttons.addStretch()
-        buttons.addWidget(go_on)
-        advice = text(
-            translate(
-                "Problem",
-                "Every finished sale is stored, and so is the ticket on the counter. "
-                "Go on selling; if it happens again, restart the till and hand in this report.",
-            )
-        )
-        advice.setWordWrap(True)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(24, 20, 24, 20)
-        box.setSpacing(12)
-        box.addWidget(text(translate("Problem", "The program stumbled over its own fault."), Type.TITLE, bold=True))
-        box.addWidget(advice)
-        box.addWidget(self._report, 1)
-        box.addLayout(buttons)
-
-    def _copy(self) -> None:
-        QApplication.clipboard().setText(self._report.toPlainText())

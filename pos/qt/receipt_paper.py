@@ -101,8 +101,9 @@ class ReceiptSheet(QWidget):
             self._paint_mark(painter, left, top)
             return
         for line in lines_of(block, self._columns):
-            self._paint_line(painter, line, left, top)
-            top += self._line_height(line)
+            height = self._line_height(line)
+            paint_line(painter, line, QPointF(left, top), self._columns, self._column, height)
+            top += height
 
     def _paint_mark(self, painter: QPainter, left: float, top: float) -> None:
         wide = 18 * self._column
@@ -110,36 +111,39 @@ class ReceiptSheet(QWidget):
         painter.setPen(_INK)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 5, 5)
-        painter.setFont(self._face(bold=True))
+        painter.setFont(face(self._column, bold=True))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "消费帮扶")
 
-    def _face(self, *, bold: bool) -> QFont:
-        face = QFont("Noto Sans SC")
-        face.setPixelSize(max(1, round(2 * self._column * 0.98)))
-        face.setBold(bold)
-        return face
 
-    def _paint_line(self, painter: QPainter, line: Line, left: float, top: float) -> None:
-        wide, high = across(line.size), 1 if line.size == "normal" else 2
-        free = self._columns - width(line.text) * wide
-        start = {"left": 0.0, "center": free / 2, "right": float(free)}[line.align]
-        face = self._face(bold=line.bold)
-        metrics = QFontMetricsF(face)
-        x, baseline = left + start * self._column, top + self._line_height(line) * 0.78
-        painter.save()
-        painter.translate(x, baseline)
-        painter.scale(wide, high)
-        painter.setFont(face)
-        painter.setPen(_FAINT if set(line.text) <= {"-", "="} else _INK)
-        column = 0
-        for sign in line.text:
-            columns = width(sign)
-            # Every sign in the middle of its columns, so that figures stand under figures as on paper.
-            apart = (columns * self._column - metrics.horizontalAdvance(sign)) / 2
-            if sign != " ":
-                painter.drawText(QPointF(column * self._column + apart, 0), sign)
-            column += columns
-        painter.restore()
+def face(column: float, *, bold: bool) -> QFont:
+    """The letters of a printer whose column is so many pixels wide."""
+    made = QFont("Noto Sans SC")
+    made.setPixelSize(max(1, round(2 * column * 0.98)))
+    made.setBold(bold)
+    return made
+
+
+def paint_line(painter: QPainter, line: Line, at: QPointF, columns: int, column: float, height: float) -> None:
+    """A printed line on paper of `columns`, each `column` pixels wide; `at` is its upper left corner."""
+    wide, high = across(line.size), 1 if line.size == "normal" else 2
+    free = columns - width(line.text) * wide
+    start = {"left": 0.0, "center": free / 2, "right": float(free)}[line.align]
+    letters = face(column, bold=line.bold)
+    metrics = QFontMetricsF(letters)
+    painter.save()
+    painter.translate(at.x() + start * column, at.y() + height * 0.78)
+    painter.scale(wide, high)
+    painter.setFont(letters)
+    painter.setPen(_FAINT if set(line.text) <= {"-", "="} else _INK)
+    taken = 0
+    for sign in line.text:
+        columns_taken = width(sign)
+        # Every sign in the middle of its columns, so that figures stand under figures as on paper.
+        apart = (columns_taken * column - metrics.horizontalAdvance(sign)) / 2
+        if sign != " ":
+            painter.drawText(QPointF(taken * column + apart, 0), sign)
+        taken += columns_taken
+    painter.restore()
 
 
 def _paint_code(painter: QPainter, x: float, y: float, side: float) -> None:

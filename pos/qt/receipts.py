@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.core.problems import Problem
 from pos.core.wording import translate
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: So long after the last key the list follows what was typed.
 _PAUSE = 250
+#: So long nothing is said of a search that is still on its way; then the old rows stand dimmed.
+_SLOW, _DIM = 300, 0.45
 #: The same in the order of the list's columns.
 ORDERS: tuple[Order, ...] = ("at", "number", "total", "clerk")
 
@@ -73,6 +75,13 @@ class ReceiptsPage(KeyPage):
         self._xlsx = Button("Excel", key="X")
         self._csv = Button("CSV", key="C")
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
+        # What is found sooner than this comes without a word; only then the old rows are dimmed.
+        self._slow = QTimer(self, interval=_SLOW, singleShot=True)
+        self._slow.timeout.connect(self._draw_seeking)
+        self._dimmed = QGraphicsOpacityEffect(self._list)
+        self._dimmed.setOpacity(_DIM)
+        self._dimmed.setEnabled(False)
+        self._list.setGraphicsEffect(self._dimmed)
         self._lay_out()
         self._connect()
         self._keys = self._key_table()
@@ -254,7 +263,7 @@ class ReceiptsPage(KeyPage):
 
     def _take_back(self) -> None:
         row = self._screen.current
-        if row is not None and self._refund.isEnabled():
+        if row is not None and self._refund.isEnabled() and not self._screen.seeking:
             self.leave.emit("refund", row.receipt)
 
     def _save(self, ending: str) -> None:
@@ -266,7 +275,9 @@ class ReceiptsPage(KeyPage):
         verb()
 
     def _back(self) -> None:
-        if self._banner.isVisible():
+        if self._screen.seeking:
+            self._screen.stop()
+        elif self._banner.isVisible():
             self._banner.hide()
         elif self._search.text():
             self._search.clear()
@@ -298,6 +309,13 @@ class ReceiptsPage(KeyPage):
     def refresh(self) -> None:
         """Pull everything from the screen."""
         screen = self._screen
+        if screen.seeking:
+            self._draw_chips()
+            if not self._slow.isActive():
+                self._slow.start()
+            return
+        self._slow.stop()
+        self._dimmed.setEnabled(False)
         self._list.draw(screen)
         self._summary.setText(screen.summary)
         self._draw_chips()
@@ -311,6 +329,12 @@ class ReceiptsPage(KeyPage):
             self._shown = row.id if row else 0
             missing = translate("Receipts", "The receipt that you choose stands here as it was printed")
             self._preview.draw(screen.paper(row) if row else (), screen.columns, missing)
+
+    def _draw_seeking(self) -> None:
+        """The old rows stay, dimmed, under a line that names the work."""
+        if self._screen.seeking:
+            self._dimmed.setEnabled(True)
+            self._summary.setText(translate("Receipts", "Looking through the receipts … Esc leaves it"))
 
     def _draw_chips(self) -> None:
         for key, button in self._chips.items():

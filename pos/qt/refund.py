@@ -386,6 +386,11 @@ class RefundPage(KeyPage):
         needed = sum(max(part.minimumHeight(), part.sizeHint().height()) + 8 for part in parts)
         self._choices.setVisible(not self._strip.asking or needed <= self._right.height())
 
+    def second_passed(self) -> None:
+        """A second is over: money on its way back may have arrived."""
+        if self._screen.done is not None:
+            self._amount.show_way_back(self._screen.way_back_text)
+
     def _draw_approval(self) -> None:
         self._banner.setVisible(bool(self._screen.approval_text))
         if self._screen.approval_text:

@@ -308,6 +308,7 @@ class AmountCard(RimmedCard):
         rows = [row for row in screen.receipt.rows if row.taking] if screen.receipt else []
         if done:
             self._facts.setText(translate("Refund", "Receipt {number}, being printed").format(number=done.receipt))
+            self.show_way_back(screen.way_back_text)
         else:
             facts = translate("Refund", "{lines} lines · {counties} counties")
             self._facts.setText(facts.format(lines=len(rows), counties=len(screen.origins)))
@@ -318,8 +319,15 @@ class AmountCard(RimmedCard):
         dye(self._amount, "bad" if out else "ink3")
         words = translate("Refund", "{what} {amount} yuan")
         self._amount.setAccessibleName(words.format(what=self._title.text(), amount=amount))
-        self._from.setText(translate("Refund", "Taken off these counties") if screen.origins else "")
+        if not done:
+            self._from.setText(translate("Refund", "Taken off these counties") if screen.origins else "")
         self._draw_origins(screen.origins)
+
+    def show_way_back(self, words: str) -> None:
+        """How the money goes back through a payment service; where the screen is low, in place of the receipt."""
+        self._from.setText(words)
+        if words and self._counties.isHidden():
+            self._facts.setText(words)
 
     def _draw_origins(self, origins: tuple[tuple[str, str, Money], ...]) -> None:
         emptied(self._origins)

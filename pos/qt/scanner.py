@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
-from pos.qt.code_pages import CodePage
+from pos.qt.code_pages import CodePage, beside_legend
 from pos.qt.pace import PERSON, SILENCE, WANTED, Pace
 from pos.qt.parts import Button, Card, font, text
 from pos.qt.parts.paint import CENTRE
@@ -142,7 +142,7 @@ class ScannerPage(CodePage):
             ("F1", translate("Keys", "Help")),
             ("F5", translate("Keys", "Measure anew")),
             ("F9", translate("Keys", "Keep")),
-            ("Alt 1-3", translate("Keys", "Codes, scanner, keys")),
+            beside_legend(),
             ("Esc", translate("Keys", "Back to selling")),
         )
 

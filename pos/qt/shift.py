@@ -19,6 +19,7 @@ from pos.qt.override import OverrideStrip
 from pos.qt.parts import Banner, Button, Elided, card, icon_label, text
 from pos.qt.shift_cards import ChecksCard, ClosedCard, MovesCard
 from pos.qt.shift_count import CountCard
+from pos.qt.shift_payments import OpenPaymentsCard
 
 if TYPE_CHECKING:
     from pos.screens.shift import ShiftScreen
@@ -36,6 +37,7 @@ class ShiftPage(KeyPage):
         self._facts = Elided(10.5, tone="ink2")
         self._checks = ChecksCard()
         self._moves = MovesCard(self._note_cash)
+        self._payments = OpenPaymentsCard(screen.ask, screen.give_back, self._settle)
         self._banner = Banner()
         self._close = Button(translate("Shift", "Confirm the count and close"), key="Enter", kind="primary")
         self._close.setObjectName("closeShiftButton")
@@ -47,7 +49,8 @@ class ShiftPage(KeyPage):
         self._opening_who = text("", 14, bold=True)
         self._result = ClosedCard()
         self._strip = OverrideStrip(self._give_leave)
-        self._again: tuple[str, Money, str] | None = None
+        #: What is done once a manager has given leave.
+        self._again: Callable[[], object] | None = None
         self._approval = OverrideStrip(self._approve)
         self._warned = False
         self._states = QStackedWidget()
@@ -117,6 +120,7 @@ class ShiftPage(KeyPage):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(8)
         right.addWidget(who)
+        right.addWidget(self._payments)
         right.addWidget(self._checks, 3)
         right.addWidget(self._moves, 1)
         right.addWidget(self._banner)
@@ -236,18 +240,27 @@ class ShiftPage(KeyPage):
             self._close.setFocus()
 
     def _note_cash(self, direction: str, amount: Money, reason: str) -> None:
-        self._again = (direction, amount, reason)
-        self._screen.cash(direction, amount, reason)
+        self._again = partial(self._screen.cash, direction, amount, reason)
+        self._again()
         self._again = None
         # The form goes; without a place to go the page's keys would be lost with it.
         self.first_focus()
 
+    def _settle(self, number: str) -> None:
+        """There is nothing more to be done about a payment: a manager says so, and why."""
+        payment = next((one for one in self._screen.open_payments if one.number == number), None)
+        if payment is None:
+            return
+        self._again = partial(self._screen.settle, number)
+        words = translate("Shift", "{payment}: say how it was settled")
+        self._strip.ask(words.format(payment=payment.title))
+        self._draw_hint()
+
     def _give_leave(self, pin: str, reason: str) -> None:
-        """The manager allows the cash movement that was refused; it is noted, the form goes."""
+        """The manager allows what was refused, or settles a payment; the form goes."""
         if self._again is None:
             return
-        again = self._again
-        self._screen.with_leave(pin, reason, lambda: self._screen.cash(*again))
+        self._screen.with_leave(pin, reason, self._again)
         self._again = None
         self._strip.put_away()
         self._moves.end()
@@ -322,7 +335,9 @@ class ShiftPage(KeyPage):
         )
         gaps = {"receipts": screen.receipts, "refunds": screen.refunds, "openings": screen.openings}
         self._facts.setText(facts.format(time=screen.opened_text, **gaps))
-        self._checks.draw(screen.checks)
+        self._payments.draw(screen.open_payments if screen.open else ())
+        # What is open with a payment service stands above, with what can be done about it.
+        self._checks.draw(tuple(check for check in screen.checks if check.action != "payments"))
         self._moves.draw(screen.moves)
         self._result.draw(screen)
         self._refused = False
@@ -342,9 +357,10 @@ class ShiftPage(KeyPage):
         # On a low screen a refusal takes the place of the clerk's name, and the hint is left out.
         compact = self.height() < COMPACT
         day = self._screen.overdue_text if self._screen.open else ""
-        self._who_card.setVisible(not (compact and (self._refused or day)))
+        paying = not self._payments.empty
+        self._who_card.setVisible(not paying and not (compact and (self._refused or day)))
         # Where there is no room for both, the question takes the place of what is to be looked at.
-        self._checks.setVisible(not (compact and self._strip.asking))
+        self._checks.setVisible(not (self._strip.asking and (compact or paying)) and not (compact and paying))
         if self._refused or self._strip.asking:
             return
         if day:
@@ -355,7 +371,7 @@ class ShiftPage(KeyPage):
             translate("Shift", "Compared only after you confirm"),
             translate("Shift", "The manager sees the difference; a confirmed count stays as it is"),
         )
-        self._banner.setVisible(not compact)
+        self._banner.setVisible(not compact and not paying)
 
     def _tell_overdue(self, day: str) -> None:
         """An earlier day is still open: what to do first, and how to put it off."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from string import Template
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,6 +17,7 @@ from pos.qt import tokens
 from pos.qt.tokens import Seal, Tokens
 
 FAMILY = "Noto Sans SC"
+STYLE = "Fusion"
 _FONTS = ("NotoSansSC-Regular-GBK.ttf", "NotoSansSC-Bold-GB2312.ttf")
 _worn: Tokens = tokens.LIGHT
 _large = False
@@ -79,7 +81,9 @@ def wear(app: QApplication, *, dark: bool = False, large: bool = False) -> None:
     _worn = tokens.DARK if dark else tokens.LIGHT
     _large = large
     load_fonts()
-    app.setStyle("Fusion")
+    if app.property("pos_style") != STYLE:
+        app.setStyle(STYLE)
+        app.setProperty("pos_style", STYLE)
     app.setFont(font(tokens.Type.BODY))
     app.setPalette(palette())
     app.setStyleSheet(stylesheet())
@@ -117,6 +121,8 @@ def look(widget: QWidget, name: str) -> None:
     if widget.property("look") == name:
         return
     widget.setProperty("look", name)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 
@@ -145,6 +151,8 @@ QFrame[look="change"] { background: $accent_soft; border: 1px solid $accent_line
 QFrame[look="missing"] { background: $surface; border: 1px solid $line; border-radius: 9px; }
 QFrame[look="refused"] { background: $bad_soft; border: 2px solid $bad; border-radius: 9px; }
 QFrame[look="warned"] { background: $warn_soft; border: 2px solid $warn; border-radius: 9px; }
+QFrame[look="calm"] { background: $surface; border: 2px solid $accent_line; border-radius: 9px; }
+QFrame[look="waiting"] { background: $sunken; border: 1px solid $line; border-radius: 9px; }
 QFrame[look="asked"] { background: $info_soft; border: 2px solid $info; border-radius: 8px; }
 QFrame[look="rowfocus"] { background: $accent_soft; border: 0; border-left: 4px solid $accent; }
 QFrame[look="cardwarn"] { background: $surface; border: 2px solid $warn_line; border-radius: 9px; }
@@ -188,6 +196,8 @@ QTableView#dayTable::item { padding: 0 12px; border: 0; border-bottom: 1px solid
 QTableView#staffTable::item, QTableView#rightsTable::item {
     padding: 0 12px; border: 0; border-bottom: 1px solid $line; color: $ink; }
 QTableView#staffTable::item:selected { background: $accent_soft; }
+QTableView#printersFound::item { padding: 0 12px; border: 0; border-bottom: 1px solid $line; color: $ink; }
+QTableView#printersFound::item:selected { background: $accent_soft; }
 QTableView#rightsTable::item:selected { background: $accent_soft; border: 2px solid $accent; }
 QComboBox#staffRole::drop-down { border: 0; width: 0; }
 QHeaderView { background: $sunken; border: 0; }
@@ -204,4 +214,4 @@ QDialog { background: $canvas; }
 
 def stylesheet() -> str:
     """The application's stylesheet in today's colours."""
-    return _SHEET.substitute({name: getattr(_worn, name) for name in Tokens.__slots__ if name != "dark"})
+    return _SHEET.substitute({name: getattr(_worn, name) for name in Tokens._fields if name != "dark"})

@@ -6,14 +6,13 @@ speaks alone: a word, a number or a sign stands with it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pos.core.regions import province_character
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One set of colours, as `#RRGGBB`."""
 
     dark: bool
@@ -109,8 +108,7 @@ DARK = Tokens(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(NamedTuple):
     """How a province's goods are marked: its one character, the seal's colour, the pale tint, the colour on the seal.
 
     `outline` seals belong to the provinces without a checked colour: a frame and the character in `colour`.

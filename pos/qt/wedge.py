@@ -58,9 +58,10 @@ class ScannerFilter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Takes keys that may be a scan; True while they are held."""
-        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        # Every event of the program comes by here: asking what class it has is the cheapest question.
+        if not isinstance(event, QKeyEvent) or self._replaying or not isinstance(watched, QWindow):
             return False
-        if self._replaying or not isinstance(watched, QWindow) or not isinstance(event, QKeyEvent):
+        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return False
         if self._listener is not None and event.type() == QEvent.Type.KeyPress:
             self._listener(event)

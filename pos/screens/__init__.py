@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from pos.core import journal
+from pos.core import journal, print_jobs
 from pos.core.journal import Head, Stamp
 from pos.core.money import Money
 from pos.core.problems import Trouble
 from pos.core.shifts import NoShiftOpen, OpenShift, business_day, open_shift_of
 from pos.core.staff import Leave, NotAllowed, NotLoggedIn, Person
+from pos.devices import Devices
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from pos.core.gateways import PaymentGateway
     from pos.core.permissions import Act, Role
     from pos.db.store import Store
     from pos.screens.clock import Clock
+    from pos.screens.pay_codes import PayDesk
     from pos.settings import Settings
 
 
@@ -71,9 +75,13 @@ class Till:
     clock: Clock
     background: Background = at_once
     printing: Printing = field(default_factory=NoPrinting)
+    #: Scale, customer's display and drawer; all absent until somebody opens them.
+    devices: Devices = field(default_factory=Devices)
     person: Person | None = None
     shift: OpenShift | None = None
     leave: Leave | None = None
+    #: Who takes money by payment code, by means; none where the clerk confirms.
+    gateways: Mapping[str, PaymentGateway] = field(default_factory=dict)
     #: Receipts booked since the till was switched on; who shows the day's figures sees by it that they are old.
     booked: int = 0
     #: Who stood here before somebody signed out.
@@ -88,6 +96,13 @@ class Till:
             clock.check(journal.head(session, settings.till).at)
             shift = open_shift_of(session, settings.till)
         return cls(store, settings, folder, clock, shift=shift)
+
+    @cached_property
+    def desk(self) -> PayDesk:
+        """Where payment services are asked; `gateways` are those that stand when it is first used."""
+        from pos.screens.pay_codes import PayDesk
+
+        return PayDesk(self, self.gateways)
 
     @contextmanager
     def write(self, is_done: Callable[[Session], bool] | None = None) -> Iterator[Session]:
@@ -107,6 +122,9 @@ class Till:
                 yield session
                 if is_done is None:
                     after = journal.head(session, self.settings.till)
+            if print_jobs.opens_drawer(session):
+                # One on the printer is opened by the paper. A gesture that was looked up may have opened it before.
+                self.devices.drawer.open()
         except Trouble:
             self.look_again()
             raise

@@ -108,18 +108,18 @@ def layout_words(profile: LabelProfile) -> str:
 def read_code(till: Till, text: str) -> Reading:
     """How this till reads that code, and what its selling page would do with it; any text whatever."""
     profiles = LabelProfiles(till.settings.scale_labels)
-    code = narrow(text)
+    code, fusion = narrow(text), till.settings.payment_codes.wechat_160
     try:
-        scanned, refusal = read_scan(text, profiles), None
+        scanned, refusal = read_scan(text, profiles, fusion=fusion), None
         code = scanned.code
     except Refusal as refused:
         # The quantity before it is not the reason; what stands behind it is looked at.
         scanned, refusal = None, refused
         code = code.rpartition("*")[2].strip()
-    hidden = payment_code_means(code) is not None and profiles.fitting(code) is None
+    hidden = payment_code_means(code, fusion=fusion) is not None and profiles.fitting(code) is None
     steps = [*_as_it_came(text, code, scanned, hidden=hidden), *_digits(code, profiles)]
     steps += [_profile_step(profile, code) for profile in profiles.all]
-    steps += list(_kinds(code, scanned))
+    steps += list(_kinds(code, scanned, fusion=fusion))
     product = ""
     with till.store.read() as session:
         if scanned is not None:
@@ -217,8 +217,8 @@ def _label_words(label: ScaleLabel) -> str:
     return ", ".join(parts)
 
 
-def _kinds(code: str, scanned: Scanned | None) -> Iterator[Step]:
-    means = payment_code_means(code)
+def _kinds(code: str, scanned: Scanned | None, *, fusion: bool = False) -> Iterator[Step]:
+    means = payment_code_means(code, fusion=fusion)
     title = translate("CodeTest", "Payment code")
     if means is None:
         yield _step("payment", title, translate("CodeTest", "no: neither length nor beginning is one's"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -18,7 +19,10 @@ from pos.screens.selling import SellingScreen
 from pos.screens.signing import lock
 
 if TYPE_CHECKING:
+    from pos.screens.customer import CustomerScreen
     from pos.screens.day import DayScreen
+    from pos.screens.print_queue import PrintQueueScreen
+    from pos.screens.printer_choice import PrinterChoice
     from pos.screens.receipts import ReceiptsScreen
     from pos.screens.refund import RefundScreen
     from pos.screens.shift import ShiftScreen
@@ -36,6 +40,10 @@ class Chip:
     sentence: str
 
 
+#: A device that never answers may be well; nobody can say.
+_DEVICE_STATES: dict[str, State] = {"ok": "ok", "unknown": "info", "trouble": "bad"}
+
+
 def _not_in_training() -> Chip:
     """Where the files to the district are counted: none come from training."""
     sentence = translate("Status", "Training: nothing goes to the district")
@@ -51,6 +59,8 @@ class Status:
     net: Chip
     clerk_text: str
     now: datetime
+    #: Scale, customer's display, drawer: what is set up, each by the name of its chip.
+    devices: tuple[tuple[str, Chip], ...] = ()
 
 
 class Counter:
@@ -63,6 +73,7 @@ class Counter:
         self._unsent = 0
         self._online = True
         self.login.load()
+        till.desk.resume()
         self.watch()
 
     @cached_property
@@ -89,6 +100,27 @@ class Counter:
         return ReceiptsScreen(self.till)
 
     @cached_property
+    def print_queue(self) -> PrintQueueScreen:
+        """The papers that wait, and those that came out."""
+        from pos.screens.print_queue import PrintQueueScreen
+
+        return PrintQueueScreen(self.till, self.worker)
+
+    @cached_property
+    def printer_choice(self) -> PrinterChoice:
+        """The printer's page of the settings."""
+        from pos.screens.printer_choice import PrinterChoice
+
+        return PrinterChoice(self.till, self.worker)
+
+    @cached_property
+    def customer(self) -> CustomerScreen:
+        """What the customer sees."""
+        from pos.screens.customer import CustomerScreen
+
+        return CustomerScreen(self.selling)
+
+    @cached_property
     def shift(self) -> ShiftScreen:
         """The shift page's screen."""
         from pos.screens.shift import ShiftScreen
@@ -100,6 +132,8 @@ class Counter:
         with self.till.store.read() as session:
             self._unsent = unsent_days(session, self.till.settings.till)
         self._online = has_route()
+        # Cash, cards, accounts, vouchers and what the clerk confirms go on; the payment page says which means do not.
+        self.till.desk.offline = not self._online
 
     def lock(self) -> None:
         """Sign out; the ticket stays on the counter."""
@@ -130,7 +164,20 @@ class Counter:
             ),
             clerk_text=f"{person.no} {person.name}".strip() if person else "",
             now=self.till.now().astimezone(SHOP_TIME),
+            devices=tuple(self._devices()),
         )
+
+    def _devices(self) -> Iterator[tuple[str, Chip]]:
+        """What hangs on lines of its own; none of them is asked here, their threads know."""
+        around = self.till.devices
+        for name, word, device in (
+            ("scaleStatus", translate("Status", "Scale"), around.scale),
+            ("displayStatus", translate("Status", "Display"), around.display),
+            ("drawerStatus", translate("Status", "Drawer"), around.drawer),
+        ):
+            found = device.state
+            if found.state != "absent":
+                yield name, Chip(_DEVICE_STATES[found.state], "", word, found.words)
 
     def _printing(self) -> Chip:
         word = translate("Status", "To print")
@@ -139,11 +186,19 @@ class Counter:
         status = self.worker.status()
         count = status.waiting + status.failed
         if status.trouble is not None:
-            return Chip("bad", str(count), word, status.trouble.message())
+            from pos.screens.print_queue import trouble_text
+
+            return Chip("bad", str(count), trouble_text(status.trouble), status.trouble.message())
         if status.failed:
             sentence = translate("Status", "{n} papers did not come out; print them again").format(n=status.failed)
             return Chip("bad", str(count), word, sentence)
         if status.waiting:
             sentence = translate("Status", "{n} papers are on their way").format(n=count)
             return Chip("info", str(count), word, sentence)
+        if status.printer == "low":
+            sentence = translate("Status", "The paper runs out: keep a new roll at hand")
+            return Chip("warn", "0", translate("Status", "Paper is low"), sentence)
+        if status.printer == "unknown":
+            sentence = translate("Status", "Everything was sent; this printer does not say whether it came out")
+            return Chip("info", "0", word, sentence)
         return Chip("ok", "0", word, translate("Status", "Everything is printed"))

@@ -12,13 +12,17 @@ from typing import Any
 
 from pos.core import journal
 from pos.core.money import Money, Quantity
+from pos.core.pay_requests import NoSuchPayment
 from pos.core.problems import Problem, Refusal, Trouble
 from pos.core.tenders import CASH, BadAmount
+from pos.core.weighing import GOODS, MOST_GRAMS
 from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.screens import Till
 from pos.screens.clock import read_instant
 from pos.screens.drawer import open_drawer
 from pos.screens.exchange import take_in
+from pos.screens.pay_codes import GIVE_BACK, SETTLE, wait_for_customer
+from pos.screens.payment import PaymentScreen
 from pos.screens.receipts import find_receipts
 from pos.screens.refund import RefundScreen
 from pos.screens.reprint import reprint
@@ -28,6 +32,7 @@ from pos.screens.shift import ShiftScreen
 from pos.screens.signing import give_leave, lock, sign_in
 from pos.screens.stock import KINDS, stock_out
 from pos.screens.ticket import read_quantity
+from pos.screens.weighing import check
 
 Answer = dict[str, object]
 
@@ -168,6 +173,7 @@ class Gestures:
         self.selling = SellingScreen(till)
         self.ended = False
         self.troubled = False
+        till.desk.resume()
         self._verbs: dict[str, tuple[Callable[[Fields], Answer], tuple[str, ...]]] = {
             "login": (self._login, ("pin",)),
             "lock": (self._lock, ()),
@@ -180,7 +186,11 @@ class Gestures:
             "attribute": (self._attribute, ATTRIBUTES),
             "hold": (self._hold, ("name",)),
             "recall": (self._recall, ("name",)),
-            "pay": (self._pay, ("means", "amount", "reference", "auth_code")),
+            "pay": (self._pay, ("means", "amount", "reference", "auth_code", "funder")),
+            "pay_ask": (self._pay_ask, ("number",)),
+            "pay_revoke": (self._pay_revoke, ()),
+            "pay_settle": (self._pay_settle, ("paid", "number", "way")),
+            "payments": (self._payments, ()),
             "cancel": (self._cancel, ()),
             "refund": (self._refund, ("receipt", "lines", "means", "reason")),
             "exchange": (self._exchange, ("receipt", "lines", "reason")),
@@ -189,6 +199,7 @@ class Gestures:
             "reprint": (self._reprint, ("receipt",)),
             "cash": (self._cash, ("direction", "amount", "reason")),
             "drawer": (self._drawer, ()),
+            "check_weight": (self._check_weight, ("product", "sold_g", "checked_g", "kind")),
             "override": (self._override, ("pin", "reason")),
             "close_shift": (self._close_shift, ("counted", "counts")),
             "x_report": (self._x_report, ()),
@@ -218,7 +229,10 @@ class Gestures:
             fields = Fields(given)
             fields.only(names)
             self._move_clock(given)
+            # What is due at a payment service comes before, what this gesture left to be done there after it.
+            self.till.desk.tick()
             answer: Answer = {"ok": True, **verb(fields)}
+            self.till.desk.tick()
         except Problem as problem:
             # A full disk ends no shift: what was not written was not done, and the till sells on when there is room.
             self.troubled = self.troubled or isinstance(problem, Trouble)
@@ -334,9 +348,19 @@ class Gestures:
         payment = self.selling.payment_today()
         code = fields.text("auth_code") if fields.has("auth_code") else None
         reference = fields.text("reference", "")
-        paid = payment.pay(fields.text("means"), fields.money("amount"), reference, auth_code=code)
+        payer = fields.text("funder", "")
+        means, amount = fields.text("means"), fields.money("amount")
+        payment.pay(means, amount, reference, auth_code=code, funder=payer, confirmed=True)
+        if payment.row is not None:
+            wait_for_customer(self.till.desk, payment.row.number)
+        return self._paid_or_left(payment)
+
+    def _paid_or_left(self, payment: PaymentScreen) -> Answer:
+        """What became of a payment: the sale, or what is left; `state` where a payment service was asked."""
+        paid, row = payment.finished, payment.row
+        state: Answer = {} if row is None else {"state": row.state}
         if paid is None:
-            return {"left_to_pay": str(payment.left)}
+            return {"left_to_pay": str(payment.left), **state}
         answer: Answer = {
             "receipt": paid.receipt,
             "total": str(paid.total),
@@ -346,7 +370,42 @@ class Gestures:
         if paid.refund:
             answer |= {"refund": paid.refund, "refunded": str(paid.refunded), "set_off": str(paid.set_off)}
             answer["back"] = {means: str(amount) for means, amount in paid.back}
-        return answer
+        return answer | state
+
+    def _pay_ask(self, fields: Fields) -> Answer:
+        if fields.has("number"):
+            ShiftScreen(self.till).ask(fields.text("number"))
+            return self._payments(fields)
+        payment = self._standing()
+        payment.ask_again()
+        return self._paid_or_left(payment)
+
+    def _pay_revoke(self, fields: Fields) -> Answer:
+        payment = self._standing()
+        payment.revoke()
+        return self._paid_or_left(payment)
+
+    def _pay_settle(self, fields: Fields) -> Answer:
+        if fields.has("number"):
+            screen, way = ShiftScreen(self.till), fields.text("way")
+            if way not in (GIVE_BACK, SETTLE):
+                raise fields.bad("way")
+            (screen.give_back if way == GIVE_BACK else screen.settle)(fields.text("number"))
+            return self._payments(fields)
+        payment, paid = self._standing(), fields.flag("paid")
+        (payment.confirm_by_hand if paid else payment.release_by_hand)()
+        return self._paid_or_left(payment)
+
+    def _standing(self) -> PaymentScreen:
+        """The payment of the ticket that waits for a service; refuses NoSuchPayment."""
+        self.till.open_shift()
+        if not self.selling.basket.request:
+            raise NoSuchPayment
+        return self.selling.payment_today()
+
+    def _payments(self, fields: Fields) -> Answer:
+        self.till.on_duty()
+        return {"payments": [row.as_answer() for row in self.till.desk.open]}
 
     def _cancel(self, fields: Fields) -> Answer:
         self.selling.cancel()
@@ -415,6 +474,17 @@ class Gestures:
     def _drawer(self, fields: Fields) -> Answer:
         open_drawer(self.till)
         return {}
+
+    def _check_weight(self, fields: Fields) -> Answer:
+        sold, checked, kind = fields.whole("sold_g"), fields.whole("checked_g"), fields.text("kind", "")
+        if not 0 < sold <= MOST_GRAMS:
+            raise fields.bad("sold_g")
+        if not 0 <= checked <= MOST_GRAMS:
+            raise fields.bad("checked_g")
+        if kind not in ("", *GOODS):
+            raise fields.bad("kind")
+        found = check(self.till, fields.text("product"), sold, checked, kind)
+        return {"missing_g": found.missing, "permitted_g": found.permitted, "within": found.within}
 
     def _override(self, fields: Fields) -> Answer:
         leave = give_leave(self.till, fields.text("pin"), fields.text("reason"))

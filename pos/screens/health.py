@@ -64,7 +64,7 @@ def check(folder: Path, now: datetime) -> list[Finding]:
     findings = [*books, _space(folder)]
     if all(finding.state != "bad" for finding in books if finding.area == "database"):
         findings += _inside(folder, settings, now)
-    findings += [_zone(now), _printer(settings), _keys(folder, settings)]
+    findings += [_zone(now), _printer(settings), _keys(folder, settings), *_payments(folder, settings)]
     if not settings.database:
         findings.append(_backup(folder, now))
     return findings
@@ -132,6 +132,7 @@ def _at_work(store: Store, settings: Settings, now: datetime) -> Iterator[Findin
         yield _queue(session, settings)
         yield _unsent(session, settings, now)
         yield _tickets(session, settings, now)
+        yield from _open_payments(session, settings)
 
 
 # --- one thing each ---------------------------------------------------------------------------------------------------
@@ -192,6 +193,16 @@ def _unsent(session: Session, settings: Settings, now: datetime) -> Finding:
         todo = translate("Health", "Export the sync file and hand it in: pos sync export.")
         return _found("unsent", "warn", said, todo, count=count, day=first)
     return _found("unsent", "ok", said, count=count, day=first)
+
+
+def _open_payments(session: Session, settings: Settings) -> Iterator[Finding]:
+    from pos.core.pay_requests import open_requests
+
+    count = len(open_requests(session, settings.till))
+    if count:
+        todo = translate("Health", "See to them on the shift page.")
+        said = translate("Health", "{count} payments are not settled yet.")
+        yield _found("open_payments", "warn", said, todo, count=count)
 
 
 def _tickets(session: Session, settings: Settings, now: datetime) -> Finding:
@@ -255,6 +266,31 @@ def _keys(folder: Path, settings: Settings) -> Finding:
         return _found("keys", "warn", open_to_all, "chmod 600 {file}", key=card.key, file=file)
     said = translate("Health", "The key {key} is there: {fingerprint}.")
     return _found("keys", "ok", said, key=card.key, fingerprint=card.fingerprint)
+
+
+def _payments(folder: Path, settings: Settings) -> Iterator[Finding]:
+    """One finding a payment service that the settings name; whether it answers shows with the first payment code."""
+    from pos.core.labels import means_label
+    from pos.devices.gateways import configured, exposed_keys, open_gateway
+
+    exposed = exposed_keys(settings, folder)
+    for means in () if settings.training else configured(settings):
+        area = f"payment_{means.lower()}"
+        try:
+            open_gateway(settings, folder, means)
+        except Trouble as fault:
+            yield _troubled(area, fault)
+            continue
+        account = settings.wechat if means == "WECHAT" else settings.alipay
+        if account is not None and account.key in exposed:
+            open_to_all = translate("Health", "Others on this computer can read the key file {file} for {means}.")
+            place = folder / "keys" / account.key
+            yield _found(
+                area, "warn", open_to_all, "chmod 600 {place}", file=account.key, means=means_label(means), place=place
+            )
+        else:
+            said = translate("Health", "Payment codes of {means} are taken; the key files can be read.")
+            yield _found(area, "ok", said, means=means_label(means))
 
 
 def _backup(folder: Path, now: datetime) -> Finding:

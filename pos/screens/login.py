@@ -10,7 +10,6 @@ from pos.core.regions import county_short_name
 from pos.core.sync_files import unsent_days
 from pos.core.wording import translate
 from pos.screens import NoView, Till, View
-from pos.screens.shift import ShiftScreen
 from pos.screens.signing import sign_in
 
 
@@ -87,5 +86,7 @@ class LoginScreen:
 
     def open_shift(self, float_: Money) -> None:
         """Open a shift with the float that lies in the drawer."""
+        from pos.screens.shift import ShiftScreen
+
         ShiftScreen(self.till).open_shift(float_)
         self.view.refresh()

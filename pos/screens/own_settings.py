@@ -1,4 +1,4 @@
-"""What is chosen at the till itself and kept in its till.toml: keys, and how the scanner types."""
+"""What is chosen at the till itself and kept in its till.toml: keys, how the scanner types, what a receipt says."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.screens import Till
 from pos.screens.signing import with_leave
 from pos.settings import BadSettings, Settings
-from pos.settings.writing import draft_tables, keys_as_toml, put_draft, scanner_as_toml
+from pos.settings.receipt import ReceiptForm
+from pos.settings.writing import draft_tables, keys_as_toml, put_draft, receipt_as_toml, scanner_as_toml
 
 
 class SettingsNotWritten(Trouble):
@@ -56,6 +57,11 @@ class OwnSettings:
         """Keep the scanner's pace and its end key; refuses like `save_keys`."""
         settings = replace(self.till.settings, scanner_gap=gap, scanner_end=end)
         self._save("scanner", scanner_as_toml(gap, end), settings)
+
+    def save_receipt(self, center: str, footer: tuple[str, ...], form: ReceiptForm) -> None:
+        """Keep how receipts are made up; refuses like `save_keys`. What waits for the printer follows."""
+        settings = replace(self.till.settings, center=center, footer=footer, receipt=form)
+        self._save("receipt", receipt_as_toml(center, footer, form), settings)
 
     def _save(self, table: str, lines: str, settings: Settings) -> None:
         till = self.till

@@ -64,6 +64,8 @@ def receipt_paper(
         kind="SALE" if head.kind == "SALE" else "REFUND",
         center=settings.center,
         outlet=settings.outlet,
+        address=settings.receipt.address,
+        phone=settings.receipt.phone,
         buyer=f"{buyer_kind_label(head.buyer_kind)} · {channel_label(head.channel)}",
         plain_buyer=ordinary,
         kinds=len(lines),
@@ -80,6 +82,7 @@ def receipt_paper(
         exchange_with=_other_half(settings.shop, head, tenders),
         copy=copy,
         open_drawer=drawer,
+        blocks=settings.receipt.blocks,
     )
 
 
@@ -87,6 +90,8 @@ def _tender(tender: ReceiptTender) -> paper.ReceiptTender:
     label = means_label(tender.means)
     if tender.reference.startswith(SET_OFF):
         return paper.ReceiptTender(translate("Receipt", "Set off ({means})").format(means=label), tender.handed)
+    if tender.funder:
+        label = translate("Receipt", "{means} ({funder})").format(means=label, funder=tender.funder)
     return paper.ReceiptTender(label, tender.handed, tender.reference[-4:])
 
 
@@ -151,24 +156,34 @@ class StoreQueue:
     drawer shut: a receipt comes without its pulse, a job that was nothing but the pulse is FAILED.
     """
 
-    def __init__(self, store: Store, settings: Settings, *, ticks: Callable[[], float] = running_time) -> None:
-        self._store, self._settings, self._ticks = store, settings, ticks
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings | Callable[[], Settings],
+        *,
+        ticks: Callable[[], float] = running_time,
+    ) -> None:
+        """`settings` may be a question, for what counts when a paper is taken: they may be changed while it waits."""
+        self._store, self._ticks = store, ticks
+        self._now: Callable[[], Settings] = settings if callable(settings) else lambda: settings
+        self._till = self._now().till
         with store.read() as session:
-            newest = print_jobs.newest_waiting(session, settings.till)
+            newest = print_jobs.newest_waiting(session, self._till)
         # (the newest job that waited, when that was first seen), oldest look first. The time of day on a row would
         # not do: the till's clock may be given, and be set while a paper waits.
         self._looks: deque[tuple[int, float]] = deque([(newest, -math.inf)])
 
-    def next_waiting(self) -> Job | None:
-        """The oldest job that waits, with its paper."""
+    def next_waiting(self, columns: int = 0) -> Job | None:
+        """The oldest job that waits, with its paper for so many columns, or as many as the settings say."""
+        settings = self._now()
         while True:
             with self._store.read() as session:
-                job = print_jobs.next_waiting(session, self._settings.till)
-                newest = print_jobs.newest_waiting(session, self._settings.till)
+                job = print_jobs.next_waiting(session, self._till)
+                newest = print_jobs.newest_waiting(session, self._till)
             if job is None:
                 return None
             late = self._is_late(job.id, newest)
-            if job.kind == "DRAWER" and self._settings.training:
+            if job.kind == "DRAWER" and settings.training:
                 # There is real money in the drawer: training never opens it.
                 self.mark(job.id, "SENT", "training", job.tries)
                 continue
@@ -176,16 +191,20 @@ class StoreQueue:
                 # A pulse is no paper: what may have opened the drawer already is not sent again.
                 self.mark(job.id, "FAILED", "too late", job.tries)
                 continue
+            if job.kind == "DRAWER" and not settings.drawer.by_printer:
+                self.mark(job.id, "SENT", "no drawer on the printer", job.tries)
+                continue
+            pulse = job.drawer and not late and settings.drawer.by_printer
             with failed_by_a_bug(self, job):
-                return self._with_paper(job, drawer=job.drawer and not late)
+                return self._with_paper(job, settings, columns or settings.columns, drawer=pulse)
 
-    def _with_paper(self, job: print_jobs.QueuedJob, *, drawer: bool) -> Job:
+    def _with_paper(self, job: print_jobs.QueuedJob, settings: Settings, columns: int, *, drawer: bool) -> Job:
         number, blocks = "", job.blocks or "[]"
         if job.receipt_id is not None:
             with self._store.read() as session:
-                sheet = receipt_paper(session, self._settings, job.receipt_id, copy=False, drawer=drawer)
-            number, blocks = sheet.number, to_json(paper.layout(sheet, self._settings.columns))
-        if self._settings.training:
+                sheet = receipt_paper(session, settings, job.receipt_id, copy=False, drawer=drawer)
+            number, blocks = sheet.number, to_json(paper.layout(sheet, columns))
+        if settings.training:
             # Here, where every paper of every kind comes by: none can leave training unmarked.
             blocks = to_json(as_training(from_json(blocks)))
         return Job(job.id, blocks, cast(State, job.state), job.copy, job.tries, number, job.kind)
@@ -198,16 +217,15 @@ class StoreQueue:
             self._looks.popleft()
         return now - self._looks[0][1] > LATE
 
-    def mark(self, job_id: int, state: State, note: str, tries: int) -> None:
-        """Write a job's new state, durably."""
+    def mark(self, job_id: int, state: State, note: str, tries: int) -> bool:
+        """Write a job's new state, durably; False if a person gave it up meanwhile."""
         with self._store.write() as session:
-            print_jobs.mark(session, job_id, state, note, tries)
+            return print_jobs.mark(session, job_id, state, note, tries)
 
     def counts(self) -> tuple[int, int]:
         """How many jobs wait, and how many are given up."""
         with self._store.read() as session:
-            till = self._settings.till
-            return print_jobs.waiting(session, till), print_jobs.count(session, till, print_jobs.FAILED)
+            return print_jobs.waiting(session, self._till), print_jobs.count(session, self._till, print_jobs.FAILED)
 
 
 def receipt_pdf(session: Session, settings: Settings, receipt_id: int, *, copy: bool = False) -> bytes:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pos.core.basket import Basket, EmptyBasket
 from pos.core.buyers import refuse_over_limit
 from pos.core.codes import is_ean, narrow
-from pos.core.exchange import NoNewGoods, complete_exchange
+from pos.core.exchange import NoNewGoods
 from pos.core.labels import means_label
 from pos.core.money import ZERO, Money
+from pos.core.pay_requests import PAID, NoSuchPayment, new_number
 from pos.core.receipts import is_booked
+from pos.core.references import checked_reference
 from pos.core.refunds import refundable, split, ways_back
 from pos.core.regions import county_short_name
-from pos.core.selling import booked_lines, complete_sale
-from pos.core.shifts import business_day
-from pos.core.stock import plan
+from pos.core.selling import booked_lines
 from pos.core.tables import SHOP_TIME
 from pos.core.tenders import (
     CASH,
@@ -29,8 +29,9 @@ from pos.core.tenders import (
     BuyerNeeded,
     MoreThanDue,
     NotThisMeans,
-    Settled,
+    Tender,
     check_payment_code,
+    checked_funder,
     left_to_pay,
     paid,
     payment_code_means,
@@ -40,7 +41,9 @@ from pos.core.tenders import (
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
 from pos.screens import NoView, View
+from pos.screens.booking import Paid, amounts_text, book, tell
 from pos.screens.drawer import open_drawer
+from pos.screens.pay_codes import PaymentCodeNeeded, PayRow
 from pos.screens.selling import SellingScreen
 from pos.screens.signing import with_leave
 from pos.screens.ticket import BasketRow
@@ -48,7 +51,7 @@ from pos.screens.ticket import BasketRow
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from pos.core.shifts import OpenShift
+    from pos.core.problems import Refusal
 
 ICONS = {
     "CASH": "banknote",
@@ -60,25 +63,8 @@ ICONS = {
     "LOVE_CARD_BANK": "heart",
     "ORG_CREDIT": "building",
     "VOUCHER": "tag",
+    "STATIC_QR": "qr",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Paid:
-    """A completed sale: `total` is the sum of its lines, `rounding` ≤ 0.
-
-    For an exchange `refund` is the receipt of what came back, `refunded` its net, `set_off` what of it paid for the
-    new goods, and `back` what the customer got of it, by means.
-    """
-
-    receipt: str
-    total: Money
-    rounding: Money
-    change: Money
-    refund: str = ""
-    refunded: Money = ZERO
-    set_off: Money = ZERO
-    back: tuple[tuple[str, Money], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +81,7 @@ class MeansRow:
 
 @dataclass(frozen=True, slots=True)
 class TenderRow:
-    """A tender that stands."""
+    """A tender that stands. `state`: PAID, a payment service says so; BY_HAND, a manager; CONFIRMED, the clerk."""
 
     n: int
     means: str
@@ -105,11 +91,16 @@ class TenderRow:
     reference: str
     at: datetime
     state: str = "CONFIRMED"
+    funder: str = ""
+    state_label: str = ""
 
 
-def amounts_text(amounts: Sequence[tuple[str, Money]]) -> str:
-    """Money by means, for people: `微信 10.00 + 现金 2.00`."""
-    return " + ".join(f"{means_label(code)} {amount.grouped()}" for code, amount in amounts)
+#: The word on a tender's row.
+TENDER_STATES = {
+    PAID: QT_TRANSLATE_NOOP("PayCode", "Received"),
+    "BY_HAND": QT_TRANSLATE_NOOP("PayCode", "Confirmed by hand"),
+    "CONFIRMED": QT_TRANSLATE_NOOP("PayCode", "Confirmed by the clerk"),
+}
 
 
 def _told(reference: str) -> str:
@@ -135,11 +126,13 @@ class PaymentScreen:
 
     def __init__(self, selling: SellingScreen, priced: Basket | None = None) -> None:
         """`priced` is that ticket at the prices of today; it is kept with the first tender."""
-        self._selling, self._priced = selling, priced
+        self._selling, self._priced = selling, None if priced is selling.basket else priced
         self.till = selling.till
         self.view: View = NoView()
         self.chosen = CASH
         self.finished: Paid | None = None
+        #: Why a sale could not be booked though a payment service has its money; the tender stands on the ticket.
+        self.refused: Refusal | None = None
         self._rows = selling.rows
         self._sold: Basket | None = None
         self.counts_text = selling.counts_text
@@ -148,6 +141,8 @@ class PaymentScreen:
             selling.channel_text,
             selling.card_text,
         )
+        self.uuid, self._asked_for = self._basket.uuid, self._basket.request
+        self.till.desk.page = self
 
     @property
     def _basket(self) -> Basket:
@@ -216,18 +211,19 @@ class PaymentScreen:
     @property
     def means(self) -> tuple[MeansRow, ...]:
         """Every means that can be recorded, with its Alt number."""
-        no_buyer = self._basket.terms.buyer is None
+        blocked = {code: why for code in MEANS if (why := self._blocked(code))}
         return tuple(
-            MeansRow(
-                code,
-                means_label(code),
-                ICONS[code],
-                key,
-                not (code == ORG_CREDIT and no_buyer),
-                translate("Payment", "choose a buyer first") if code == ORG_CREDIT and no_buyer else "",
-            )
+            MeansRow(code, means_label(code), ICONS[code], key, code not in blocked, blocked.get(code, ""))
             for key, code in enumerate(MEANS, 1)
         )
+
+    def _blocked(self, code: str) -> str:
+        """Why a means cannot be used now."""
+        if code == ORG_CREDIT and self._basket.terms.buyer is None:
+            return translate("Payment", "choose a buyer first")
+        if self.till.desk.out_of_reach(code):
+            return translate("Payment", "cannot be reached now")
+        return ""
 
     @property
     def quick(self) -> tuple[Money, ...]:
@@ -237,10 +233,60 @@ class PaymentScreen:
     @property
     def tenders(self) -> tuple[TenderRow, ...]:
         """The tenders that stand."""
-        return tuple(
-            TenderRow(n, t.means, means_label(t.means), t.handed, t.kept, t.reference, t.at.astimezone(SHOP_TIME))
-            for n, t in enumerate(self._basket.tenders, 1)
+        return tuple(self._tender_row(n, tender) for n, tender in enumerate(self._basket.tenders, 1))
+
+    def _tender_row(self, n: int, tender: Tender) -> TenderRow:
+        state = "CONFIRMED"
+        if tender.request:
+            state = PAID if self.till.desk.find(tender.request).state == PAID else "BY_HAND"
+        return TenderRow(
+            n,
+            tender.means,
+            means_label(tender.means),
+            tender.handed,
+            tender.kept,
+            tender.reference,
+            tender.at.astimezone(SHOP_TIME),
+            state,
+            funder=tender.funder,
+            state_label=translate("PayCode", TENDER_STATES[state]),
         )
+
+    @property
+    def funders(self) -> tuple[str, ...]:
+        """Who pays for vouchers in this shop; none: whoever is typed, or nobody."""
+        return self.till.settings.vouchers.funders
+
+    @property
+    def needs_code(self) -> bool:
+        """The chosen means is taken by the customer's payment code."""
+        return self.till.desk.takes(self.chosen)
+
+    @property
+    def request(self) -> PayRow | None:
+        """The payment the ticket waits for; or, `ended`, the one before, that came to nothing. None: neither."""
+        if self.finished:
+            return None
+        if self._basket.request:
+            return self.till.desk.row(self._basket.request)
+        ended = self.till.desk.ended
+        return self.till.desk.row(ended.number) if ended is not None and ended.ticket == self.uuid else None
+
+    @property
+    def row(self) -> PayRow | None:
+        """The request this page asked for last, whatever became of it."""
+        return self.till.desk.row(self._asked_for) if self._asked_for else None
+
+    @property
+    def waiting(self) -> bool:
+        """The ticket waits for a payment service; until then nothing else is taken for it."""
+        return bool(self._basket.request) and not self.finished
+
+    @property
+    def waiting_amount(self) -> Money:
+        """The amount it waits for."""
+        row = self.request if self.waiting else None
+        return ZERO if row is None else row.amount
 
     def change_for(self, amount: Money) -> tuple[Money, Money, bool]:
         """Change and rounding if that much cash were handed over now, and whether it closes the sale."""
@@ -254,28 +300,52 @@ class PaymentScreen:
     # What the clerk does
 
     def choose(self, means: str) -> None:
-        """Choose a means."""
-        self.chosen = means
+        """Choose a means; refuses PaymentUnknown while the ticket waits for a payment."""
+        if not self.finished:
+            self._basket.refuse_waiting()
+        self.chosen, self.till.desk.ended = means, None
         self.view.refresh()
 
-    def pay(self, means: str, amount: Money, reference: str = "", auth_code: str | None = None) -> Paid | None:
+    def pay(
+        self,
+        means: str,
+        amount: Money,
+        reference: str = "",
+        auth_code: str | None = None,
+        funder: str = "",
+        *,
+        confirmed: bool = False,
+    ) -> Paid | None:
         """Add a tender; answers the sale when the due is covered.
 
-        Without a gateway a payment code is checked for its shape, counts as confirmed by the clerk, and is thrown away.
+        Where a payment service takes that means it is asked for the money of `auth_code`, and None is answered while it
+        is: `request` says how it stands. Without one a payment code is checked for its shape, counts as confirmed by
+        the clerk, and is thrown away. Refuses PaymentUnknown while the ticket waits for a payment; PaymentCodeNeeded
+        for a means that a service takes, without code or reference, unless the clerk says it is paid (`confirmed`).
         """
         shift = self.till.open_shift()
+        self._basket.refuse_waiting()
         if not self._basket.lines:
             raise EmptyBasket if self._basket.credit is None else NoNewGoods
         now = self.till.now()
         if self._basket.credit is not None and not self._asked and amount:
             # More comes back than is taken: nobody pays, and no change is made of nothing.
             raise MoreThanDue(left=ZERO, amount=amount)
-        told = _told(reference)
+        told = checked_reference(means, _told(reference))
         settled = settle(self._asked, self._basket.tenders, means, amount, told, now)
+        payer = checked_funder(means, checked_reference(means, words(funder)), self.till.settings.vouchers.funders)
+        if payer:
+            settled = replace(settled, tender=replace(settled.tender, funder=payer))
         if auth_code is not None:
-            check_payment_code(means, auth_code)
+            check_payment_code(means, auth_code, fusion=self.till.settings.payment_codes.wechat_160)
         if means == ORG_CREDIT:
             self._refuse_over_limit(amount)
+        self.till.desk.ended = None
+        if self.till.desk.takes(means) and amount:
+            if auth_code is None and not (told or confirmed):
+                raise PaymentCodeNeeded(means=means_label(means))
+            if auth_code is not None:
+                return self._ask_for(means, amount, auth_code)
         basket = self._basket.with_tender(settled.tender)
         if not settled.complete:
             self._selling.take_basket(basket)
@@ -283,48 +353,33 @@ class PaymentScreen:
             self.view.refresh()
             return None
         with self.till.write(is_done=lambda session: is_booked(session, basket.uuid)) as session:
-            done = self._book(session, shift, basket, settled)
+            done = book(self.till, session, self.till.stamp(), shift, basket, settled)
         self.till.booked += 1
-        self._sold, self.finished = basket, done
+        self.take_paid(done, basket)
         self.till.printing.wake()
-        self._tell(done)
+        tell(self._selling, done)
+        self.view.refresh()
         return done
 
-    def _book(self, session: Session, shift: OpenShift, basket: Basket, settled: Settled) -> Paid:
-        stamp, shop = self.till.stamp(), self.till.settings.shop
-        today = business_day(stamp.at, self.till.settings.cut_over)
-        on_account = Money(sum(tender.kept.fen for tender in basket.tenders if tender.means == ORG_CREDIT))
-        if on_account and basket.terms.buyer is not None:
-            # The limit was there when the tender was typed; another till, or a ticket held since, may have used it.
-            refuse_over_limit(session, basket.terms.buyer, on_account, alone=True)
-        if self.till.settings.when_short == "refuse":
-            # A ticket that was held may have waited while its goods were sold to others.
-            plan(session, basket.lines, today, short_is_refused=True)
-        if basket.credit is None:
-            sold = complete_sale(
-                session,
-                stamp,
-                shift,
-                basket,
-                shop=shop,
-                change=settled.change,
-                rounding=settled.rounding,
-                today=today,
-            )
-            return Paid(sold.receipt, sold.total, sold.rounding, sold.change)
-        both = complete_exchange(
-            session,
-            stamp,
-            shift,
-            basket,
-            shop=shop,
-            change=settled.change,
-            rounding=settled.rounding,
-            today=today,
-        )
-        sold, back = both.sale, both.refund
-        money = (sold.total, sold.rounding, sold.change)
-        return Paid(sold.receipt, *money, back.receipt, back.refunded, both.set_off, back.paid)
+    def take_paid(self, done: Paid, sold: Basket) -> None:
+        """The ticket of this page was sold."""
+        self._sold, self.finished, self.refused = sold, done, None
+
+    def _ask_for(self, means: str, amount: Money, auth_code: str) -> Paid | None:
+        """Begin a request: written down with the ticket that waits for it, then sent."""
+        desk, number = self.till.desk, new_number(self.till.now())
+        # What it needs is read before anything is written down.
+        desk.gateway(means)
+        asking = self._basket.with_request(number)
+
+        def begin(session: Session) -> None:
+            desk.begin(session, number, asking.uuid, means, amount)
+
+        self._selling.take_basket(asking, begin)
+        self._priced, self._asked_for = None, number
+        desk.send(number, auth_code)
+        self.view.refresh()
+        return self.finished
 
     def _refuse_over_limit(self, amount: Money) -> None:
         """On account only for a buyer, and only as far as its limit goes."""
@@ -335,19 +390,62 @@ class PaymentScreen:
         with self.till.store.read() as session:
             refuse_over_limit(session, buyer, amount, standing)
 
-    def pay_code(self, code: str) -> Paid | None:
-        """A scanned payment code chooses its means by itself and pays what is left; anything else is NotThisMeans."""
-        means = payment_code_means(code)
+    def pay_code(self, code: str, amount: Money | None = None) -> Paid | None:
+        """A scanned payment code chooses its means by itself and pays `amount`, or what is left.
+
+        Anything else is NotThisMeans.
+        """
+        means = payment_code_means(code, fusion=self.till.settings.payment_codes.wechat_160)
         if means is None:
             raise GoodsCode if is_ean(narrow(code)) else NotThisMeans
-        return self.pay(means, self.left, auth_code=code)
+        return self.pay(means, self.left if amount is None else amount, auth_code=code)
 
     def take_back(self, n: int) -> None:
         """Give tender `n` back."""
         self.till.open_shift()
         basket = self._basket.without_tender(n)
-        self._selling.take_basket(basket)
+        number = self._basket.tenders[n - 1].request
+
+        def give_back(session: Session) -> None:
+            if number:
+                self.till.desk.tender_gone(session, number)
+
+        self._selling.take_basket(basket, give_back)
+        self._priced = None
+        self.till.desk.tick()
         self.view.refresh()
+
+    # While a payment service is asked
+
+    def _waits_for(self) -> str:
+        if not self._basket.request:
+            raise NoSuchPayment
+        return self._basket.request
+
+    def ask_again(self) -> None:
+        """Ask the service at once."""
+        self.till.desk.ask(self._waits_for())
+        self.view.refresh()
+
+    def revoke(self) -> None:
+        """Revoke the payment the ticket waits for; refuses RevokeTooEarly."""
+        self.till.open_shift()
+        self.till.desk.revoke(self._waits_for())
+        self.view.refresh()
+
+    def confirm_by_hand(self) -> Paid | None:
+        """A manager saw that the customer paid; needs a leave, of a manager too. Answers the sale it completes."""
+        self.till.open_shift()
+        return self.till.desk.confirm_by_hand(self._waits_for())
+
+    def release_by_hand(self) -> None:
+        """A manager says that the customer did not pay; needs a leave. The ticket goes on, what may come is revoked."""
+        self.till.open_shift()
+        self.till.desk.release_by_hand(self._waits_for())
+
+    def tick(self) -> None:
+        """A second went by: ask what is due."""
+        self.till.desk.tick()
 
     def open_drawer(self) -> None:
         """Open the drawer without a sale; counted."""
@@ -361,17 +459,3 @@ class PaymentScreen:
     def back(self) -> None:
         """Back to the ticket; nothing is lost."""
         self._selling.view.refresh()
-
-    def _tell(self, paid: Paid) -> None:
-        title = translate("Payment", "Change {change}").format(change=paid.change)
-        detail = translate("Payment", "{receipt} · paid").format(receipt=paid.receipt)
-        if not paid.change:
-            title = translate("Payment", "Paid, no change")
-        if paid.refund:
-            detail = translate("Payment", "{receipt} · goods back {refund}").format(
-                receipt=paid.receipt, refund=paid.refund
-            )
-        if paid.back:
-            title = translate("Payment", "Give back {amounts}").format(amounts=amounts_text(paid.back))
-        self._selling.finish(paid.receipt, title, detail, paid.change if paid.change else paid.total)
-        self.view.refresh()

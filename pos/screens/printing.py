@@ -12,15 +12,17 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from pos.core.paper import as_copy, from_json
 from pos.core.problems import Trouble
-from pos.devices import DEADLINE, Printer, PrinterNotReady, PrinterNotThere
+from pos.devices import DEADLINE, Condition, Delivery, Printer, PrinterNotReady, PrinterNotThere
 from pos.devices.escpos import Encoding, encode
+from pos.devices.turns import Turns
+from pos.settings.printer import Printing as Abilities
 
-State = Literal["WAITING", "SENT", "CONFIRMED", "FAILED", "UNKNOWN"]
+State = Literal["WAITING", "SENT", "CONFIRMED", "FAILED", "UNKNOWN", "SKIPPED"]
 
 MOST_TRIES = 3
 """So often a job may end UNKNOWN before it is FAILED and waits for a person, lest a mute printer print it for ever."""
@@ -28,6 +30,8 @@ PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds between two looks at a printer that is not there."""
 LOOK = 5.0
 """Seconds between two looks at an empty queue, for jobs that another process put there."""
+WATCH = 30.0
+"""Seconds between two looks at a printer that has nothing to do, so that an empty roll is seen before the next sale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,11 @@ class Job:
 class PrintRows(Protocol):
     """The queue in the database. Every call is a transaction of its own and may come from the worker's thread."""
 
-    def next_waiting(self) -> Job | None:
-        """The oldest job that is WAITING or UNKNOWN; None if there is none."""
+    def next_waiting(self, columns: int = 0) -> Job | None:
+        """The oldest job that is WAITING or UNKNOWN, laid out for so many columns; None if there is none."""
 
-    def mark(self, job_id: int, state: State, note: str, tries: int) -> None:
-        """Write a job's new state, durably; Trouble if that cannot be done."""
+    def mark(self, job_id: int, state: State, note: str, tries: int) -> bool:
+        """Write a job's new state, durably; False if a person gave it up meanwhile. Trouble if it cannot be written."""
 
     def counts(self) -> tuple[int, int]:
         """How many jobs wait (WAITING or UNKNOWN), and how many are FAILED."""
@@ -87,12 +91,24 @@ class PrintStatus:
     waiting: int = 0
     failed: int = 0
     trouble: Trouble | None = None
-    """Why the first one waits; None if nothing stands in the way."""
+    """Why the first one waits, or the next one would; None if nothing is known to stand in the way."""
+    printer: Condition = "unknown"
+    """What the printer last said of itself. One that never says anything is unknown, never well."""
 
     @property
     def well(self) -> bool:
         """Nothing waits and nothing is wrong."""
         return not (self.waiting or self.failed or self.trouble)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Where papers go, and what can be printed there."""
+
+    printer: Printer
+    columns: int
+    encoding: Encoding = "gb18030"
+    abilities: Abilities = field(default_factory=Abilities)
 
 
 class PrintWorker:
@@ -105,25 +121,39 @@ class PrintWorker:
         *,
         columns: int,
         encoding: Encoding = "gb18030",
+        abilities: Abilities | None = None,
         deadline: float = DEADLINE,
         changed: Callable[[], None] = lambda: None,
     ) -> None:
         """`changed` is called in the worker's thread whenever `status` may say something new."""
-        self._rows, self._printer = rows, printer
-        self._columns, self._encoding, self._deadline = columns, encoding, deadline
-        self._changed = changed
+        self._rows, self._deadline, self._changed = rows, deadline, changed
+        self._outlet = Outlet(printer, columns, encoding, abilities or Abilities())
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._idle = threading.Event()
         self._status = PrintStatus()
         self._misses = 0
+        self._condition: Condition = "unknown"
+        self._unwell: Trouble | None = None
+        self._watched = -WATCH
         self._thread: threading.Thread | None = None
 
     @property
     def printer(self) -> Printer:
         """Where the papers go."""
-        return self._printer
+        return self._outlet.printer
+
+    def change(
+        self, printer: Printer, *, columns: int, encoding: Encoding = "gb18030", abilities: Abilities | None = None
+    ) -> None:
+        """Print there from the next job on; never waits. The job that is being sent goes to its end where it began.
+
+        What it became of is known before the next one begins: a broken one is UNKNOWN, and comes out marked as a copy.
+        """
+        self._outlet = Outlet(Turns(printer), columns, encoding, abilities or Abilities())
+        self._watched, self._condition = -WATCH, "unknown"
+        self.wake()
 
     def start(self) -> None:
         """Begin; jobs left over from before are taken up first."""
@@ -157,14 +187,15 @@ class PrintWorker:
 
     def print_next(self) -> bool:
         """Take one job in the calling thread; False if none waits or the first one cannot be printed now."""
-        job = self._rows.next_waiting()
+        outlet = self._outlet  # one look: the printer may be changed at any moment
+        job = self._rows.next_waiting(outlet.columns)
         if job is None:
             return False
         with failed_by_a_bug(self._rows, job):
-            self._print(job)
+            self._print(job, outlet)
         return True
 
-    def _print(self, job: Job) -> None:
+    def _print(self, job: Job, outlet: Outlet) -> None:
         try:
             blocks = from_json(job.blocks)
         except (ValueError, KeyError, TypeError):
@@ -172,10 +203,11 @@ class PrintWorker:
             return
         if job.copy or job.state == "UNKNOWN":
             blocks = as_copy(blocks)
-        data = encode(blocks, columns=self._columns, encoding=self._encoding)
-        self._rows.mark(job.id, "UNKNOWN", "being sent", job.tries + 1)
+        data = encode(blocks, columns=outlet.columns, encoding=outlet.encoding, printing=outlet.abilities)
+        if not self._rows.mark(job.id, "UNKNOWN", "being sent", job.tries + 1):
+            return
         try:
-            delivery = self._printer.send(data, self._deadline)
+            delivery = outlet.printer.send(data, self._deadline)
         except (PrinterNotThere, PrinterNotReady) as trouble:
             # Nothing was printed: the job is again what it was, and what was once UNKNOWN never loses its mark.
             self._rows.mark(job.id, job.state, trouble.word, job.tries)
@@ -184,6 +216,14 @@ class PrintWorker:
         if state == "UNKNOWN" and job.tries + 1 >= MOST_TRIES:
             state = "FAILED"
         self._rows.mark(job.id, state, delivery.note, job.tries + 1)
+        self._heard(delivery)
+
+    def _heard(self, delivery: Delivery) -> None:
+        condition: Condition = "unknown"
+        if delivery.state == "CONFIRMED":
+            condition = "low" if delivery.low else "well"
+        self._watched = time.monotonic()
+        self._condition = condition
 
     def _begin(self, work: Callable[[], None]) -> None:
         self._thread = threading.Thread(target=work, name="print queue", daemon=True)
@@ -213,14 +253,34 @@ class PrintWorker:
                 worked, trouble = self._print_waiting(), None
             except Trouble as met:
                 worked, trouble = False, met
-            self._misses = self._misses + 1 if trouble else 0
-            self._tell(trouble)
+            if worked or trouble:
+                self._unwell = None  # a job tells more than a look
+            if not self._unwell:
+                self._misses = self._misses + 1 if trouble else 0
+            self._tell(trouble or self._unwell)
             if worked or self._stopping.is_set():
                 continue
             with self._lock:
                 if not self._wake.is_set():
                     self._idle.set()
-            self._wake.wait(PAUSES[min(self._misses, len(PAUSES)) - 1] if trouble else LOOK)
+            if trouble is None and not self._wake.is_set():
+                self._watch()
+            self._wake.wait(PAUSES[min(self._misses, len(PAUSES)) - 1] if trouble or self._unwell else LOOK)
+
+    def _watch(self) -> None:
+        """Look how a printer is that has nothing to do; soon again while it is not well, else now and then."""
+        if not self._unwell and time.monotonic() - self._watched < WATCH:
+            return
+        outlet, condition, unwell = self._outlet, self._condition, None
+        try:
+            condition = outlet.printer.look()
+        except Trouble as met:
+            unwell = met
+        if outlet is not self._outlet or self._stopping.is_set():
+            return  # changed meanwhile: what was seen is another's
+        self._watched, self._condition, self._unwell = time.monotonic(), condition, unwell
+        self._misses = self._misses + 1 if unwell else 0
+        self._tell(unwell)
 
     def _print_waiting(self) -> bool:
         started, worked = time.monotonic(), False
@@ -235,6 +295,6 @@ class PrintWorker:
             waiting, failed = self._rows.counts()
         except Trouble as met:
             waiting, failed, trouble = self._status.waiting, self._status.failed, met
-        before, self._status = self._status, PrintStatus(waiting, failed, trouble)
+        before, self._status = self._status, PrintStatus(waiting, failed, trouble, self._condition)
         if before != self._status:
             self._changed()

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from pos.core import receipt_search
 from pos.core.labels import means_label
 from pos.core.money import Money
+from pos.core.permissions import Act
 from pos.core.receipt_search import FoundReceipt, Wanted, read_query
 from pos.core.receipts import bare_number
 from pos.core.shifts import business_day
@@ -86,7 +87,9 @@ class ReceiptsScreen:
         self.more = False
         self.widened = False
         self.selected = 0
-        self._limit = PAGE
+        #: A search is on its way; the rows are still those of before.
+        self.seeking = False
+        self._limit, self._asked = PAGE, 0
 
     # What is shown
 
@@ -111,6 +114,12 @@ class ReceiptsScreen:
         return self.rows[self.selected] if 0 <= self.selected < len(self.rows) else None
 
     @property
+    def blind(self) -> bool:
+        """Whoever counts the drawer is not told by which means the open shift was paid: cash could be added up."""
+        seen = self.till.person is not None and self.till.role().may(Act.SEE_CASH)
+        return self.till.shift is not None and not seen
+
+    @property
     def summary(self) -> str:
         """How many were found, and whether the days were widened to find them."""
         count = translate("Receipts", "{n} receipts").format(n=len(self.rows))
@@ -118,6 +127,8 @@ class ReceiptsScreen:
             count = translate("Receipts", "The newest {n} receipts").format(n=len(self.rows))
         if self.widened:
             count += translate("Receipts", " · none in these days, so all days were searched")
+        if any(not row.means for row in self.rows):
+            count += translate("Receipts", " · means of this shift after the count")
         return count
 
     def paper(self, row: FoundReceipt) -> list[Block]:
@@ -134,6 +145,11 @@ class ReceiptsScreen:
     def load(self) -> None:
         """Read the list anew: receipts have come since."""
         self._read()
+
+    def stop(self) -> None:
+        """Whatever is being looked for is not wanted any more; the rows stay as they are."""
+        self._asked, self.seeking = self._asked + 1, False
+        self.view.refresh()
 
     def search(self, text: str, *, far: bool = True) -> None:
         """Look for what was typed; nothing typed shows everything of these days.
@@ -170,7 +186,7 @@ class ReceiptsScreen:
     def reprint(self) -> str:
         """Print the receipt that is looked at once more, marked as a copy; answers its number, or nothing."""
         row = self.current
-        return "" if row is None else reprint(self.till, row.receipt)
+        return "" if row is None or self.seeking else reprint(self.till, row.receipt)
 
     def save(self, ending: Literal["csv", "xlsx"]) -> Path:
         """Everything that fits the search as a file in the shop's folder; answers the file."""
@@ -179,7 +195,7 @@ class ReceiptsScreen:
         folder = make_folder(self.till.folder / "reports")
         settings = self.till.settings
         file = folder / f"{settings.shop}-{settings.till}-receipts-{today_of(self.till).isoformat()}.{ending}"
-        rows = self._sorted(self._found(MOST_EXPORTED, widen=self.widened))
+        rows = self._sorted(self._told(self._found(MOST_EXPORTED, widen=self.widened)))
         if ending == "xlsx":
             _write_book(file, rows)
         else:
@@ -198,32 +214,60 @@ class ReceiptsScreen:
         return read_query(self.query, today_of(self.till), settings.shop, settings.till)
 
     def _found(self, limit: int, *, widen: bool) -> tuple[FoundReceipt, ...]:
+        return self._look(self._readings(), (None, None) if widen else self._span(), limit)
+
+    def _look(
+        self, readings: Sequence[Wanted], span: tuple[date | None, date | None], limit: int
+    ) -> tuple[FoundReceipt, ...]:
         settings = self.till.settings
-        first, last = (None, None) if widen else self._span()
+        first, last = span
         with self.till.store.read() as session:
-            return tuple(
-                receipt_search.find(
-                    session,
-                    self._readings(),
-                    shop=settings.shop,
-                    till=settings.till,
-                    first=first,
-                    last=last,
-                    limit=limit,
-                )
+            found = receipt_search.find(
+                session, readings, shop=settings.shop, till=settings.till, first=first, last=last, limit=limit
             )
+        return tuple(found)
 
     def _read(self, *, far: bool = True) -> None:
+        """Look in the background: what few receipts fit may mean a walk through all of them. The next search wins."""
         self.till.on_duty()
-        self.widened = False
-        found = self._found(self._limit + 1, widen=False)
-        if not found and far and self.query and self.days != "all":
-            found = self._found(self._limit + 1, widen=True)
-            self.widened = bool(found)
-        self.more = len(found) > self._limit
-        self.rows = self._sorted(found[: self._limit])
+        self._asked, self.seeking = self._asked + 1, True
+        asked, limit, span, readings = self._asked, self._limit, self._span(), self._readings()
+        widen = far and bool(self.query) and self.days != "all"
+
+        def work() -> tuple[tuple[FoundReceipt, ...], bool]:
+            if asked != self._asked:
+                return (), False
+            found = self._look(readings, span, limit + 1)
+            if found or not widen or asked != self._asked:
+                return found, False
+            found = self._look(readings, (None, None), limit + 1)
+            return found, bool(found)
+
+        def then(done: object) -> None:
+            if asked == self._asked:
+                found, widened = cast("tuple[tuple[FoundReceipt, ...], bool]", done)
+                self._take(found, limit, widened=widened)
+
+        self.view.refresh()
+        self.till.background(work, then)
+
+    def _take(self, found: tuple[FoundReceipt, ...], limit: int, *, widened: bool) -> None:
+        self.seeking, self.widened, self.more = False, widened, len(found) > limit
+        self.rows = self._sorted(self._told(found[:limit]))
         self.selected = max(0, min(self.selected, len(self.rows) - 1))
         self.view.refresh()
+
+    def _told(self, rows: Sequence[FoundReceipt]) -> tuple[FoundReceipt, ...]:
+        """The rows as this clerk may see them: blind, none of the open shift says its means, nor is found by them."""
+        shift = self.till.shift
+        if not self.blind or shift is None:
+            return tuple(rows)
+        by_means = any(wanted.means for wanted in self._readings())
+        # A receipt's instant is kept to the second.
+        opened = shift.opened_at.replace(microsecond=0)
+        before = [row for row in rows if row.at < opened]
+        told = [row if row.at < opened else replace(row, means=()) for row in rows]
+        return tuple(before if by_means else told)
 
     def _sorted(self, rows: Sequence[FoundReceipt]) -> tuple[FoundReceipt, ...]:
         keys = {

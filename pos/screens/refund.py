@@ -334,6 +334,11 @@ class RefundScreen:
         self.chosen = code
         self.view.refresh()
 
+    @property
+    def way_back_text(self) -> str:
+        """How the money that was just paid back goes through the payment services; empty if it does not."""
+        return "" if self.done is None else self.till.desk.back_text(self.done.receipt)
+
     def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
         """Do one thing with a manager's leave."""
         with_leave(self.till, pin, reason, verb)

@@ -46,7 +46,9 @@ def goods_back(till: Till, code: str, quantity: Quantity | None = None, price: M
         known = catalog.article_by_any(session, text)
         label = None
         if known is None:
-            scanned = read_scan(text, LabelProfiles(till.settings.scale_labels))
+            scanned = read_scan(
+                text, LabelProfiles(till.settings.scale_labels), fusion=till.settings.payment_codes.wechat_160
+            )
             label = scanned.label
             article = None if label is None else catalog.article_by_plu(session, label.plu)
             known = None if article is None else (article, Quantity(1000))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from pos.core import catalog, fairs, journal, offers, tickets
@@ -49,6 +49,7 @@ from pos.core.stock import refuse_batch
 from pos.core.tenders import BadAmount, payment_code_means
 from pos.core.terms import agreed
 from pos.core.tickets import HeldTicket
+from pos.core.weighing import NoScale, NotByWeight, NoWeightYet
 from pos.core.wording import translate
 from pos.core.words import words
 from pos.screens import NoView, Till, View
@@ -57,6 +58,7 @@ from pos.screens.shelves import OriginShare, OriginTabRow, Shelf, Shelves
 from pos.screens.signing import with_leave
 from pos.screens.stock import stock_word
 from pos.screens.ticket import BasketRow, Echo, Found, StrayCode, counts_text, read_quantity, row_back, row_of, warned
+from pos.screens.weighing import CounterScale, ScaleFace
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -67,7 +69,15 @@ if TYPE_CHECKING:
 LONGEST_NAME = 40
 #: Printed codes have eight digits at least.
 SHORTEST_CODE = 8
+#: The same prices stand on the find list with every key.
+_price = lru_cache(4096)(Money)
 _TIMES_AFTER = re.compile(r"[*xX×]\s*(\d{1,6}(?:\.\d{1,3})?)")
+
+
+def _weighed_net(line: Line) -> Money:
+    """What the line costs without what only stands in for a weight."""
+    whole = line.quantity.thousandths
+    return line.net.portion(whole - line.unweighed.thousandths, whole)
 
 
 def _is_held(session: Session, name: str) -> bool:
@@ -82,6 +92,7 @@ class SellingScreen:
         self.view: View = NoView()
         self.profiles = LabelProfiles(till.settings.scale_labels)
         self._wall = Shelves(till)
+        self.scale = CounterScale(till)
         self.echo = Echo()
         self.selected = 0
         self.held: tuple[HeldTicket, ...] = ()
@@ -89,6 +100,7 @@ class SellingScreen:
         self.last_receipt = ""
         self.basket = self._fresh()
         self.reload()
+        till.desk.counter = self
 
     def reload(self) -> None:
         """Read the ticket on the counter and the held ones from the books."""
@@ -206,8 +218,13 @@ class SellingScreen:
 
     @property
     def payment_begun(self) -> bool:
-        """Money was taken for this ticket already."""
-        return bool(self.basket.tenders)
+        """Money was taken or asked for on this ticket already."""
+        return self.basket.paying
+
+    @property
+    def payment_waits(self) -> bool:
+        """A payment service has not said yet whether this ticket was paid; until then nothing is done to it."""
+        return bool(self.basket.request)
 
     @property
     def taken_text(self) -> str:
@@ -247,13 +264,14 @@ class SellingScreen:
     def scan(self, code: str) -> int:
         """Take whatever a scanner can send; answers the number of the line it is on."""
         self.till.open_shift()
-        scanned = read_scan(code, self.profiles)
+        fusion = self.till.settings.payment_codes.wechat_160
+        scanned = read_scan(code, self.profiles, fusion=fusion)
         times = ONE if scanned.times is None else read_quantity(scanned.times)
         if scanned.label is not None:
             with self.till.store.read() as session:
                 article = catalog.article_by_plu(session, scanned.label.plu)
             if article is None:
-                if payment_code_means(scanned.code) is not None:
+                if payment_code_means(scanned.code, fusion=fusion) is not None:
                     # One payment code in ten ends like a label of 18 digits.
                     raise NotGoods
                 self._remember(scanned.code, translate("Selling", "No goods have this PLU"))
@@ -263,7 +281,7 @@ class SellingScreen:
             return self._put_label(article, scanned.label)
         if scanned.receipt is not None:
             raise ReceiptNotGoods(receipt=scanned.receipt)
-        with self.till.store.read() as session:
+        with self.till.store.glance() as session:
             known = catalog.article_by_barcode(session, scanned.code)
             if known is None and len(scanned.code) == 5 and scanned.code.isdigit():
                 weighed = catalog.article_by_plu(session, scanned.code)
@@ -281,10 +299,8 @@ class SellingScreen:
         if scanned.batch is not None:
             with self.till.store.read() as session:
                 refuse_batch(session, article, scanned.batch.batch, scanned.batch.expires, self._day())
-        n = self._put(self._line(article, Quantity(counts.thousandths * times.thousandths // 1000), None))
-        if scanned.times is None:
-            self._ask_weight(n)
-        return n
+        line = self._line(article, Quantity(counts.thousandths * times.thousandths // 1000), None)
+        return self._put_or_weigh(line) if scanned.times is None else self._put(line)
 
     def link_code(self, code: str, product: str) -> None:
         """Make a code that was unknown one more barcode of these goods; every later scan of it knows them.
@@ -318,10 +334,13 @@ class SellingScreen:
     def find(self, text: str, limit: int = 50) -> tuple[Found, ...]:
         """Goods by name, pinyin, initials or any code."""
         self.till.on_duty()
-        with self.till.store.read() as session:
-            rows = catalog.find(session, text, limit)
+        with self.till.store.glance() as connection:
+            rows = catalog.find_rows(connection, text, limit)
         return tuple(
-            Found(r.code, r.name, r.spec, r.price, r.unit, r.origin, county_short_name(r.origin), r.code) for r in rows
+            [
+                Found(code, name, spec, _price(fen), unit, origin, county_short_name(origin), code)
+                for _, code, name, spec, fen, unit, origin, _ in rows
+            ]
         )
 
     def add(self, product: str, quantity: Quantity | None = None, price: Money | None = None) -> int:
@@ -334,11 +353,38 @@ class SellingScreen:
         article, counts = known
         line = self._line(article, quantity if quantity is not None else counts, price)
         if price is None or article.open_price:
-            n = self._put(line, self._leave_for_open_price(price) if price is not None else None)
-            if quantity is None:
-                self._ask_weight(n)
-            return n
+            leave = self._leave_for_open_price(price) if price is not None else None
+            return self._put(line, leave) if quantity is not None else self._put_or_weigh(line, leave)
         return self._put(line, self._leave_for_price())
+
+    def weigh(self) -> int:
+        """Read the scale for the chosen row, or the last that waits for its weight; answers the line's number.
+
+        A row that waits gets its weight; of goods that were weighed before, what lies there now is added. Refuses
+        NoScale, NoWeightYet, NotByWeight, and what the scale has to say (`pos/core/weighing.py`).
+        """
+        self.till.open_shift()
+        if not self.scale.present:
+            raise NoScale
+        n = self._to_weigh()
+        line = self.basket.line(n)
+        quantity = self.scale.weigh(line.article)
+        if line.unweighed:
+            self.change_quantity(n, line.quantity - line.unweighed + quantity)
+        else:
+            n = self._put(self._line(line.article, quantity, line.set_price if line.article.open_price else None))
+        self.scale.sold(line.article)
+        return n
+
+    @property
+    def scale_face(self) -> ScaleFace | None:
+        """What the scale says now; None where none is set up."""
+        return self.scale.face
+
+    def next_tare(self) -> None:
+        """Choose another tare for the next weighing; refuses NoScale."""
+        self.till.open_shift()
+        self._echo(self.scale.next_tare())
 
     def choose_tab(self, key: str) -> None:
         """Show another tab's shelves."""
@@ -359,15 +405,17 @@ class SellingScreen:
         """Set how much of line `n`; a clerk needs leave for more at a price set by hand, or a larger share off."""
         before, changed = self.basket.line(n), self.basket.change_quantity(n, quantity)
         by_hand = before.price_kind == "MANUAL" and not before.article.open_price
-        # Two bags less is a line taken off; a smaller weight is only what the scale said.
-        fewer = quantity < before.quantity and not row_of(n, before).weighed
+        # What was never weighed may come to anything; less than what was is written down. Two bags less is a line
+        # taken off and needs leave like one, a smaller weight is weighed again and needs none.
+        less = quantity < before.quantity - before.unweighed
+        fewer = less and not before.article.weighed
         with self.till.store.read() as session:
             word = self._stock_word(session, changed, n, more=quantity > before.quantity)
         leave = self._leave_for_taking_off(needed=fewer)
-        if leave is not None and fewer:
-            self._change(changed, n, leave, before.net - changed.line(n).net)
-        elif changed.line(n).gross < before.gross:
-            self._change_discounted(changed, n, partial(self._note_less, before, changed.line(n)) if fewer else None)
+        if leave is not None and less:
+            self._change(changed, n, leave, _weighed_net(before) - changed.line(n).net)
+        elif less or changed.line(n).gross < before.gross:
+            self._change_discounted(changed, n, partial(self._note_less, before, changed.line(n)) if less else None)
         elif by_hand and quantity > before.quantity:
             # The leave was for what lay there: one dented bag is not fifty.
             self._change(changed, n, self._leave_for_price(), before.set_price)
@@ -474,6 +522,7 @@ class SellingScreen:
     def cancel(self) -> None:
         """Empty the ticket and give tenders back; written down if there was anything on it."""
         self.till.open_shift()
+        self.basket.refuse_waiting()
         taken = self.taken_text
         what = translate("Selling", "Cancelling a ticket")
         leave = self.till.leave_to(Act.CANCEL, what, needed=bool(self.rows))
@@ -481,6 +530,9 @@ class SellingScreen:
             if self.rows:
                 by, why = (leave.by, leave.why) if leave else (None, None)
                 journal.note(session, self.till.stamp(), "CANCELLED", by=by, why=why, money=self.basket.total.fen)
+            for tender in self.basket.tenders:
+                if tender.request:
+                    self.till.desk.tender_gone(session, tender.request)
             tickets.clear_counter(session, self.till.settings.till)
         self.till.leave = None
         self._show(self._fresh(), 0)
@@ -637,6 +689,33 @@ class SellingScreen:
             detail = " · ".join((detail, translate("Selling", "{amount} off").format(amount=off)))
         return Echo("added", row.name, detail, row.amount)
 
+    def _put_or_weigh(self, line: Line, leave: Leave | None = None) -> int:
+        """Goods that came without a quantity; those by weight get it from the scale, if there is one that answers."""
+        if not line.article.weighed:
+            return self._put(line, leave)
+        if self.scale.answers:
+            n = self._put(replace(line, quantity=self.scale.weigh(line.article)), leave)
+            self.scale.sold(line.article)
+            return n
+        n = self._put(replace(line, unweighed=line.quantity), leave)
+        self._ask_weight(n)
+        return n
+
+    def _to_weigh(self) -> int:
+        """The line that F4 means: the chosen one, else the last that waits for its weight."""
+        lines = self.basket.lines
+        by_weight = [n for n, line in enumerate(lines, 1) if line.article.weighed and not line.label]
+        chosen = self.selected or len(lines)
+        waiting = [n for n in by_weight if lines[n - 1].unweighed]
+        if chosen in by_weight:
+            return chosen
+        if waiting:
+            return waiting[-1]
+        if not 1 <= chosen <= len(lines):
+            raise NoWeightYet
+        line = lines[chosen - 1]
+        raise (LabelLine if line.label else NotByWeight)(product=line.article.name)
+
     def _ask_weight(self, n: int) -> None:
         """Goods by weight that came without one stand with one unit: nobody may take that for what the scale said."""
         row = row_of(n, self.basket.line(n))
@@ -700,8 +779,8 @@ class SellingScreen:
         )
 
     def _note_less(self, before: Line, after: Line, session: Session) -> None:
-        """Pieces taken off a line are written down like a whole line is."""
-        fen = (before.net - after.net).fen
+        """Pieces or a weight taken off a line are written down like a whole line is."""
+        fen = (_weighed_net(before) - after.net).fen
         journal.note(session, self.till.stamp(), "QUANTITY_REDUCED", of=before.article.code, money=fen)
 
     def _show(self, basket: Basket, selected: int, echo: Echo | None = None) -> None:
@@ -715,7 +794,7 @@ class SellingScreen:
     def _on_today(self) -> Basket:
         """The ticket at the prices of today; a night went by over it now and then."""
         day, basket = self._day(), self.basket
-        if basket.today.day == day or basket.tenders:
+        if basket.today.day == day or basket.paying:
             return basket
         with self.till.store.read() as session:
             known = offers.today(session, day, love_card=basket.terms.love_card)

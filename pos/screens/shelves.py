@@ -157,7 +157,8 @@ class Shelves:
             for tile in sorted(catalog.tiles(session, sold.keys()), key=lambda tile: -sold[tile.code]):
                 shelves.setdefault(tile.origin, {})[tile.code] = tile
             for origin, tiles in shelves.items():
-                for tile in catalog.shelf(session, origin, most=SHELF):
+                # One question an origin, and none where enough was sold.
+                for tile in () if len(tiles) >= SHELF else catalog.shelf(session, origin, most=SHELF):
                     tiles.setdefault(tile.code, tile)
         weight = {origin: sum(sold.get(code, 0) for code in tiles) for origin, tiles in shelves.items()}
         return [

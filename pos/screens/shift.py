@@ -39,6 +39,8 @@ from pos.screens.signing import ReasonNeeded, give_leave, with_leave
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from pos.screens.pay_codes import OpenPayment
+
 NOTES = (10000, 5000, 2000, 1000, 500, 100, 50, 10)
 #: Everything that may be counted, also what the page does not ask for.
 CURRENCY = (*NOTES, 200, 20, 5, 2, 1)
@@ -211,6 +213,28 @@ class ShiftScreen:
         )
 
     @property
+    def open_payments(self) -> tuple[OpenPayment, ...]:
+        """Payments and money back of which books and service do not say the same yet; they never stop a closing."""
+        return self.till.desk.open
+
+    def ask(self, number: str) -> None:
+        """Ask the service what became of one of them."""
+        self.till.on_duty()
+        self.till.desk.ask(number)
+        self.view.refresh()
+
+    def give_back(self, number: str) -> None:
+        """Money that came for no ticket goes back through the service; a refund it did not make is asked for anew."""
+        self.till.desk.give_back(number)
+        self.view.refresh()
+
+    def settle(self, number: str) -> None:
+        """There is nothing more to do about it, as the reason tells; needs a manager's leave, of a manager too."""
+        self.till.on_duty()
+        self.till.desk.settle(number)
+        self.view.refresh()
+
+    @property
     def checks(self) -> tuple[Check, ...]:
         """What to look at before closing."""
         own = self.till.settings.till
@@ -220,6 +244,7 @@ class ShiftScreen:
             on_counter = tickets.unfinished(session, own) - held
             waiting = print_jobs.waiting(session, own)
             unsent = unsent_days(session, own)
+        paying = len(self.open_payments)
         return (
             Check(
                 not on_counter,
@@ -252,6 +277,18 @@ class ShiftScreen:
                 if not unsent
                 else translate("Shift", "{n} days have not gone to the district").format(n=unsent),
                 "" if not unsent else translate("Shift", "Export them on the day page"),
+            ),
+            *(
+                [
+                    Check(
+                        False,
+                        translate("Shift", "{n} payments are not settled yet").format(n=paying),
+                        translate("Shift", "They stay open beyond this shift until they are"),
+                        "payments",
+                    )
+                ]
+                if paying
+                else []
             ),
         )
 

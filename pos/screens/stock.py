@@ -99,6 +99,10 @@ def stock_word(session: Session, basket: Basket, n: int, day: date, *, refuse_sh
     asked: Counter[int] = Counter()
     for each in basket.lines:
         asked.update({need.product_id: need.amount for need in needs(each.article, each.quantity)})
+    # What comes back on the same ticket is there again before anything is taken.
+    back: Counter[str] = Counter()
+    for returned in basket.credit.lines if basket.credit is not None else ():
+        back[returned.product] += returned.quantity.thousandths
     told = []
     for need in wanted:
         found = there[need.product_id]
@@ -106,7 +110,7 @@ def stock_word(session: Session, basket: Basket, n: int, day: date, *, refuse_sh
             continue
         refuse_ended(found, need.name)
         near = found.near_until
-        if asked[need.product_id] > found.there.thousandths:
+        if asked[need.product_id] > found.there.thousandths + back[need.code]:
             if refuse_short:
                 raise NotEnoughStock(product=need.name, left=found.there, unit=need.unit)
             short = translate("Stock", "{product}: only {left} {unit} on the books")

@@ -67,9 +67,9 @@ def warned(echo: Echo, word: str) -> Echo:
     return replace(echo, kind="warn", detail=" · ".join(part for part in (echo.detail, word) if part))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
-    """One line of the find list."""
+    """One line of the find list. Not frozen: fifty are made with every key, and a frozen one takes thrice as long."""
 
     product: str
     name: str
@@ -113,6 +113,9 @@ def row_of(n: int, line: Line) -> BasketRow:
     """A basket line as it is shown."""
     article = line.article
     notes = []
+    if line.unweighed:
+        # One unit that stands in for a weight looks just like a weight.
+        notes.append(translate("Selling", "not weighed yet"))
     if line.off:
         # First, because a narrow column cuts the end off.
         notes.append(translate("Selling", "{amount} off").format(amount=line.off))

@@ -16,9 +16,16 @@ from pos.core.money import Money
 from pos.core.permissions import CEILINGS, MANAGER, MANAGERS_OWN, Act, Role, Rules, role
 from pos.core.training import SHOP as TRAINING
 from pos.core.wording import QT_TRANSLATE_NOOP
-from pos.settings import checks
+from pos.settings import checks, devices, gateways, tenders
 from pos.settings.checks import NO_TOML
 from pos.settings.checks import BadSettings as BadSettings
+from pos.settings.devices import CustomerDisplay, DrawerPort, ScaleLine
+from pos.settings.gateways import AlipayAccount, WechatAccount
+from pos.settings.printer import PAPERS, Printing
+from pos.settings.printer import read as _printing
+from pos.settings.receipt import ReceiptForm, texts
+from pos.settings.receipt import read as _receipt_form
+from pos.settings.tenders import PaymentCodes, Vouchers
 
 FILE = "till.toml"
 CENTER = "北京市消费帮扶双创中心"
@@ -40,7 +47,6 @@ _NO_SHOP = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: up to 12 letters an
 _FOR_TRAINING = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: TRAINING is the number of training, and only its")
 _NO_TILL = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: two digits, such as 01")
 _NO_DISTRICT = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: the six digits of the district, such as 110115")
-_NO_LINES = QT_TRANSLATE_NOOP("Settings", "is not a list of at most {most} texts")
 _NO_LABEL = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: for instance plu5 amount_fen")
 _FLAG_TWICE = QT_TRANSLATE_NOOP("Settings", "is there already: one layout a flag, of 13 or of 18 digits")
 _NO_ROLE = QT_TRANSLATE_NOOP("Settings", "is no name of a role: up to 16 letters, digits, - and _")
@@ -84,13 +90,22 @@ class Settings:
     keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     scanner_gap: int = SCANNER_GAP
     scanner_end: str = "any"
+    wechat: WechatAccount | None = None
+    alipay: AlipayAccount | None = None
+    drawer: DrawerPort = field(default_factory=DrawerPort)
+    scale: ScaleLine = field(default_factory=ScaleLine)
+    display: CustomerDisplay = field(default_factory=CustomerDisplay)
+    printing: Printing = field(default_factory=Printing)
+    receipt: ReceiptForm = field(default_factory=ReceiptForm)
+    vouchers: Vouchers = field(default_factory=Vouchers)
+    payment_codes: PaymentCodes = field(default_factory=PaymentCodes)
     #: Books that count for nothing (pos.training); never set by hand.
     training: bool = False
 
     @property
     def columns(self) -> int:
-        """How many columns the paper has: 32 on 58 mm, 48 on 80 mm."""
-        return 32 if self.paper == 58 else 48
+        """How many columns the paper has: 32 on 58 mm, 48 on 80 mm, unless the settings say otherwise."""
+        return self.printing.columns_on(self.paper)
 
     @property
     def here(self) -> str:
@@ -129,7 +144,7 @@ def from_table(table: Mapping[str, Any]) -> Settings:
         district=checks.matching(table, "district", r"\d{6}", _NO_DISTRICT),
         language=checks.one_of(table, "language", ("zh_CN", "en"), "zh_CN"),
         printer=checks.text(table, "printer", "absent", LONGEST_URL),
-        paper=checks.one_of(table, "paper", (58, 80), 80),
+        paper=checks.one_of(table, "paper", tuple(PAPERS), 80),
         encoding=checks.one_of(table, "encoding", ENCODINGS, "gb18030"),
         database=_database(table),
         site_type=checks.one_of(site, "type", ("", *SITE_TYPES), ""),
@@ -137,7 +152,7 @@ def from_table(table: Mapping[str, Any]) -> Settings:
         closed_on=checks.day(site, "closed_on"),
         outlet=checks.text(site, "outlet", ""),
         center=checks.text(receipt, "center", CENTER),
-        footer=_footer(receipt),
+        footer=texts(receipt, "footer", FOOTER, MOST_FOOTER_LINES),
         cut_over=checks.clock(day, "cut_over"),
         scale_labels=_labels(table),
         clerk_discount_percent=checks.number(limits, "clerk_discount_percent", 10, 100),
@@ -152,15 +167,17 @@ def from_table(table: Mapping[str, Any]) -> Settings:
         keys=_keys(table),
         scanner_gap=_gap(checks.table(table, "scanner")),
         scanner_end=checks.one_of(checks.table(table, "scanner"), "end", SCANNER_ENDS, "any"),
+        wechat=gateways.wechat(table),
+        alipay=gateways.alipay(table),
+        drawer=devices.drawer(table),
+        scale=devices.scale(table),
+        display=devices.display(table),
+        printing=_printing(table),
+        receipt=_receipt_form(receipt),
+        vouchers=tenders.vouchers(table),
+        payment_codes=tenders.payment_codes(table),
         training=_training(table),
     )
-
-
-def _footer(table: Mapping[str, Any]) -> tuple[str, ...]:
-    lines = table.get("footer", FOOTER)
-    if not isinstance(lines, list | tuple) or len(lines) > MOST_FOOTER_LINES:
-        raise BadSettings("footer", _NO_LINES, most=MOST_FOOTER_LINES)
-    return tuple(checks.line("footer", line) for line in lines)
 
 
 def _training(table: Mapping[str, Any]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,7 +11,12 @@ from pos.core.money import Money
 from pos.core.permissions import Rules
 from pos.paths import flush_folder
 from pos.settings import FILE, LEAST_GAP, MOST_GAP, SCANNER_ENDS, Settings, from_table
-from pos.settings.checks import NO_TOML, BadSettings
+from pos.settings.devices import as_toml as devices_as_toml
+from pos.settings.entries import parsed, with_entries, with_table
+from pos.settings.gateways import as_toml as gateways_as_toml
+from pos.settings.printer import as_toml as printing_as_toml
+from pos.settings.receipt import REQUIRED, ReceiptForm
+from pos.settings.tenders import as_toml as tenders_as_toml
 
 _DRAFT = FILE + ".new"
 
@@ -53,16 +57,17 @@ def draft_tables(folder: Path, name: str, lines: str) -> None:
 
     BadSettings if the file could not be used any more; then it was not written. OSError if it cannot be.
     """
-    kept, inside = [], False
-    for line in (folder / FILE).read_text("utf-8-sig").splitlines():
-        head = re.match(r"\s*\[\s*\"?([^\]\".\s]+)", line)
-        inside = head[1] == name if head else inside
-        kept += [] if inside else [line]
-    text = "\n".join(kept).rstrip("\n") + f"\n\n{lines.strip()}\n"
-    try:
-        from_table(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as fault:
-        raise BadSettings(FILE, NO_TOML, detail=fault) from fault
+    draft_changes(folder, {}, {name: lines})
+
+
+def draft_changes(folder: Path, entries: Mapping[str, str | int], tables: Mapping[str, str]) -> None:
+    """Draft `till.toml` with other `entries` at its top and those tables, like `draft_tables`; refuses as that does."""
+    text = (folder / FILE).read_text("utf-8-sig")
+    written = {key: _quoted(value) if isinstance(value, str) else str(value) for key, value in entries.items()}
+    text = with_entries(text, written) if written else text
+    for name, lines in tables.items():
+        text = with_table(text, name, lines)
+    from_table(parsed(text, FILE))
     _write_draft(folder, text)
 
 
@@ -88,6 +93,20 @@ end = {_quoted(end)}                 # {", ".join(SCANNER_ENDS)}: the key a scan
 """
 
 
+def receipt_as_toml(center: str, footer: tuple[str, ...], form: ReceiptForm) -> str:
+    """The table of the receipt; the blocks one a line, so that a line can be moved or left out."""
+    blocks = "".join(f"    {_quoted(name)},\n" for name in form.blocks)
+    return f"""\
+[receipt]
+center = {_quoted(center)}
+address = [{", ".join(map(_quoted, form.address))}]
+phone = {_quoted(form.phone)}
+footer = [{", ".join(map(_quoted, footer))}]
+blocks = [                                # from above; {", ".join(REQUIRED)} stay
+{blocks}]
+"""
+
+
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}" for c in escaped) + '"'
@@ -102,6 +121,43 @@ def _roles_as_toml(roles: Mapping[str, Rules]) -> str:
     return "".join(tables)
 
 
+def own_tables(s: Settings) -> dict[str, str]:
+    """The tables of `till.toml` that the page "This till" writes, by name."""
+    days = (("opened_on", s.opened_on), ("closed_on", s.closed_on))
+    opened = "".join(f"{name} = {day.isoformat()}\n" for name, day in days if day)
+    return {
+        "site": f"""\
+[site]
+type = {_quoted(s.site_type)}             # BUSINESS_DISTRICT, COMMUNITY, INDUSTRIAL_BASE, OTHER
+outlet = {_quoted(s.outlet)}
+{opened}""",
+        "day": f"""\
+[day]
+cut_over = "{s.cut_over:%H:%M}"           # before this time it is still yesterday's business day
+""",
+        "limits": f"""\
+[limits]
+clerk_discount_percent = {s.clerk_discount_percent}   # above this share of a line a manager gives leave
+clerk_refund_yuan = {s.clerk_refund // 100}           # above this a manager gives leave
+cash_tolerance = "{Money(s.cash_tolerance)}"          # a drawer that differs by more asks for a manager's approval
+""",
+        "counter": f"""\
+[counter]
+lock_after_minutes = {s.lock_after_minutes}           # the till signs its clerk out after so long; 0 never
+""",
+        "stock": f"""\
+[stock]
+when_short = {_quoted(s.when_short)}      # warn, refuse: more is sold than is known to be there
+outlet = {_quoted(s.stock_outlet)}        # number of the outlet whose goods this till sells; empty: the shop itself
+""",
+        "look": f"""\
+[look]
+dark = {str(s.dark).lower()}
+large = {str(s.large).lower()}              # true: larger print on the ticket and on the goods, two cards a row
+""",
+    }
+
+
 _TRAINING_ENTRY = "training = true                      # nothing here counts; thrown away when training begins again\n"
 
 
@@ -109,9 +165,7 @@ def as_toml(settings: Settings) -> str:
     """The settings as `till.toml` holds them, with a word of explanation each."""
     s = settings
     labels = "\n".join(f"{flag} = {_quoted(layout)}" for flag, layout in s.scale_labels.items())
-    footer = ", ".join(_quoted(line) for line in s.footer)
-    days = (("opened_on", s.opened_on), ("closed_on", s.closed_on))
-    opened = "".join(f"{name} = {day.isoformat()}\n" for name, day in days if day)
+    own = own_tables(s)
     return f"""\
 # 本机设置。改完以后，下次启动生效。 Settings of this till; a change counts from the next start.
 shop = {_quoted(s.shop)}
@@ -124,35 +178,18 @@ paper = {s.paper}                         # 58, 80
 encoding = {_quoted(s.encoding)}          # gb18030, gbk, utf-8, raster
 database = {_quoted(s.database)}          # empty: shop.sqlite3 in this folder; or a PostgreSQL URL
 {_TRAINING_ENTRY if s.training else ""}
-[site]
-type = {_quoted(s.site_type)}             # BUSINESS_DISTRICT, COMMUNITY, INDUSTRIAL_BASE, OTHER
-outlet = {_quoted(s.outlet)}
-{opened}
-[receipt]
-center = {_quoted(s.center)}
-footer = [{footer}]
-
-[day]
-cut_over = "{s.cut_over:%H:%M}"           # before this time it is still yesterday's business day
-
-[limits]
-clerk_discount_percent = {s.clerk_discount_percent}   # above this share of a line a manager gives leave
-clerk_refund_yuan = {s.clerk_refund // 100}           # above this a manager gives leave
-cash_tolerance = "{Money(s.cash_tolerance)}"          # a drawer that differs by more asks for a manager's approval
-
-[counter]
-lock_after_minutes = {s.lock_after_minutes}           # the till signs its clerk out after so long; 0 never
-
-[stock]
-when_short = {_quoted(s.when_short)}      # warn, refuse: more is sold than is known to be there
-outlet = {_quoted(s.stock_outlet)}        # number of the outlet whose goods this till sells; empty: the shop itself
-
+{own["site"]}
+{receipt_as_toml(s.center, s.footer, s.receipt)}
+{own["day"]}
+{own["limits"]}
+{own["counter"]}
+{own["stock"]}
 [scale_labels]                            # FLAG = "plu5 FIELD" or "plu5 FIELD FIELD CHECK"
 {labels}
 
-{_roles_as_toml(s.roles)}[look]
-dark = {str(s.dark).lower()}
-large = {str(s.large).lower()}              # true: larger print on the ticket and on the goods, two cards a row
-
+{_roles_as_toml(s.roles)}{own["look"]}
+{printing_as_toml(s.printing)}
 {scanner_as_toml(s.scanner_gap, s.scanner_end)}
-{keys_as_toml(s.keys)}"""
+{devices_as_toml(s.drawer, s.scale, s.display, _quoted)}
+{tenders_as_toml(s.vouchers, s.payment_codes)}
+{gateways_as_toml(s.wechat, s.alipay)}{keys_as_toml(s.keys)}"""

@@ -118,6 +118,13 @@
     </message>
 </context>
 <context>
+    <name>Choice</name>
+    <message>
+        <source>chosen</source>
+        <translation>已选</translation>
+    </message>
+</context>
+<context>
     <name>CodePages</name>
     <message>
         <source>Try a code</source>
@@ -129,8 +136,20 @@
         <translation>扫码枪</translation>
     </message>
     <message>
-        <source>Settings · keys</source>
-        <translation>设置 · 按键</translation>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>This till</source>
+        <translation>本机</translation>
     </message>
 </context>
 <context>
@@ -503,6 +522,10 @@
         <translation>小票的 PDF 副本</translation>
     </message>
     <message>
+        <source>price tags for the shelf as a PDF</source>
+        <translation>货架标价签，写成 PDF</translation>
+    </message>
+    <message>
         <source>the district&apos;s file: export, verify, key</source>
         <translation>交区文件：export 导出、verify 核对、key 公钥</translation>
     </message>
@@ -647,6 +670,22 @@
         <translation>已向打印机 {printer} 送出 {bytes} 字节；请看打出来的纸。</translation>
     </message>
     <message>
+        <source>1 The longest ruler on one line: columns = its last number, in [printing].</source>
+        <translation>1 一行放得下的最长标尺：在 [printing] 里写 columns = 它最后一个数。</translation>
+    </message>
+    <message>
+        <source>2 The line that reads well: encoding = gb18030 (A), gbk (B), utf-8 (C), raster (D).</source>
+        <translation>2 哪一行汉字对：encoding = gb18030（A）、gbk（B）、utf-8（C）、raster（D）。</translation>
+    </message>
+    <message>
+        <source>3 If code 1 is missing and code 2 is there: qr = &quot;image&quot;, in [printing].</source>
+        <translation>3 只印出第 2 个二维码：在 [printing] 里写 qr = &quot;image&quot;。</translation>
+    </message>
+    <message>
+        <source>4 If it was not cut: cut = false. If the drawer stayed shut: drawer_pin = 5.</source>
+        <translation>4 没有切纸：cut = false。钱箱没弹开：drawer_pin = 5。</translation>
+    </message>
+    <message>
         <source>{sales} sales on {days} days; receipts, summaries, sync files and pictures lie in {out}.</source>
         <translation>{days} 天共 {sales} 单；小票、日报、交区文件和画面都在 {out}。</translation>
     </message>
@@ -661,6 +700,75 @@
     <message>
         <source>Setting up the example shop in {folder} …</source>
         <translation>正在 {folder} 建示例门店……</translation>
+    </message>
+    <message>
+        <source>{n} price tags were written to {file}.</source>
+        <translation>{n} 张标价签写进了 {file}。</translation>
+    </message>
+</context>
+<context>
+    <name>Customer</name>
+    <message>
+        <source>For the customer</source>
+        <extracomment>Milliseconds between two looks at the ticket. The window is drawn as if its screen were so large, and scaled to what it is.</extracomment>
+        <translation>顾客屏</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎光临</translation>
+    </message>
+    <message>
+        <source>On our shelves today</source>
+        <translation>今天货架上的产地</translation>
+    </message>
+    <message>
+        <source>Total {amount} yuan</source>
+        <translation>合计 {amount} 元</translation>
+    </message>
+    <message>
+        <source>What you bought comes from</source>
+        <translation>您买的来自</translation>
+    </message>
+    <message>
+        <source>{n} more above</source>
+        <translation>上面还有 {n} 行</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>You save</source>
+        <translation>已优惠</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已收</translation>
+    </message>
+    <message>
+        <source>Still due</source>
+        <translation>还差</translation>
+    </message>
+    <message>
+        <source>What you buy comes from</source>
+        <translation>这一单来自</translation>
+    </message>
+    <message>
+        <source>Thank you, come again</source>
+        <extracomment>Seconds that a finished sale stays to be read, unless the next one begins. So many counties are named at the most.</extracomment>
+        <translation>谢谢惠顾，欢迎再来</translation>
+    </message>
+    <message>
+        <source>Please confirm the payment on your telephone</source>
+        <translation>请在手机上确认付款</translation>
+    </message>
+    <message>
+        <source>Scan this code to pay, or show yours</source>
+        <translation>请扫码付款，或出示您的付款码</translation>
+    </message>
+    <message>
+        <source>Please show your payment code, or pay in cash</source>
+        <translation>请出示付款码，或付现金</translation>
     </message>
 </context>
 <context>
@@ -947,6 +1055,10 @@
         <translation>这些天没有卖出</translation>
     </message>
     <message>
+        <source>of pay codes, clerk only</source>
+        <translation>其中付款码仅店员确认</translation>
+    </message>
+    <message>
         <source>Together</source>
         <translation>合计</translation>
     </message>
@@ -1100,6 +1212,46 @@
     </message>
 </context>
 <context>
+    <name>Device</name>
+    <message>
+        <source>The drawer&apos;s port {port} is there; a drawer never answers</source>
+        <extracomment>Until when each pulse that was asked for may still go out.</extracomment>
+        <translation>钱箱端口 {port} 在；钱箱本身不会回应</translation>
+    </message>
+    <message>
+        <source>The display&apos;s port {port} is there; a display never answers</source>
+        <translation>客显端口 {port} 在；客显本身不会回应</translation>
+    </message>
+    <message>
+        <source>The scale on {port} answers</source>
+        <translation>{port} 上的秤正常</translation>
+    </message>
+    <message>
+        <source>The scale on {port} does not answer</source>
+        <translation>{port} 上的秤没有回应</translation>
+    </message>
+    <message>
+        <source>What comes from {port} is not {protocol}; look at protocol and speed</source>
+        <translation>{port} 来的数据不是 {protocol}；请核对协议和波特率</translation>
+    </message>
+    <message>
+        <source>{port} was not tried yet</source>
+        <translation>{port} 还没有试过</translation>
+    </message>
+    <message>
+        <source>The program for serial ports is not installed</source>
+        <translation>串口程序没有安装</translation>
+    </message>
+    <message>
+        <source>{port} is not there</source>
+        <translation>{port} 不在</translation>
+    </message>
+    <message>
+        <source>{port} was unplugged</source>
+        <translation>{port} 被拔掉了</translation>
+    </message>
+</context>
+<context>
     <name>Health</name>
     <message>
         <source>till.toml cannot be used: {why}.</source>
@@ -1198,6 +1350,14 @@
         <translation>请导出上报文件并交给区中心：pos sync export。</translation>
     </message>
     <message>
+        <source>See to them on the shift page.</source>
+        <translation>请到交班页处理。</translation>
+    </message>
+    <message>
+        <source>{count} payments are not settled yet.</source>
+        <translation>还有 {count} 笔付款没有了结。</translation>
+    </message>
+    <message>
         <source>{count} tickets are unfinished, and no shift is open.</source>
         <translation>有 {count} 张未完成的单，而当前没有开班。</translation>
     </message>
@@ -1238,6 +1398,14 @@
         <translation>密钥 {key} 在：{fingerprint}。</translation>
     </message>
     <message>
+        <source>Others on this computer can read the key file {file} for {means}.</source>
+        <translation>本机其他用户能读到{means}的密钥文件 {file}。</translation>
+    </message>
+    <message>
+        <source>Payment codes of {means} are taken; the key files can be read.</source>
+        <translation>收{means}付款码，密钥文件读得到。</translation>
+    </message>
+    <message>
         <source>Make one: pos backup create. Best onto a stick that lies elsewhere.</source>
         <translation>请做一份：pos backup create，最好存到另外保管的U盘上。</translation>
     </message>
@@ -1256,16 +1424,14 @@
         <source>Help</source>
         <extracomment>Every key that can be chosen anew. Enter, Esc, Tab, arrows, + and - and the numbered Alt and Ctrl keys stay.
 ----------
-Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIGN.md section 3; frame taken off). A whole code of the shop&apos;s goods, not the beginning of a name. A code that the catalogue did not know, while goods are looked for that it shall belong to.</extracomment>
+Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIGN.md section 3; frame taken off). A whole code of the shop&apos;s goods, not the beginning of a name. A code that the catalogue did not know, while goods are looked for that it shall belong to.
+----------
+What is done once a manager has given leave.</extracomment>
         <translation>帮助</translation>
     </message>
     <message>
         <source>Read this code</source>
         <translation>读这个码</translation>
-    </message>
-    <message>
-        <source>Codes, scanner, keys</source>
-        <translation>试条码、扫码枪、按键</translation>
     </message>
     <message>
         <source>Before, after</source>
@@ -1310,6 +1476,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Pages of the sheet</source>
         <translation>翻页</translation>
+    </message>
+    <message>
+        <source>Other settings</source>
+        <translation>别的设置</translation>
     </message>
     <message>
         <source>Change page</source>
@@ -1449,7 +1619,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>Every page</source>
-        <extracomment>These belong to the window on every page: help, change page, shift, lock. The pages as they are listed where keys are chosen.</extracomment>
+        <extracomment>These belong to the window on every page: help, change page, shift, lock, print queue. For a device that most shops lack: its usual key is free for another action that somebody gives it to. The pages as they are listed where keys are chosen.</extracomment>
         <translation>每一页</translation>
     </message>
     <message>
@@ -1469,6 +1639,34 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>日报</translation>
     </message>
     <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Receipt form</source>
+        <translation>小票样式</translation>
+    </message>
+    <message>
+        <source>This till</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Print queue</source>
+        <translation>打印队列</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>员工</translation>
+    </message>
+    <message>
+        <source>Read the scale</source>
+        <translation>读秤</translation>
+    </message>
+    <message>
+        <source>Tare of the next weighing</source>
+        <translation>下一次称重的皮重</translation>
+    </message>
+    <message>
         <source>Hold</source>
         <translation>挂单</translation>
     </message>
@@ -1483,6 +1681,14 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Goods back</source>
         <translation>退货</translation>
+    </message>
+    <message>
+        <source>Confirm by hand</source>
+        <translation>人工确认</translation>
+    </message>
+    <message>
+        <source>Let go by hand</source>
+        <translation>人工放开</translation>
     </message>
     <message>
         <source>Print again</source>
@@ -1519,6 +1725,58 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Sheet: next page</source>
         <translation>日报纸：下一页</translation>
+    </message>
+    <message>
+        <source>Look for printers again</source>
+        <translation>重新找打印机</translation>
+    </message>
+    <message>
+        <source>Test page</source>
+        <translation>测试页</translation>
+    </message>
+    <message>
+        <source>Take over the answers</source>
+        <translation>采用答案</translation>
+    </message>
+    <message>
+        <source>On / off</source>
+        <translation>开关</translation>
+    </message>
+    <message>
+        <source>Preview on the other paper</source>
+        <translation>换纸宽预览</translation>
+    </message>
+    <message>
+        <source>The usual order</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Preview: before</source>
+        <translation>预览：上一页</translation>
+    </message>
+    <message>
+        <source>Preview: next</source>
+        <translation>预览：下一页</translation>
+    </message>
+    <message>
+        <source>Print it now</source>
+        <translation>现在打</translation>
+    </message>
+    <message>
+        <source>Print all that did not come out</source>
+        <translation>没打出的全部重打</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>不打了</translation>
+    </message>
+    <message>
+        <source>Print again as a copy</source>
+        <translation>再打一张</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>刷新</translation>
     </message>
     <message>
         <source>{key} types or moves something there. Choose an F key, or Ctrl with a letter.</source>
@@ -1560,6 +1818,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Print the last receipt again</source>
         <translation>重打上一张小票</translation>
+    </message>
+    <message>
+        <source>Weigh</source>
+        <translation>称重</translation>
     </message>
     <message>
         <source>Take that held ticket</source>
@@ -1616,6 +1878,22 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Keep</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Next choice</source>
+        <translation>下一项</translation>
+    </message>
+    <message>
+        <source>Take what is marked</source>
+        <translation>选中标出的</translation>
+    </message>
+    <message>
+        <source>Higher, lower</source>
+        <translation>上移、下移</translation>
+    </message>
+    <message>
+        <source>Turn the preview</source>
+        <translation>翻预览</translation>
     </message>
 </context>
 <context>
@@ -1806,6 +2084,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <source>Voucher</source>
         <translation>代金券</translation>
     </message>
+    <message>
+        <source>Static QR (clerk confirms)</source>
+        <translation>静态收款码（店员确认）</translation>
+    </message>
 </context>
 <context>
     <name>Mode</name>
@@ -1880,15 +2162,310 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
 </context>
 <context>
+    <name>OwnTill</name>
+    <message>
+        <source>From the next start</source>
+        <translation>下次启动生效</translation>
+    </message>
+    <message>
+        <source>At the head of every receipt</source>
+        <translation>印在每张小票最上面</translation>
+    </message>
+    <message>
+        <source>May stay empty</source>
+        <translation>可以空着</translation>
+    </message>
+    <message>
+        <source>0 never locks. From the next start</source>
+        <translation>0 不锁；下次启动生效</translation>
+    </message>
+    <message>
+        <source>More needs the manager&apos;s leave</source>
+        <translation>超过要店长批</translation>
+    </message>
+    <message>
+        <source>Whole yuan; more needs the manager&apos;s leave</source>
+        <translation>整元；超过要店长批</translation>
+    </message>
+    <message>
+        <source>A larger difference needs a manager&apos;s approval</source>
+        <translation>差得更多，要店长认可</translation>
+    </message>
+    <message>
+        <source>Warn</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>不让卖</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>大字</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Shop and day</source>
+        <translation>店和营业日</translation>
+    </message>
+    <message>
+        <source>What a clerk may do alone</source>
+        <translation>收银员自己能做的</translation>
+    </message>
+    <message>
+        <source>Stock and look</source>
+        <translation>库存和外观</translation>
+    </message>
+    <message>
+        <source>When the books know of no more of an article</source>
+        <translation>账上没有那么多的时候</translation>
+    </message>
+    <message>
+        <source>Some of it counts from the next start of the till.</source>
+        <translation>有几项要到下次启动才生效。</translation>
+    </message>
+    <message>
+        <source>Kept.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <extracomment>What counts at once; the rest waits for the next start, when no shift and no page is in the middle of it. An entry of the page by what till.toml calls it, and the table it stands in.</extracomment>
+        <translation>店名</translation>
+    </message>
+    <message>
+        <source>Name of the outlet</source>
+        <translation>门店名称</translation>
+    </message>
+    <message>
+        <source>The business day begins at</source>
+        <translation>营业日从几点算起</translation>
+    </message>
+    <message>
+        <source>Discount a clerk gives alone, %</source>
+        <translation>收银员自己能打的折扣（%）</translation>
+    </message>
+    <message>
+        <source>Refund a clerk pays alone, yuan</source>
+        <translation>收银员自己能退的金额（元）</translation>
+    </message>
+    <message>
+        <source>Drawer may differ by, yuan</source>
+        <translation>钱箱允许差多少（元）</translation>
+    </message>
+    <message>
+        <source>Locks itself after, minutes</source>
+        <translation>多少分钟没人用就锁屏</translation>
+    </message>
+    <message>
+        <source>More sold than there is</source>
+        <translation>卖得比库存多</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>字号</translation>
+    </message>
+</context>
+<context>
+    <name>PayCode</name>
+    <message>
+        <source>Waiting for payment</source>
+        <extracomment>So long a service that could not be reached is said to be out of reach. What an adapter notes when the service turns a question down for its time. The word on a tender&apos;s row.</extracomment>
+        <translation>等付款</translation>
+    </message>
+    <message>
+        <source>Result unknown</source>
+        <translation>结果未知</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <extracomment>The word on a tender&apos;s row.</extracomment>
+        <translation>已到账</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>未付</translation>
+    </message>
+    <message>
+        <source>Being revoked</source>
+        <translation>撤销中</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>To be given back</source>
+        <extracomment>The same for money back.</extracomment>
+        <translation>待退款</translation>
+    </message>
+    <message>
+        <source>Being given back</source>
+        <translation>退款中</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Not given back</source>
+        <translation>没退成</translation>
+    </message>
+    <message>
+        <source>Written down</source>
+        <extracomment>The word under a step.</extracomment>
+        <translation>已记下</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>Customer types the password</source>
+        <translation>等顾客输密码</translation>
+    </message>
+    <message>
+        <source>Settling a payment by hand</source>
+        <extracomment>No way leads out of this computer, as far as anybody looked (`Counter.watch`). The counter whose ticket waits, and the payment page that was opened last.</extracomment>
+        <translation>人工了结一笔付款</translation>
+    </message>
+    <message>
+        <source>Received / not paid</source>
+        <translation>到账 / 未付</translation>
+    </message>
+    <message>
+        <source>{means} {amount} was not paid; nothing was taken</source>
+        <translation>{means} {amount} 没有付成，没有收钱</translation>
+    </message>
+    <message>
+        <source>Ask the customer to show the code again, or choose another means.</source>
+        <translation>请顾客重新出示付款码，或换一种付款方式。</translation>
+    </message>
+    <message>
+        <source>{means} {amount} was revoked; what had been taken goes back to the customer</source>
+        <translation>{means} {amount} 已撤销，收到的钱会退回顾客</translation>
+    </message>
+    <message>
+        <source>{means} {amount} is being revoked</source>
+        <translation>{means} {amount} 正在撤销</translation>
+    </message>
+    <message>
+        <source>It is asked for until it is done. Take nothing else for it, or the manager releases the ticket.</source>
+        <translation>会一直撤到成为止。先别另收，急用就请店长放行这一单。</translation>
+    </message>
+    <message>
+        <source>{means} {amount} is not known to be paid or not</source>
+        <translation>{means} {amount} 还不知道收到没有</translation>
+    </message>
+    <message>
+        <source>Waited {waited} s, asked again every {every} s. Do not let the customer pay twice, and take no cash.</source>
+        <translation>已等 {waited} 秒，每 {every} 秒自动再查。先别让顾客再付一次，也别收现金。</translation>
+    </message>
+    <message>
+        <source>{means} {amount}: the customer types the password</source>
+        <translation>{means} {amount}：等顾客输密码</translation>
+    </message>
+    <message>
+        <source>Waited {waited} s, asked again every {every} s. Let the customer finish on the telephone.</source>
+        <translation>已等 {waited} 秒，每 {every} 秒自动再查。请顾客在手机上付完。</translation>
+    </message>
+    <message>
+        <source>{means} {amount} was sent, no answer yet</source>
+        <translation>{means} {amount} 已发出，还没有答复</translation>
+    </message>
+    <message>
+        <source>Waited {waited} s. Do not scan another code, and take no cash for it.</source>
+        <translation>已等 {waited} 秒。先别再扫付款码，也别收现金。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong, so the service does not answer it: set the clock.</source>
+        <translation>这台电脑的时间不对，支付方不答复：请先校准时间。</translation>
+    </message>
+    <message>
+        <source>The service is not set up here any more and cannot be asked; the manager settles it by hand.</source>
+        <translation>本机已没有这家支付的设置，查不了；请店长人工了结。</translation>
+    </message>
+    <message>
+        <source>{means} did not give {amount} back: {note}</source>
+        <translation>{means} {amount} 没有退成：{note}</translation>
+    </message>
+    <message>
+        <source>Ask for it once more, or give it back in another way and settle it by hand.</source>
+        <translation>再退一次；或用别的办法退给顾客，再由店长人工了结。</translation>
+    </message>
+    <message>
+        <source>{means} {amount} is on its way back to the customer</source>
+        <translation>{means} {amount} 正在退给顾客</translation>
+    </message>
+    <message>
+        <source>It is asked for by itself until it is done.</source>
+        <translation>会自动再办，办成为止。</translation>
+    </message>
+    <message>
+        <source>{means} {amount} came in, but the ticket was settled without it</source>
+        <translation>{means} {amount} 后来到账了，那一单已另行收款</translation>
+    </message>
+    <message>
+        <source>Give it back through the service.</source>
+        <translation>点“退回”，原路退给顾客。</translation>
+    </message>
+    <message>
+        <source>The ticket on the counter waits for it: settle it on the payment page.</source>
+        <translation>柜台上那一单正等它，请到收款页处理。</translation>
+    </message>
+    <message>
+        <source>{means} {amount} was confirmed by hand, but the service says it was not paid</source>
+        <translation>{means} {amount} 已人工确认，但支付方说没有收到</translation>
+    </message>
+    <message>
+        <source>See to it with the customer, then settle it by hand and say how.</source>
+        <translation>先和顾客处理好，再由店长人工了结，写明怎么处理的。</translation>
+    </message>
+    <message>
+        <source>{means} {amount} was confirmed by hand; the service has not said so yet</source>
+        <translation>{means} {amount} 已人工确认，支付方还没有答复</translation>
+    </message>
+    <message>
+        <source>It is asked by itself; look into the account of the shop if it takes long.</source>
+        <translation>会自动再查；等久了，请到商户平台查这笔账。</translation>
+    </message>
+    <message>
+        <source>{means} {amount} was released by hand and is being revoked</source>
+        <translation>{means} {amount} 已人工放行，正在撤销</translation>
+    </message>
+    <message>
+        <source>Confirmed by hand</source>
+        <translation>人工确认</translation>
+    </message>
+    <message>
+        <source>Confirmed by the clerk</source>
+        <translation>店员确认</translation>
+    </message>
+</context>
+<context>
     <name>Payment</name>
     <message>
         <source>Payment code (scan it, the means is found)</source>
-        <extracomment>What the page needs with nothing squeezed; a 1920x1080 screen at 150 % has less.</extracomment>
         <translation>付款码（扫顾客手机，自动认是哪一家）</translation>
-    </message>
-    <message>
-        <source>Cash needs no reference</source>
-        <translation>现金不用填流水号</translation>
     </message>
     <message>
         <source>Reference number, may stay empty</source>
@@ -1899,16 +2476,80 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>顾客给的现金</translation>
     </message>
     <message>
+        <source>Who pays for the voucher</source>
+        <translation>代金券谁出钱</translation>
+    </message>
+    <message>
+        <source>Who pays</source>
+        <translation>谁出钱</translation>
+    </message>
+    <message>
+        <source>Card was put through</source>
+        <translation>银行卡已刷</translation>
+    </message>
+    <message>
+        <source>Ctrl and a digit, or press for the next</source>
+        <translation>Ctrl 加数字，或按一下换下一个</translation>
+    </message>
+    <message>
         <source>{means}: amount received</source>
         <translation>{means}收款金额</translation>
+    </message>
+    <message>
+        <source>Static code</source>
+        <translation>静态码</translation>
+    </message>
+    <message>
+        <source>Static code: received</source>
+        <translation>静态码已收款</translation>
+    </message>
+    <message>
+        <source>Card done</source>
+        <translation>已刷卡</translation>
+    </message>
+    <message>
+        <source>Card put through</source>
+        <translation>银行卡已刷</translation>
+    </message>
+    <message>
+        <source>{means} cannot be reached; cash, card and static code can be taken</source>
+        <translation>{means}连不上；现金、刷卡、静态码照收</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Its number</source>
+        <translation>券号</translation>
     </message>
     <message>
         <source>Next customer</source>
         <translation>接着下一位</translation>
     </message>
     <message>
+        <source>Not complete before the answer is there; no other payment code either</source>
+        <translation>结果出来前不能收完，也别再扫码</translation>
+    </message>
+    <message>
+        <source>Waiting for {means}</source>
+        <translation>等{means}结果</translation>
+    </message>
+    <message>
+        <source>The goods are kept, even if the power goes</source>
+        <translation>商品已留住，断电也不会丢</translation>
+    </message>
+    <message>
         <source>Book the exchange · print</source>
         <translation>完成换货 · 打小票</translation>
+    </message>
+    <message>
+        <source>Scan the payment code</source>
+        <translation>扫顾客付款码</translation>
+    </message>
+    <message>
+        <source>Paid without the till: type its reference</source>
+        <translation>已在别处收款：写流水号再收完</translation>
     </message>
     <message>
         <source>Complete</source>
@@ -1944,6 +2585,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>Reference of the payment</source>
+        <extracomment>These stand below the box of the payment code; all others in the grid of eight. Means whose codes a service answers for; without a line to it they rest.</extracomment>
         <translation>付款流水号</translation>
     </message>
     <message>
@@ -1983,6 +2625,14 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>已收</translation>
     </message>
     <message>
+        <source>Waiting for the customer</source>
+        <translation>等付款</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer</source>
+        <translation>等结果</translation>
+    </message>
+    <message>
         <source>Still open (cash, rounded down)</source>
         <translation>还差（现金抹零后）</translation>
     </message>
@@ -2000,7 +2650,16 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>Nothing received yet</source>
+        <extracomment>On a low screen, where two stand under each other. A reference longer than this is a service&apos;s own number, nobody typed it.</extracomment>
         <translation>还没有收到钱</translation>
+    </message>
+    <message>
+        <source>{means} {amount} yuan, {state}, {details}</source>
+        <translation>{means}，{amount} 元，{state}，{details}</translation>
+    </message>
+    <message>
+        <source>Nothing can be taken back before the answer is there</source>
+        <translation>结果出来之前不能删</translation>
     </message>
     <message>
         <source>Several means may be mixed</source>
@@ -2011,12 +2670,16 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>{count} 笔 · 可混合付款，删除用 Del</translation>
     </message>
     <message>
-        <source>{means} {amount} yuan, received at {time}</source>
-        <translation>{means} {amount} 元，{time} 已收</translation>
+        <source>reference ends in {tail}</source>
+        <translation>流水尾号 {tail}</translation>
     </message>
     <message>
-        <source>Booked</source>
-        <translation>已收到</translation>
+        <source>no money was taken</source>
+        <translation>没有收到钱</translation>
+    </message>
+    <message>
+        <source>one order number: asking again takes nothing twice</source>
+        <translation>同一订单号，重复查不会重复扣</translation>
     </message>
     <message>
         <source>reference {reference}</source>
@@ -2024,6 +2687,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>Rounded off {amount}, kept apart, no discount</source>
+        <extracomment>Type sizes of what is told and of what to do now, from large to small.</extracomment>
         <translation>抹零 {amount} 单列，不算优惠</translation>
     </message>
     <message>
@@ -2060,7 +2724,12 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>choose a buyer first</source>
+        <extracomment>Why a sale could not be booked though a payment service has its money; the tender stands on the ticket.</extracomment>
         <translation>先选单位</translation>
+    </message>
+    <message>
+        <source>cannot be reached now</source>
+        <translation>现在连不上</translation>
     </message>
     <message>
         <source>Change {change}</source>
@@ -2081,6 +2750,72 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Give back {amounts}</source>
         <translation>退给顾客 {amounts}</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <extracomment>Nobody knows whether the money is there: amber, and a manager may settle it. So many stand beside each other on the way that most payments take; fewer keep their places.</extracomment>
+        <translation>再查一次</translation>
+    </message>
+    <message>
+        <source>Take this payment back</source>
+        <translation>撤销这笔</translation>
+    </message>
+    <message>
+        <source>{means} {amount}: the customer has shown that it was paid</source>
+        <extracomment>What the page needs with nothing squeezed; a 1920x1080 screen at 150 % has less.</extracomment>
+        <translation>{means} {amount}：顾客出示了付款成功，店长确认</translation>
+    </message>
+    <message>
+        <source>{means} {amount}: nothing was taken from the customer</source>
+        <translation>{means} {amount}：顾客没有扣款，店长放开这一单</translation>
+    </message>
+    <message>
+        <source>Paid: confirm by hand</source>
+        <translation>顾客已付，人工确认</translation>
+    </message>
+    <message>
+        <source>Not paid: let go by hand</source>
+        <translation>顾客没付，人工放开</translation>
+    </message>
+    <message>
+        <source>Being asked now</source>
+        <translation>正在查，请稍等</translation>
+    </message>
+    <message>
+        <source>Asks {means} at once</source>
+        <translation>马上问一次{means}</translation>
+    </message>
+    <message>
+        <source>Wait for the answer first</source>
+        <translation>先等结果</translation>
+    </message>
+    <message>
+        <source>It is being taken back</source>
+        <translation>正在撤销，不能再确认</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s PIN, noted to be checked</source>
+        <translation>要店长 PIN，记入待核</translation>
+    </message>
+    <message>
+        <source>Closes it; nothing stays taken</source>
+        <translation>撤销后这笔不收，已扣的退回</translation>
+    </message>
+    <message>
+        <source>Possible in {n} seconds</source>
+        <translation>还要 {n} 秒才能撤</translation>
+    </message>
+    <message>
+        <source>Asking now</source>
+        <translation>正在查</translation>
+    </message>
+    <message>
+        <source>Asks in {n} s</source>
+        <translation>再查 {n} 秒</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
     </message>
 </context>
 <context>
@@ -2162,6 +2897,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>收下与标价不符的秤签</translation>
     </message>
     <message>
+        <source>Settle a payment by hand</source>
+        <translation>人工了结一笔付款</translation>
+    </message>
+    <message>
         <source>Clerk</source>
         <extracomment>What everybody may do alone unless the shop says otherwise. What a manager must give a reason for as well: the reason has to stand in the journal. Without these nobody could give rights back, so that they cannot be taken from a manager. The ceilings as they stand in `[roles.NAME]`, each with the largest it may be. What `[roles.NAME]` says, entry by entry: acts with true or false, ceilings with a whole number.</extracomment>
         <translation>店员</translation>
@@ -2172,9 +2911,411 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
 </context>
 <context>
+    <name>PriceTag</name>
+    <message>
+        <source>Price tags</source>
+        <extracomment>One module of the barcode, and the room that the code takes with its first digit before it. What the modules of an EAN-13 look like: left odd, left even; the right side is the left odd one turned over.</extracomment>
+        <translation>标价签</translation>
+    </message>
+    <message>
+        <source>Price complaints 12345</source>
+        <translation>价格举报 12345</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>{day} 起</translation>
+    </message>
+    <message>
+        <source>Size {spec}</source>
+        <translation>规格 {spec}</translation>
+    </message>
+    <message>
+        <source>Origin {place}</source>
+        <translation>产地 {place}</translation>
+    </message>
+    <message>
+        <source>Promotion</source>
+        <translation>促销</translation>
+    </message>
+    <message>
+        <source>Former price {price} yuan/{unit} · until {day}</source>
+        <translation>原价 {price} 元/{unit} · {day} 止</translation>
+    </message>
+    <message>
+        <source>yuan/{unit}</source>
+        <translation>元/{unit}</translation>
+    </message>
+    <message>
+        <source>comes to {price} yuan/kg</source>
+        <translation>合 {price} 元/公斤</translation>
+    </message>
+    <message>
+        <source>Certified, no. {no}</source>
+        <translation>认定编号 {no}</translation>
+    </message>
+    <message>
+        <source>Certificate {no} has expired</source>
+        <translation>认定 {no} 已过期（不印帮扶标）</translation>
+    </message>
+    <message>
+        <source>Not in the register of certified goods</source>
+        <translation>未在认定目录（不印帮扶标）</translation>
+    </message>
+</context>
+<context>
+    <name>PrintQueue</name>
+    <message>
+        <source>Search: receipt, kind or state</source>
+        <extracomment>So often the page looks whether the printer has got on; the look itself costs nothing.</extracomment>
+        <translation>查找：票号、种类或状态</translation>
+    </message>
+    <message>
+        <source>/ receipt, kind or state</source>
+        <translation>/ 票号、种类或状态</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>再打一张</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>不打了</translation>
+    </message>
+    <message>
+        <source>Print it now</source>
+        <translation>现在打</translation>
+    </message>
+    <message>
+        <source>All that did not come out</source>
+        <translation>没打出的全部重打</translation>
+    </message>
+    <message>
+        <source>{waiting} wait, {failed} did not come out</source>
+        <translation>{waiting} 张在等，{failed} 张没打出</translation>
+    </message>
+    <message>
+        <source>Every paper has come out</source>
+        <translation>都打出来了</translation>
+    </message>
+    <message>
+        <source>The oldest is printed first; selling goes on meanwhile</source>
+        <translation>先来的先打，不影响收银</translation>
+    </message>
+    <message>
+        <source>No printer is set up; nothing comes out on paper</source>
+        <translation>没有设打印机，不出纸</translation>
+    </message>
+    <message>
+        <source>no paper is marked</source>
+        <translation>没有选中哪一张</translation>
+    </message>
+    <message>
+        <source>not for this one</source>
+        <translation>这一张用不着</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>没有这样的</translation>
+    </message>
+    <message>
+        <source>{paper} is printed as soon as the printer takes it</source>
+        <translation>{paper} 打印机一就绪就打</translation>
+    </message>
+    <message>
+        <source>All of them are printed as soon as the printer takes them</source>
+        <translation>打印机一就绪就全部打出</translation>
+    </message>
+    <message>
+        <source>{paper} was given up; the sale itself stands as it is</source>
+        <translation>{paper} 不打了；这笔账照旧</translation>
+    </message>
+    <message>
+        <source>{paper} comes out once more, marked as a copy</source>
+        <translation>{paper} 再打一张，标明重印</translation>
+    </message>
+    <message>
+        <source>in the printer&apos;s order</source>
+        <extracomment>The list&apos;s orders, by the key&apos;s turn.</extracomment>
+        <translation>按打印顺序</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>新的在前</translation>
+    </message>
+    <message>
+        <source>by state</source>
+        <translation>按状态</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>重印</translation>
+    </message>
+    <message>
+        <source>Nothing has been printed yet</source>
+        <translation>还没有打印过</translation>
+    </message>
+    <message>
+        <source>Receipts stand here from the first sale on, with how their printing went</source>
+        <translation>从第一单起，小票和打印情况都列在这里</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>Daily summary</source>
+        <translation>营业日报</translation>
+    </message>
+    <message>
+        <source>Opening the drawer</source>
+        <translation>开钱箱</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>等待打印</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已送出</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>已打印</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>Did not come out</source>
+        <translation>没打出来</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>Is being sent; if that was broken off, it comes again as a copy</source>
+        <extracomment>What the worker and the printers write down, and what it means.</extracomment>
+        <translation>正在送出；如果中途断了，会再打一张并标明重印</translation>
+    </message>
+    <message>
+        <source>The printer did not take it in time</source>
+        <translation>打印机没有及时收下</translation>
+    </message>
+    <message>
+        <source>The connection broke off in the middle</source>
+        <translation>打到一半连接断了</translation>
+    </message>
+    <message>
+        <source>The printer took it and then did not answer any more</source>
+        <translation>打印机收下后不再应答</translation>
+    </message>
+    <message>
+        <source>What is to be printed cannot be read</source>
+        <translation>要打印的内容读不出来</translation>
+    </message>
+    <message>
+        <source>A fault of the program; the log tells more</source>
+        <translation>程序出了问题，详见日志</translation>
+    </message>
+    <message>
+        <source>Too late: the drawer stayed shut</source>
+        <translation>过了时间，钱箱没有打开</translation>
+    </message>
+    <message>
+        <source>Training: the drawer stayed shut</source>
+        <translation>练习中，钱箱没有打开</translation>
+    </message>
+    <message>
+        <source>The drawer does not hang on the printer</source>
+        <translation>钱箱没有接在打印机上</translation>
+    </message>
+    <message>
+        <source>No printer was set up, nothing was printed</source>
+        <translation>没有设打印机，没有打印</translation>
+    </message>
+    <message>
+        <source>The printer cannot be reached</source>
+        <extracomment>The same words as on the chip, for what a printer says of itself.</extracomment>
+        <translation>连不上打印机</translation>
+    </message>
+    <message>
+        <source>The printer has no paper</source>
+        <translation>打印机缺纸</translation>
+    </message>
+    <message>
+        <source>The printer is open</source>
+        <translation>打印机盖子开着</translation>
+    </message>
+    <message>
+        <source>The printer is switched offline</source>
+        <translation>打印机脱机</translation>
+    </message>
+    <message>
+        <source>The printer reports a fault</source>
+        <translation>打印机有故障</translation>
+    </message>
+    <message>
+        <source>The printer has no paper or is open</source>
+        <translation>打印机缺纸或盖子开着</translation>
+    </message>
+    <message>
+        <source>This printer does not say whether it came out</source>
+        <translation>这台打印机不回报是否打出</translation>
+    </message>
+    <message>
+        <source>Printing a paper again</source>
+        <translation>重印单据</translation>
+    </message>
+</context>
+<context>
+    <name>Printer</name>
+    <message>
+        <source>As a picture</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Printer: tcp:HOST:PORT, usb:VID:PID, absent …</source>
+        <translation>打印机：tcp:地址:端口、usb:VID:PID、absent 等</translation>
+    </message>
+    <message>
+        <source>Printers found here</source>
+        <translation>找到的打印机</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸宽</translation>
+    </message>
+    <message>
+        <source>Columns; empty is by the paper</source>
+        <translation>列数，空着就按纸宽</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>汉字</translation>
+    </message>
+    <message>
+        <source>By the printer</source>
+        <translation>打印机自己画</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>二维码</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>切纸</translation>
+    </message>
+    <message>
+        <source>Torn off</source>
+        <translation>手撕</translation>
+    </message>
+    <message>
+        <source>Paper&apos;s end</source>
+        <translation>纸尾</translation>
+    </message>
+    <message>
+        <source>Drawer on pin</source>
+        <translation>钱箱针脚</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新找</translation>
+    </message>
+    <message>
+        <source>Print the test page</source>
+        <translation>打测试页</translation>
+    </message>
+    <message>
+        <source>Take over the answers</source>
+        <translation>采用答案</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列数</translation>
+    </message>
+    <message>
+        <source>This computer knows no printer; type where it is.</source>
+        <translation>这台电脑没有找到打印机，请直接填地址。</translation>
+    </message>
+    <message>
+        <source>Looking for printers …</source>
+        <translation>正在找打印机……</translation>
+    </message>
+    <message>
+        <source>Found here; Enter takes the marked one</source>
+        <translation>找到这些；回车选中标出的一台</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>正在发送</translation>
+    </message>
+    <message>
+        <source>The drawer is to be tried on pin {pin}</source>
+        <translation>钱箱改用针脚 {pin} 再试</translation>
+    </message>
+    <message>
+        <source>F8 prints once more; Ctrl S keeps it as it stands</source>
+        <translation>F8 再打一次；Ctrl S 就这样保存</translation>
+    </message>
+    <message>
+        <source>The answers change nothing: it stands so already</source>
+        <translation>左边本来就是这样，不用改</translation>
+    </message>
+    <message>
+        <source>The answers stand at the left</source>
+        <translation>答案已填到左边</translation>
+    </message>
+    <message>
+        <source>Ctrl S keeps them</source>
+        <translation>Ctrl S 保存</translation>
+    </message>
+    <message>
+        <source>Kept. The next paper is printed like this, and so is what waits.</source>
+        <translation>已保存，下一张和排着队的都按这样打。</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterChoice</name>
+    <message>
+        <source>It broke off in the middle: look at the paper, then try once more.</source>
+        <translation>打到一半断了：看看纸上打了什么，再试一次。</translation>
+    </message>
+    <message>
+        <source>No printer is set up: nothing was printed.</source>
+        <translation>没有设打印机，没有打印。</translation>
+    </message>
+    <message>
+        <source>Sent, and the printer says it is well. Look at the paper.</source>
+        <translation>已送出，打印机回报正常。请看打出来的纸。</translation>
+    </message>
+    <message>
+        <source>Sent. This printer does not answer: look at the paper.</source>
+        <translation>已送出。这台打印机不回报状态，请看打出来的纸。</translation>
+    </message>
+</context>
+<context>
     <name>PrinterTest</name>
     <message>
         <source>Printer test</source>
+        <extracomment>Without a cutter: so many lines bring the last printed one past the edge that the paper is torn at.</extracomment>
         <translation>打印测试</translation>
     </message>
     <message>
@@ -2372,6 +3513,14 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Finish paying, or take the payment back first.</source>
         <translation>先收完，或先把已收的退回。</translation>
+    </message>
+    <message>
+        <source>It is not known yet whether the customer has paid; this ticket stays as it is until then.</source>
+        <translation>还不知道顾客付成没有，这一单先不动。</translation>
+    </message>
+    <message>
+        <source>F5 asks again; do not let the customer pay twice, and take no cash for it.</source>
+        <translation>F5 马上再查；先别让顾客再付一次，也别收现金。</translation>
     </message>
     <message>
         <source>There is nothing on this ticket yet.</source>
@@ -2584,7 +3733,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>{means} is no means of payment here; nothing was taken.</source>
-        <extracomment>How the reference of a tender begins that moved no money: goods that came back were set off against new ones. Shapes of payment codes (DOMAIN.md 5.5).</extracomment>
+        <extracomment>A code that hangs in the shop: nobody but the clerk, who looks at the customer&apos;s telephone, says that it was paid. How the reference of a tender begins that moved no money: goods that came back were set off against new ones. Shapes of payment codes (DOMAIN.md 5.5). The page of a &quot;fusion wallet&quot; adds these to WeChat&apos;s own, where a shop asks for them. Whoever pays for a voucher, at most so many characters: it stands on a receipt.</extracomment>
         <translation>这里没有 {means} 这种付款方式，没有收款。</translation>
     </message>
     <message>
@@ -2622,6 +3771,30 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Take the rest by another means.</source>
         <translation>其余请用别的方式收。</translation>
+    </message>
+    <message>
+        <source>“{funder}” pays for no vouchers here; nothing was taken.</source>
+        <translation>本店没有由“{funder}”出资的代金券，没有收款。</translation>
+    </message>
+    <message>
+        <source>Choose who pays for the voucher: {funders}.</source>
+        <translation>请选择代金券的出资方：{funders}。</translation>
+    </message>
+    <message>
+        <source>“{funder}” is too long for a receipt; nothing was taken.</source>
+        <translation>“{funder}”太长，小票上印不下，没有收款。</translation>
+    </message>
+    <message>
+        <source>Write who pays for the voucher in at most {most} characters.</source>
+        <translation>出资方最多写 {most} 个字。</translation>
+    </message>
+    <message>
+        <source>Only a voucher has somebody who pays for it; nothing was taken.</source>
+        <translation>只有代金券才有出资方，没有收款。</translation>
+    </message>
+    <message>
+        <source>Choose the means voucher, or leave out who pays for it.</source>
+        <translation>请改选代金券，或不填出资方。</translation>
     </message>
     <message>
         <source>{text} is no amount of money above zero; nothing was done.</source>
@@ -2829,6 +4002,38 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Put in paper and close it; what waits is printed by itself then.</source>
         <translation>装好纸，合上盖；排队的会自己打印。</translation>
+    </message>
+    <message>
+        <source>The printer {printer} has no paper, nothing was printed.</source>
+        <translation>打印机 {printer} 没纸了，没有打印。</translation>
+    </message>
+    <message>
+        <source>Put in a roll and close it; what waits is printed by itself then.</source>
+        <translation>装上纸卷、合上盖子，等着的会自动打印。</translation>
+    </message>
+    <message>
+        <source>The printer {printer} is open, nothing was printed.</source>
+        <translation>打印机 {printer} 的盖子开着，没有打印。</translation>
+    </message>
+    <message>
+        <source>Close its cover; what waits is printed by itself then.</source>
+        <translation>合上盖子，等着的会自动打印。</translation>
+    </message>
+    <message>
+        <source>The printer {printer} reports a fault, nothing was printed.</source>
+        <translation>打印机 {printer} 报告有故障，没有打印。</translation>
+    </message>
+    <message>
+        <source>Switch it off, look for jammed paper, switch it on; what waits is printed by itself then.</source>
+        <translation>关掉打印机，看看有没有卡纸，再打开；等着的会自动打印。</translation>
+    </message>
+    <message>
+        <source>The printer {printer} is switched offline, nothing was printed.</source>
+        <translation>打印机 {printer} 处于脱机状态，没有打印。</translation>
+    </message>
+    <message>
+        <source>Press the button on it; what waits is printed by itself then.</source>
+        <translation>按一下打印机上的联机键，等着的会自动打印。</translation>
     </message>
     <message>
         <source>“{printer}” is not the name of a printer.</source>
@@ -3320,6 +4525,214 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <source>Free some space or correct till.toml, then do it again.</source>
         <translation>腾出空间，或改好 till.toml，再做一次。</translation>
     </message>
+    <message>
+        <source>No such payment is open; nothing was done.</source>
+        <extracomment>Of money back only: the service works on it; it is on its way to the customer. By hand a manager said: the customer paid; the customer did not; there is nothing more to do; it is asked for anew. What may follow what, of a request for money. And of money back. It may be asked for again under its number as often as one likes. A payment code is good for a minute (DOMAIN.md 5.5); what arrives later is turned away. The customer did not pay, says the service, but it wants to be asked to end it. A payment nobody can say anything certain about yet.</extracomment>
+        <translation>没有这笔未了结的付款，什么也没有做。</translation>
+    </message>
+    <message>
+        <source>Look at the open payments once more.</source>
+        <translation>请再看一遍未了结的付款。</translation>
+    </message>
+    <message>
+        <source>The service lets a payment be revoked in {seconds} s; it was not revoked.</source>
+        <translation>还要 {seconds} 秒才能撤，没有撤销。</translation>
+    </message>
+    <message>
+        <source>Wait a moment; F5 asks what became of it.</source>
+        <translation>稍等一下；F5 可以马上再查。</translation>
+    </message>
+    <message>
+        <source>{means} {amount} cannot be settled that way now; nothing changed.</source>
+        <translation>{means} {amount} 现在不能这样了结，什么也没有改。</translation>
+    </message>
+    <message>
+        <source>Choose one of the ways beside it.</source>
+        <translation>请用它旁边列出的办法。</translation>
+    </message>
+    <message>
+        <source>The price of {product} has no unit; no tag was made.</source>
+        <translation>{product} 的价格没有计价单位，没有做标价签。</translation>
+    </message>
+    <message>
+        <source>Put 计价单位 into the catalogue sheet, such as 500克 or 袋, and import it.</source>
+        <translation>在商品表里填计价单位，例如 500克 或 袋，再导入。</translation>
+    </message>
+    <message>
+        <source>{product} has no fixed price; no tag was made.</source>
+        <translation>{product} 没有固定价格，没有做标价签。</translation>
+    </message>
+    <message>
+        <source>Write its price of the day by hand, with its unit.</source>
+        <translation>当天的价格连同单位手写。</translation>
+    </message>
+    <message>
+        <source>That looks like a whole card number or a payment code; it was not kept, and nothing was taken.</source>
+        <extracomment>Digits as they stand on a card: in groups, by spaces or strokes.</extracomment>
+        <translation>这像是完整的卡号或付款码，没有保存，也没有收款。</translation>
+    </message>
+    <message>
+        <source>Of a card type the last four digits only; of a payment nothing but its slip.</source>
+        <translation>银行卡只填后四位；付款码不要填在这里，只填流水号。</translation>
+    </message>
+    <message>
+        <source>No scale is set up; nothing was weighed.</source>
+        <extracomment>The heaviest thing on a counter scale, and the heaviest bowl.</extracomment>
+        <translation>没有设置电子秤，没有称重。</translation>
+    </message>
+    <message>
+        <source>Type * and how much it is, such as *2.35.</source>
+        <translation>输入 * 和重量，例如 *2.35。</translation>
+    </message>
+    <message>
+        <source>The scale says nothing; nothing was weighed.</source>
+        <translation>电子秤没有回应，没有称重。</translation>
+    </message>
+    <message>
+        <source>Look at its cable and switch; until then type * and how much it is.</source>
+        <translation>看看秤的线和开关；恢复以前输入 * 和重量。</translation>
+    </message>
+    <message>
+        <source>The scale has not come to rest; nothing was weighed.</source>
+        <translation>秤还没有稳定，没有称重。</translation>
+    </message>
+    <message>
+        <source>Take your hand off, wait for the steady sign, then F4.</source>
+        <translation>手拿开，等显示稳定，再按 F4。</translation>
+    </message>
+    <message>
+        <source>Nothing lies on the scale; nothing was weighed.</source>
+        <translation>秤上没有东西，没有称重。</translation>
+    </message>
+    <message>
+        <source>Put the goods on it, then F4.</source>
+        <translation>把商品放到秤上，再按 F4。</translation>
+    </message>
+    <message>
+        <source>The scale stands below zero; nothing was weighed.</source>
+        <translation>秤低于零点，没有称重。</translation>
+    </message>
+    <message>
+        <source>Empty it and press its zero key, then weigh again.</source>
+        <translation>清空秤盘，按秤上的置零键，再称一次。</translation>
+    </message>
+    <message>
+        <source>More lies on the scale than it can weigh; nothing was weighed.</source>
+        <translation>超过了秤的最大称量，没有称重。</translation>
+    </message>
+    <message>
+        <source>Weigh it in two parts.</source>
+        <translation>分两次称。</translation>
+    </message>
+    <message>
+        <source>The scale reports a fault of its own; nothing was weighed.</source>
+        <translation>电子秤报告自身有故障，没有称重。</translation>
+    </message>
+    <message>
+        <source>Switch it off and on; if the fault stays, weigh on another one.</source>
+        <translation>关机再开；还是这样就换一台秤称。</translation>
+    </message>
+    <message>
+        <source>The goods weigh no more than the tare of {tare} g; nothing was weighed.</source>
+        <translation>商品不比皮重 {tare} 克重，没有称重。</translation>
+    </message>
+    <message>
+        <source>Choose another tare, or put the goods on the scale with their wrapping.</source>
+        <translation>另选皮重，或连包装一起放到秤上。</translation>
+    </message>
+    <message>
+        <source>No tare was chosen for this weighing; nothing was weighed.</source>
+        <translation>这一次还没有选皮重，没有称重。</translation>
+    </message>
+    <message>
+        <source>Shift F4 chooses it: 0 g for goods without wrapping.</source>
+        <translation>按 Shift F4 选皮重；没有包装选 0 克。</translation>
+    </message>
+    <message>
+        <source>What lies on the scale was weighed for {product} already; nothing was added.</source>
+        <translation>秤上的商品已经按 {product} 称进这一单，没有再加。</translation>
+    </message>
+    <message>
+        <source>Take it off, put the next goods on, then F4.</source>
+        <translation>先取走，放上下一件，再按 F4。</translation>
+    </message>
+    <message>
+        <source>{product} is sold by the piece; nothing was weighed.</source>
+        <translation>{product} 按件卖，没有称重。</translation>
+    </message>
+    <message>
+        <source>Choose a row of goods sold by weight with the arrow keys.</source>
+        <translation>用方向键选一行称重商品。</translation>
+    </message>
+    <message>
+        <source>No goods sold by weight are on the ticket; nothing was weighed.</source>
+        <translation>这一单没有称重商品，没有称重。</translation>
+    </message>
+    <message>
+        <source>Scan or touch the goods first, then F4.</source>
+        <translation>先扫码或点选商品，再按 F4。</translation>
+    </message>
+    <message>
+        <source>The key file {file} for {service} cannot be used: {why}. Payment codes of {service} are not taken.</source>
+        <translation>{service}的密钥文件 {file} 用不了：{why}。现在不收{service}的付款码。</translation>
+    </message>
+    <message>
+        <source>Put the file from the merchant platform into the folder keys and its name into till.toml, then start again.</source>
+        <translation>把商户平台给的文件放进 keys 文件夹，在 till.toml 里写好文件名，再重新打开。</translation>
+    </message>
+    <message>
+        <source>{entry} {why}; no setting was changed.</source>
+        <translation>{entry}{why}，设置没有改。</translation>
+    </message>
+    <message>
+        <source>Correct it, then Ctrl+S.</source>
+        <translation>改好以后按 Ctrl+S。</translation>
+    </message>
+    <message>
+        <source>{means} is taken by the customer&apos;s payment code; nothing was taken.</source>
+        <translation>{means}要扫顾客的付款码，还没有收钱。</translation>
+    </message>
+    <message>
+        <source>Scan the code the customer shows, or choose another means.</source>
+        <translation>请扫顾客的付款码，或换一种付款方式。</translation>
+    </message>
+    <message>
+        <source>This paper is not in the print queue any more; nothing was done.</source>
+        <extracomment>So many papers of each sort are shown: those that have not come out, and the last that are done with.</extracomment>
+        <translation>这张单据已不在打印队列里，什么都没做。</translation>
+    </message>
+    <message>
+        <source>Look at the list again.</source>
+        <translation>请再看一遍列表。</translation>
+    </message>
+    <message>
+        <source>This paper has changed, or cannot be treated so; nothing was done.</source>
+        <translation>这张单据的状态已变，或不能这样处理，什么都没做。</translation>
+    </message>
+    <message>
+        <source>Look at the list again: it says how the paper stands now.</source>
+        <translation>请再看一遍列表，上面是它现在的状态。</translation>
+    </message>
+    <message>
+        <source>The printer is not changed in training; nothing was changed.</source>
+        <translation>练习时不能换打印机，什么都没改。</translation>
+    </message>
+    <message>
+        <source>Leave training, then choose the printer.</source>
+        <translation>先退出练习，再选打印机。</translation>
+    </message>
+    <message>
+        <source>{n} papers wait for the printer; without one they would never come out.</source>
+        <translation>还有 {n} 张等着打印，不设打印机它们就打不出来了；打印机没有改。</translation>
+    </message>
+    <message>
+        <source>Choose another printer, or give the papers up in the print queue first.</source>
+        <translation>请另选一台打印机，或先在打印队列里放弃这些单据。</translation>
+    </message>
+    <message>
+        <source>{entry} {why}; the receipts stay as they were.</source>
+        <translation>{entry}{why}，小票没有改。</translation>
+    </message>
 </context>
 <context>
     <name>PurchaseMode</name>
@@ -3410,6 +4823,26 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <source>it has other tables</source>
         <translation>里面是别的表</translation>
     </message>
+    <message>
+        <source>there is no key in it</source>
+        <translation>里面没有密钥</translation>
+    </message>
+    <message>
+        <source>the key in it has a password</source>
+        <translation>里面的密钥带密码</translation>
+    </message>
+    <message>
+        <source>the key in it is not an RSA key of at least 2048 bits</source>
+        <translation>里面的密钥不是 2048 位以上的 RSA 密钥</translation>
+    </message>
+    <message>
+        <source>it holds a private key, and a public one belongs there</source>
+        <translation>里面是私钥，这里要放公钥</translation>
+    </message>
+    <message>
+        <source>it holds a public key, and the private one belongs there</source>
+        <translation>里面是公钥，这里要放私钥</translation>
+    </message>
 </context>
 <context>
     <name>Receipt</name>
@@ -3420,6 +4853,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>REFUND</source>
         <translation>退货</translation>
+    </message>
+    <message>
+        <source>Tel. {number}</source>
+        <translation>电话 {number}</translation>
     </message>
     <message>
         <source>Receipt {number}</source>
@@ -3522,12 +4959,164 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>换货抵扣（{means}）</translation>
     </message>
     <message>
+        <source>{means} ({funder})</source>
+        <translation>{means}（{funder}）</translation>
+    </message>
+    <message>
         <source>Love card price, was {price}</source>
         <translation>爱心卡价 原 {price}</translation>
     </message>
     <message>
         <source>Price today, was {price}</source>
         <translation>改价 原 {price}</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptBlocks</name>
+    <message>
+        <source>Marks: copy, refund</source>
+        <extracomment>Every block of a receipt, in the usual order. Without these a paper is no receipt. Stands above everything, so that nobody folds it away. What a block is called where it is chosen.</extracomment>
+        <translation>标记：重印、退货</translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation>店名</translation>
+    </message>
+    <message>
+        <source>Name of the centre</source>
+        <translation>中心名称</translation>
+    </message>
+    <message>
+        <source>Name of the outlet</source>
+        <translation>门店名称</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Number, time, clerk</source>
+        <translation>票号、时间、收银</translation>
+    </message>
+    <message>
+        <source>Goods with their origins</source>
+        <translation>商品和产地</translation>
+    </message>
+    <message>
+        <source>How many, how much saved</source>
+        <translation>件数和优惠</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Payment and change</source>
+        <translation>付款和找零</translation>
+    </message>
+    <message>
+        <source>Sums by origin</source>
+        <translation>这一单来自</translation>
+    </message>
+    <message>
+        <source>Programme mark</source>
+        <translation>消费帮扶标志</translation>
+    </message>
+    <message>
+        <source>Code to check it</source>
+        <translation>验票二维码</translation>
+    </message>
+    <message>
+        <source>Last lines</source>
+        <translation>末尾的话</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptForm</name>
+    <message>
+        <source>Higher</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Lower</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>{block}, always printed</source>
+        <translation>{block}，一定打印</translation>
+    </message>
+    <message>
+        <source>{block}, printed</source>
+        <translation>{block}，打印</translation>
+    </message>
+    <message>
+        <source>{block}, left out</source>
+        <translation>{block}，不打印</translation>
+    </message>
+    <message>
+        <source>Blocks of the receipt, from above</source>
+        <translation>小票从上到下的各段</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>段</translation>
+    </message>
+    <message>
+        <source>Name of the centre</source>
+        <translation>中心名称</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Address, up to 4 lines</source>
+        <translation>地址，最多 4 行</translation>
+    </message>
+    <message>
+        <source>Last lines, up to 10</source>
+        <translation>末尾的话，最多 10 行</translation>
+    </message>
+    <message>
+        <source>On / off</source>
+        <translation>开关</translation>
+    </message>
+    <message>
+        <source>The usual order</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Keep the receipt</source>
+        <translation>保存小票</translation>
+    </message>
+    <message>
+        <source>Preview on {paper} mm</source>
+        <translation>预览 {paper} mm</translation>
+    </message>
+    <message>
+        <source>{block} stays: no receipt may be without it</source>
+        <translation>{block}不能关掉：小票上必须有</translation>
+    </message>
+    <message>
+        <source>Kept. The next paper is made up like this.</source>
+        <translation>已保存，下一张小票就按这样打。</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>必印</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>不印</translation>
+    </message>
+    <message>
+        <source>The receipt as the printer gets it</source>
+        <extracomment>Air around the paper, and between its edge and the first column. Dots of the printer: a column, a line, a line twice as high.</extracomment>
+        <translation>打印机收到的小票</translation>
     </message>
 </context>
 <context>
@@ -3593,7 +5182,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>Find a receipt</source>
-        <extracomment>So long after the last key the list follows what was typed. The same in the order of the list&apos;s columns.</extracomment>
+        <extracomment>So long after the last key the list follows what was typed. So long nothing is said of a search that is still on its way; then the old rows stand dimmed. The same in the order of the list&apos;s columns.</extracomment>
         <translation>查小票</translation>
     </message>
     <message>
@@ -3629,6 +5218,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>选中的小票会原样显示在这里</translation>
     </message>
     <message>
+        <source>Looking through the receipts … Esc leaves it</source>
+        <translation>正在查找小票…… 按 Esc 停止</translation>
+    </message>
+    <message>
         <source>Today</source>
         <extracomment>So many rows are read for the page, more when it is asked for more. The most that goes into one file.</extracomment>
         <translation>今天</translation>
@@ -3647,6 +5240,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>{n} receipts</source>
+        <extracomment>A search is on its way; the rows are still those of before.</extracomment>
         <translation>{n} 张小票</translation>
     </message>
     <message>
@@ -3656,6 +5250,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source> · none in these days, so all days were searched</source>
         <translation> · 这几天没有，已查全部日期</translation>
+    </message>
+    <message>
+        <source> · means of this shift after the count</source>
+        <translation> · 本班支付方式清点后显示</translation>
     </message>
     <message>
         <source>Receipt</source>
@@ -3975,7 +5573,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <name>Region</name>
     <message>
         <source>The origin&apos;s region code is missing.</source>
-        <extracomment>The district whose pairings count: 大兴区. Long banners under the names that people say.</extracomment>
+        <extracomment>The district whose pairings count: 大兴区. Long banners under the names that people say. Read only when a long county name is first shortened: the first frame has none.</extracomment>
         <translation>没有填产地代码。</translation>
     </message>
     <message>
@@ -4021,6 +5619,65 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Put in the county, banner, district or county-level city in it.</source>
         <translation>请填它下面的县、旗、区或县级市。</translation>
+    </message>
+</context>
+<context>
+    <name>Scale</name>
+    <message>
+        <source>The scale takes off what lies on it</source>
+        <translation>秤正在去皮</translation>
+    </message>
+    <message>
+        <source>No tare for the next weighing</source>
+        <translation>下一次称重不去皮</translation>
+    </message>
+    <message>
+        <source>Tare of the next weighing: {tare} g</source>
+        <translation>下一次称重去皮 {tare} 克</translation>
+    </message>
+    <message>
+        <source>tare {tare} g</source>
+        <translation>皮重 {tare} 克</translation>
+    </message>
+    <message>
+        <source>net</source>
+        <translation>净重</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>moving</source>
+        <translation>未稳</translation>
+    </message>
+    <message>
+        <source>sold, take it off</source>
+        <translation>已称进单，请取走</translation>
+    </message>
+    <message>
+        <source>steady</source>
+        <translation>稳定</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>没有回应</translation>
+    </message>
+    <message>
+        <source>out of order</source>
+        <translation>有故障</translation>
+    </message>
+    <message>
+        <source>too heavy</source>
+        <translation>超载</translation>
+    </message>
+    <message>
+        <source>below zero</source>
+        <translation>低于零点</translation>
+    </message>
+    <message>
+        <source>less than the tare</source>
+        <translation>不足皮重</translation>
     </message>
 </context>
 <context>
@@ -4297,7 +5954,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>shown</source>
-        <extracomment>Of a held ticket; it must fit on its card. Printed codes have eight digits at least.</extracomment>
+        <extracomment>Of a held ticket; it must fit on its card. Printed codes have eight digits at least. The same prices stand on the find list with every key.</extracomment>
         <translation>已出示</translation>
     </message>
     <message>
@@ -4307,6 +5964,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Number, or / and a name</source>
         <translation>编号，或 / 加名称</translation>
+    </message>
+    <message>
+        <source>F9 leads to it; until then let nobody pay twice, and take no cash for it</source>
+        <translation>F9 去看付款；先别让顾客再付，也别收现金</translation>
     </message>
     <message>
         <source>Find</source>
@@ -4343,6 +6004,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>{code} is not looked up any more</source>
         <translation>{code} 不再待查</translation>
+    </message>
+    <message>
+        <source>To the payment</source>
+        <translation>去看付款</translation>
     </message>
     <message>
         <source>A name, or none</source>
@@ -4432,6 +6097,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>{price} yuan/{unit}</source>
         <translation>{price} 元/{unit}</translation>
+    </message>
+    <message>
+        <source>not weighed yet</source>
+        <translation>还没过秤</translation>
     </message>
     <message>
         <source>Love card · was {price}</source>
@@ -4566,12 +6235,17 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <source>{kind} · was {price}</source>
         <translation>{kind} · 原价 {price}</translation>
     </message>
+    <message>
+        <source>Scale</source>
+        <extracomment>Milliseconds between two looks at the scale: what is laid on it is seen at once.</extracomment>
+        <translation>秤</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>is missing</source>
-        <extracomment>Longer texts would fill a receipt; more lines of a footer too. What a shop may call a role of its own. Milliseconds between two keys of a scanner, at most; and what a scan may end with.</extracomment>
+        <extracomment>Longer texts would fill a receipt.</extracomment>
         <translation>没有写</translation>
     </message>
     <message>
@@ -4596,6 +6270,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>is not stored as UTF-8</source>
+        <extracomment>More lines of a footer would fill a receipt. What a shop may call a role of its own. Milliseconds between two keys of a scanner, at most; and what a scan may end with.</extracomment>
         <translation>没有存成 UTF-8</translation>
     </message>
     <message>
@@ -4629,6 +6304,26 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>cannot be {value}: a time of day, such as 04:00</source>
         <translation>不能是 {value}：要一个钟点，例如 04:00</translation>
+    </message>
+    <message>
+        <source>is not a list of names of blocks</source>
+        <translation>不是小票各段名字的列表</translation>
+    </message>
+    <message>
+        <source>names {value}, and there is no such block: one of {choices}</source>
+        <translation>里有 {value}，没有这一段；可用的有：{choices}</translation>
+    </message>
+    <message>
+        <source>names {value} twice: each block is printed once</source>
+        <translation>里 {value} 出现了两次：每一段只印一次</translation>
+    </message>
+    <message>
+        <source>leaves out {value}: no receipt may be without it</source>
+        <translation>里少了 {value}：小票上不能没有它</translation>
+    </message>
+    <message>
+        <source>begins with {value}: the marks stand first, that is copy</source>
+        <translation>以 {value} 开头：最上面必须是标记，也就是 copy</translation>
     </message>
     <message>
         <source>is not a list of at most {most} texts</source>
@@ -4669,6 +6364,77 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Changing the settings</source>
         <translation>改设置</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: {words}serial:PORT or absent, such as serial:COM3</source>
+        <extracomment>The pulse that most drawers and their serial switches know: `ESC p 0`, 50 ms on, 500 ms off.</extracomment>
+        <translation>不能是 {value}：写 {words}serial:端口 或 absent，例如 serial:COM3</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: bytes in hexadecimal, such as 1B 70 00 19 FA</source>
+        <translation>不能是 {value}：写十六进制字节，例如 1B 70 00 19 FA</translation>
+    </message>
+    <message>
+        <source>is not a list of at most {most} whole numbers of grams up to {grams}</source>
+        <translation>不是至多 {most} 个不超过 {grams} 的整克数</translation>
+    </message>
+    <message>
+        <source>is not a list of rows [yuan a kilogram or 0, up to grams, grams that may be missing]</source>
+        <translation>不是由 [每公斤元数或 0, 至多克数, 允许短少克数] 组成的列表</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: true, false or the name of a screen</source>
+        <translation>不能是 {value}：写 true、false 或屏幕名称</translation>
+    </message>
+    <message>
+        <source>is written in a way that only a person can change</source>
+        <translation>的写法程序改不了，请用记事本手工修改</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: letters and digits, such as wxd678efh567hg6787</source>
+        <extracomment>Where a service may be spoken to without TLS: on this computer, and nowhere else.</extracomment>
+        <translation>不能是 {value}：要字母和数字，例如 wxd678efh567hg6787</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: the digits of the merchant number, such as 1900000109</source>
+        <translation>不能是 {value}：要商户号的数字，例如 1900000109</translation>
+    </message>
+    <message>
+        <source>is not the serial number of a certificate: up to 40 of 0-9 and A-F</source>
+        <translation>不是证书序列号：最多 40 位，由 0-9 和 A-F 组成</translation>
+    </message>
+    <message>
+        <source>is neither empty nor PUB_KEY_ID_ and digits, nor the serial number of a certificate</source>
+        <translation>要么留空，要么是 PUB_KEY_ID_ 加数字，要么是证书序列号</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: up to 32 letters and digits</source>
+        <translation>不能是 {value}：最多 32 位字母和数字</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: the digits of the application, such as 2014072300007148</source>
+        <translation>不能是 {value}：要应用号的数字，例如 2014072300007148</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: the name of a file in the folder keys</source>
+        <translation>不能是 {value}：要 keys 文件夹里的文件名</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: an address that begins with https://</source>
+        <translation>不能是 {value}：要以 https:// 开头的地址</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: 0 (by the paper), or from {least} to {most}</source>
+        <extracomment>A pulse is sent in steps of two milliseconds; a longer one burns the drawer&apos;s coil.</extracomment>
+        <translation>不能是 {value}：填 0（按纸宽）或 {least} 到 {most}</translation>
+    </message>
+    <message>
+        <source>cannot be {value}: milliseconds from {least} to {most}</source>
+        <translation>不能是 {value}：{least} 到 {most} 毫秒</translation>
+    </message>
+    <message>
+        <source>is not a list of at most {most} different names</source>
+        <translation>不是最多 {most} 个互不相同的名称</translation>
     </message>
 </context>
 <context>
@@ -5202,6 +6968,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>钱箱里的备用金</translation>
     </message>
     <message>
+        <source>{payment}: say how it was settled</source>
+        <translation>{payment}：写明怎样了结的</translation>
+    </message>
+    <message>
         <source>The difference is approved</source>
         <translation>差额已由店长确认</translation>
     </message>
@@ -5426,6 +7196,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>{names}：到卖货页按 F5 取回</translation>
     </message>
     <message>
+        <source>They stay open beyond this shift until they are</source>
+        <translation>交班后也会留着，直到了结</translation>
+    </message>
+    <message>
         <source>Taking cash out of the drawer</source>
         <translation>从钱箱取现金</translation>
     </message>
@@ -5456,6 +7230,22 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Export them on the day page</source>
         <translation>在日报页导出到区里</translation>
+    </message>
+    <message>
+        <source>{n} payments are not settled yet</source>
+        <translation>还有 {n} 笔付款没有弄清</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>再查</translation>
+    </message>
+    <message>
+        <source>Give it back</source>
+        <translation>退给顾客</translation>
+    </message>
+    <message>
+        <source>Settle</source>
+        <translation>核销</translation>
     </message>
 </context>
 <context>
@@ -5738,6 +7528,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <name>Status</name>
     <message>
         <source>Training: nothing goes to the district</source>
+        <extracomment>A device that never answers may be well; nobody can say.</extracomment>
         <translation>练习：什么都不交给区里</translation>
     </message>
     <message>
@@ -5746,6 +7537,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>{n} days</source>
+        <extracomment>Scale, customer&apos;s display, drawer: what is set up, each by the name of its chip.</extracomment>
         <translation>{n} 天</translation>
     </message>
     <message>
@@ -5777,6 +7569,18 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>没有网络：照常收银，文件先留在本机</translation>
     </message>
     <message>
+        <source>Scale</source>
+        <translation>秤</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>客显</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>钱箱</translation>
+    </message>
+    <message>
         <source>To print</source>
         <translation>待打</translation>
     </message>
@@ -5795,6 +7599,18 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>{n} papers are on their way</source>
         <translation>{n} 张正在打</translation>
+    </message>
+    <message>
+        <source>The paper runs out: keep a new roll at hand</source>
+        <translation>纸快用完了，请备好新纸卷</translation>
+    </message>
+    <message>
+        <source>Paper is low</source>
+        <translation>纸快用完</translation>
+    </message>
+    <message>
+        <source>Everything was sent; this printer does not say whether it came out</source>
+        <translation>都已送出；这台打印机不回报是否打出</translation>
     </message>
     <message>
         <source>Everything is printed</source>
@@ -5871,6 +7687,18 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
         <translation>收银 {no}</translation>
     </message>
     <message>
+        <source>Vouchers by who pays for them</source>
+        <translation>代金券按出资方</translation>
+    </message>
+    <message>
+        <source>Of which confirmed by the clerk only: {amounts}.</source>
+        <translation>其中仅由店员确认：{amounts}。</translation>
+    </message>
+    <message>
+        <source>Vouchers: {amounts}.</source>
+        <translation>代金券：{amounts}。</translation>
+    </message>
+    <message>
         <source>Shares are rounded and may not add up to 100.0 %.</source>
         <translation>份额四舍五入，各行之和可能不是 100.0 %。</translation>
     </message>
@@ -5889,6 +7717,10 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Drawer openings without a sale</source>
         <translation>无销售开箱</translation>
+    </message>
+    <message>
+        <source>Lines taken off a ticket</source>
+        <translation>付款前删减的行</translation>
     </message>
     <message>
         <source>Drawers that differ</source>
@@ -6378,6 +8210,57 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
 </context>
 <context>
+    <name>Trial</name>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>1, or both</source>
+        <translation>1，或两个</translation>
+    </message>
+    <message>
+        <source>Only 2</source>
+        <translation>只有 2</translation>
+    </message>
+    <message>
+        <source>1 The longest ruler on one line</source>
+        <translation>1 一行放得下的最长标尺</translation>
+    </message>
+    <message>
+        <source>2 The line that reads well</source>
+        <translation>2 哪一行汉字对</translation>
+    </message>
+    <message>
+        <source>3 Which code came out</source>
+        <translation>3 哪个二维码印出来了</translation>
+    </message>
+    <message>
+        <source>4 Was the paper cut</source>
+        <translation>4 纸切了吗</translation>
+    </message>
+    <message>
+        <source>5 Did the drawer open</source>
+        <translation>5 钱箱弹开了吗</translation>
+    </message>
+    <message>
+        <source>The last number at the right edge, if it is another</source>
+        <translation>别的宽度：右边最后一个数</translation>
+    </message>
+    <message>
+        <source>What the test page shows</source>
+        <translation>测试页上看到了什么</translation>
+    </message>
+    <message>
+        <source>F8 prints it. Then answer what you see; F9 sets it at the left.</source>
+        <translation>按 F8 打出来，照纸上看到的回答；F9 填到左边。</translation>
+    </message>
+</context>
+<context>
     <name>Verify</name>
     <message>
         <source>{place}: the file ends without its totals.</source>
@@ -6525,6 +8408,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>The database is damaged: {what}.</source>
+        <extracomment>Columns that came later; books of before have none of them, and their journal says nothing of them either.</extracomment>
         <translation>数据库损坏：{what}。</translation>
     </message>
     <message>
@@ -6541,19 +8425,23 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>{place}: of batch {batch} another quantity is there than its movements give.</source>
-        <extracomment>As the journal swears to it: kind, product, batch, quantity, where to or from. Batches whose movements do not add up to what is said to be there. Movements of another product than their batch, of a till without a journal, or of no receipt. Lines of which more or less moved than was sold or taken back; a box moves its parts and is left out.</extracomment>
+        <extracomment>As the journal swears to it: kind, product, batch, quantity, where to or from. Batches whose movements do not add up to what is said to be there. Movements of another product than their batch, of a till without a journal, or of no receipt. Lines of which more or less moved than was sold or taken back; a box moves its parts and is left out. Lines of which the receipt names a batch, but nothing of it moved; and goods that came back to no batch, though they had been taken from one.</extracomment>
         <translation>{place}：批号 {batch} 的结存与进出记录对不上。</translation>
     </message>
     <message>
         <source>{place}: the movement of stock {row} does not fit its receipt or batch.</source>
         <translation>{place}：库存变动 {row} 与它的小票或批次对不上。</translation>
     </message>
+    <message>
+        <source>{place}: goods of receipt {row} came from a batch that nothing left.</source>
+        <translation>{place}：单据 {row} 的商品记有批次，但该批次没有对应的出入库记录。</translation>
+    </message>
 </context>
 <context>
     <name>Window</name>
     <message>
         <source>Pages</source>
-        <extracomment>The rail: a page&apos;s button (44 at least), and what stands above, below and between them.</extracomment>
+        <extracomment>What stands on a device&apos;s chip. The rail: a page&apos;s button (44 at least), and what stands above, below and between them.</extracomment>
         <translation>页面</translation>
     </message>
     <message>
@@ -6646,7 +8534,7 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     </message>
     <message>
         <source>Till</source>
-        <extracomment>Pages that stand in the rail under another one&apos;s name. Closing a shift and handing in a file happen here: their chip must not lag behind the clerk&apos;s eye. Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key. What stands behind the window once the books are open; it lives as long as the window. Who opens training books; without one the window has no training. What was in front before training began, to come back to.</extracomment>
+        <extracomment>Pages that stand in the rail under another one&apos;s name. Closing a shift and handing in a file happen here: their chip must not lag behind the clerk&apos;s eye. Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key. What customers see, where till.toml says that they see anything. What stands behind the window once the books are open; it lives as long as the window. Who opens training books; without one the window has no training. What was in front before training began, to come back to.</extracomment>
         <translation>收银台</translation>
     </message>
     <message>
@@ -6689,6 +8577,22 @@ Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIG
     <message>
         <source>Keys</source>
         <translation>按键</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>What a receipt says</source>
+        <translation>小票样式</translation>
+    </message>
+    <message>
+        <source>This till</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Print queue</source>
+        <translation>打印队列</translation>
     </message>
 </context>
 <context>

@@ -12,13 +12,17 @@ from pos.core.money import MOST_MONEY, ZERO, Money
 from pos.core.tenders import (
     CASH,
     MEANS,
+    VOUCHER,
     BadAmount,
     MoreThanDue,
     NotThisMeans,
+    NoVoucher,
     Settled,
     Tender,
+    UnknownFunder,
     UnknownMeans,
     check_payment_code,
+    checked_funder,
     left_to_pay,
     paid,
     payment_code_means,
@@ -50,6 +54,34 @@ def test_cash_that_closes_the_sale(due: str, handed: str, change: str, rounding:
 
     assert done.complete
     assert (str(done.change), str(done.rounding)) == (change, rounding)
+
+
+@pytest.mark.parametrize(
+    ("due", "asked"),
+    [
+        ("12.34", "12.30"),
+        ("12.35", "12.30"),
+        ("12.05", "12.00"),
+        ("0.05", "0.05"),
+        ("99.99", "99.90"),
+        ("7.00", "7.00"),
+    ],
+)
+def test_cash_is_asked_down_to_the_jiao_and_nothing_is_given_away(due: str, asked: str) -> None:
+    """The table of DOMAIN.md 5.6: less than a jiao is asked in full."""
+    done = taken(due, CASH, asked)
+
+    assert (done.complete, done.change, done.rounding) == (True, ZERO, Money.yuan(asked) - Money.yuan(due))
+    if done.rounding:
+        assert not taken(due, CASH, str(Money.yuan(asked) - Money(1))).complete
+
+
+@pytest.mark.parametrize("means", [means for means in MEANS if means != CASH])
+@pytest.mark.parametrize("due", ["12.34", "12.35", "12.05", "0.05", "99.99"])
+def test_only_cash_is_rounded(means: str, due: str) -> None:
+    done = taken(due, means, due)
+
+    assert (done.complete, done.change, done.rounding, done.tender.kept) == (True, ZERO, ZERO, Money.yuan(due))
 
 
 def test_cash_that_does_not_close_it_rounds_nothing() -> None:
@@ -163,3 +195,32 @@ def test_quick_amounts_begin_with_the_exact_cash_and_rise(fen: int) -> None:
     assert amounts[0] == Money(fen)
     assert amounts == sorted(set(amounts))
     assert len(amounts) <= 5
+
+
+@pytest.mark.parametrize("code", ["160211238899912330", " 160211238899912330\n", "１６０211238899912330"])
+def test_a_fusion_wallet_s_codes_are_wechat_s_where_a_shop_asks_for_them(code: str) -> None:
+    assert payment_code_means(code) is None
+    assert payment_code_means(code, fusion=True) == "WECHAT"
+    check_payment_code("WECHAT", code, fusion=True)
+    with pytest.raises(NotThisMeans):
+        check_payment_code("WECHAT", code)
+
+
+@pytest.mark.parametrize("code", ["168612345678901234", "16021123889991233", "1602112388999123300"])
+def test_nothing_else_becomes_one(code: str) -> None:
+    assert payment_code_means(code, fusion=True) is None
+
+
+def test_who_pays_for_a_voucher() -> None:
+    assert checked_funder(VOUCHER, "区总工会") == "区总工会"
+    assert checked_funder(VOUCHER, "") == ""
+    assert checked_funder(VOUCHER, "区总工会", ("本店", "区总工会")) == "区总工会"
+    assert checked_funder(CASH, "", ("本店",)) == ""
+    for funder in ("", "街道办"):
+        with pytest.raises(UnknownFunder, match="本店"):
+            checked_funder(VOUCHER, funder, ("本店", "区总工会"))
+    with pytest.raises(UnknownFunder) as refused:
+        checked_funder(VOUCHER, "工" * 25)
+    assert refused.value.word == "UnknownFunder"
+    with pytest.raises(NoVoucher):
+        checked_funder(CASH, "区总工会")

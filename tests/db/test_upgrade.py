@@ -1,7 +1,9 @@
 """A shop that an earlier version filled: today's version opens it, loses nothing of it, and sells on.
 
 `tests/data/shop-0001.tar.gz` is the demo day of `day.jsonl`, sold, closed and handed in by the first version that shops
-had. Every later version adds a shop of its own here before its tables change.
+had. `shop-0004.tar.gz` knows buyers, agreements, offers and batches, sold the morning of `day_programme.jsonl` and
+closed it; on the next morning one ticket is held, and of the one on the counter a part is paid. Every later version
+adds a shop of its own here before its tables change.
 """
 
 from __future__ import annotations
@@ -38,14 +40,30 @@ class Killed(BaseException):
     """The process ends here, as far as the code under test can tell."""
 
 
-@pytest.fixture
-def old(tmp_path: Path) -> Path:
-    """The shop of the first version, as it was left in the evening."""
+def unpacked(name: str, tmp_path: Path) -> Path:
     folder = tmp_path / "shop"
     folder.mkdir()
-    with tarfile.open(DATA / "shop-0001.tar.gz") as packed:
+    with tarfile.open(DATA / f"shop-{name}.tar.gz") as packed:
         packed.extractall(folder, filter="data")
     return folder
+
+
+@pytest.fixture(params=["0001", "0004"])
+def old(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A shop of an earlier version, as it was left."""
+    return unpacked(str(request.param), tmp_path)
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    """The shop of the first version, as it was left in the evening."""
+    return unpacked("0001", tmp_path)
+
+
+@pytest.fixture
+def paying(tmp_path: Path) -> Path:
+    """The shop of the fourth, with a ticket on its counter that is paid in part."""
+    return unpacked("0004", tmp_path)
 
 
 def rows(file: Path) -> dict[str, list[tuple[Any, ...]]]:
@@ -61,16 +79,19 @@ def test_everything_the_old_shop_wrote_is_still_there(old: Path) -> None:
     Store.open(old).close()
 
     after = rows(old / "shop.sqlite3")
-    assert after.pop("alembic_version") == [(HEAD,)] != before.pop("alembic_version")
+    ((before_revision,),) = before.pop("alembic_version")
+    assert after.pop("alembic_version") == [(HEAD,)] != [(before_revision,)]
     for name, was in before.items():
         # A later version may add columns behind the old ones, and nothing else.
         assert [row[: len(was[0])] for row in after[name]] == was, name
     assert before["receipts"] and before["closings"] and before["journal"]
     assert verify_database(old / "shop.sqlite3").ok
-    assert [copy.name[:20] for copy in (old / "backups").iterdir()] == ["before-upgrade-0001-"]
+    (copy,) = (old / "backups").iterdir()
+    assert copy.name[:20] == f"before-upgrade-{before_revision}-"
 
 
-def test_the_old_shop_sells_on_the_next_morning(old: Path) -> None:
+def test_the_old_shop_sells_on_the_next_morning(first: Path) -> None:
+    old = first
     told = json.loads((DATA / "day.expected.json").read_text("utf-8"))
     till = open_till(old, Clock(NEXT_MORNING))
     sign_in(till, "246810")
@@ -84,6 +105,24 @@ def test_the_old_shop_sells_on_the_next_morning(old: Path) -> None:
     assert selling.last_receipt == f"DX03-01-{len(told['receipts']) + len(told['refund_list']) + 1:06d}"
     till.store.close()
     assert verify_database(old / "shop.sqlite3").ok
+
+
+def test_money_that_was_taken_before_still_stands_on_the_ticket(paying: Path) -> None:
+    till = open_till(paying, Clock(NEXT_MORNING))
+    sign_in(till, "246810")
+    selling = SellingScreen(till)
+    assert [(row.means, row.kept, row.state) for row in selling.start_payment().tenders] == [
+        ("WECHAT", Money(1000), "CONFIRMED")
+    ]
+    paid = selling.start_payment().pay("CASH", Money(2000))
+    assert paid is not None
+    assert paid.change == Money(10)
+
+    selling.recall(selling.held[0].name)
+    assert [row.product for row in selling.rows] == ["SP0029"]
+    selling.cancel()
+    till.store.close()
+    assert verify_database(paying / "shop.sqlite3").ok
 
 
 def test_the_upgrade_interrupted_at_every_statement(old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

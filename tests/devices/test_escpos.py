@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import random
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,6 +36,8 @@ from pos.core.paper import (
 )
 from pos.devices import mark
 from pos.devices.escpos import encode, printer_test_blocks
+from pos.settings.printer import Printing
+from tests.papers_reader import Feed as FeedItem
 from tests.papers_reader import Paper, QrCode, Raster, Unreadable, picture, read
 
 START = b"\x1b@\x1c&\x1cS\x00\x00"
@@ -110,20 +117,50 @@ def test_no_text_leaks_a_byte_or_breaks_the_edge(columns: int, texts: list[str])
         assert (paper.drawer_opened, paper.cuts, len(paper.qr)) == (0, 0, 1)
 
 
-def test_every_character_of_gb2312_is_as_wide_as_on_paper() -> None:
+def gb2312() -> list[str]:
+    """Every character of GB2312: 6,763 of Chinese and 682 signs."""
+    found = []
     for high in range(0xA1, 0xF8):
         for low in range(0xA1, 0xFF):
-            try:
-                sign = bytes((high, low)).decode("gb2312")
-            except UnicodeDecodeError:
-                continue
-            assert width(sign) == 2, sign
-            assert width(sign * 16) == 32
-            assert encode([Text("." + sign)], columns=32)[len(START) : -1] in (
-                b"." + bytes((high, low)), b"." + printable(sign).encode("gb18030"),
-            )  # fmt: skip
+            with contextlib.suppress(UnicodeDecodeError):
+                found.append(bytes((high, low)).decode("gb2312"))
+    assert len(found) == 7445
+    return found
+
+
+def test_every_character_of_gb2312_is_as_wide_as_on_paper() -> None:
+    for sign in gb2312():
+        high_low = sign.encode("gb2312")
+        assert width(sign) == 2, sign
+        assert width(sign * 16) == 32
+        assert encode([Text("." + sign)], columns=32)[len(START) : -1] in (
+            b"." + high_low, b"." + printable(sign).encode("gb18030"),
+        )  # fmt: skip
     assert all(width(chr(code)) == 1 for code in range(0x20, 0x7F))
     assert (width("正镶白旗西瓜(散)"), width("“西瓜”"), width("—…①")) == (16, 8, 6)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "gbk", "utf-8"])
+def test_every_character_of_gb2312_keeps_the_right_edge(encoding: str) -> None:
+    """The strict reader counts the columns of what came out: a figure behind any character stands at the edge."""
+    signs = gb2312()
+    blocks: list[Block] = [Row("." + sign * 3, "1.00") for sign in signs]
+    lines = printed(blocks, 32, encoding).lines
+    assert len(lines) == len(signs)
+    for sign, line in zip(signs, lines, strict=True):
+        assert line.columns == 32, (sign, line.text)
+        assert line.text.endswith(" 1.00")
+        # The wave dash has no code of its own in GBK's table; all others come out as they are.
+        assert line.text.startswith("." + printable(sign) * 3) or "？" in line.text, sign
+    replaced = [sign for sign, line in zip(signs, lines, strict=True) if "？" in line.text and sign != "？"]
+    assert len(replaced) <= 1, replaced
+
+
+def test_every_character_of_gb2312_has_its_letter_in_the_shipped_face() -> None:
+    from pos.devices.raster import _face, _has
+
+    face = _face(False, 24)
+    assert [sign for sign in gb2312() if sign != "　" and not _has(face, printable(sign))] == []
 
 
 @pytest.mark.parametrize(
@@ -222,3 +259,127 @@ def test_the_printers_test_page(paper_width: int) -> None:
 def test_the_reader_itself_is_strict(data: bytes) -> None:
     with pytest.raises(Unreadable):
         read(data, 32)
+
+
+# --- what the printer can do ------------------------------------------------------------------------------------------
+
+
+def job(blocks: list[Block], printing: Printing, columns: int = 32) -> Paper:
+    steps = (printing.drawer_pin == 5, printing.drawer_on_ms // 2, printing.drawer_off_ms // 2)
+    (paper,) = read(encode(blocks, columns=columns, printing=printing), columns, pulse=bytes(steps))
+    return paper
+
+
+def test_a_code_for_a_printer_that_knows_none_is_drawn() -> None:
+    from qrcode.main import QRCode
+
+    paper = job([Text("扫码"), Qr("DX03-01-001287 有"), Cut()], Printing(qr="image"))
+    assert paper.qr == []
+    (code,) = [item for item in paper.items if isinstance(item, Raster)]
+    assert (code.align, code.width % 8) == ("center", 0)
+    dots = [f"{int.from_bytes(code.data[at : at + code.width // 8], 'big'):0{code.width}b}"
+            for at in range(0, len(code.data), code.width // 8)]  # fmt: skip
+    modules = [[row[5 * x] == "1" for x in range(code.height // 5)] for row in dots[::5]]
+    wanted = QRCode(error_correction=0, border=0, mask_pattern=4)
+    wanted.add_data("DX03-01-001287 有".encode(), optimize=0)
+    wanted.make(fit=True)
+    assert modules == wanted.get_matrix()
+
+
+@pytest.mark.parametrize("columns", [24, 32, 48, 64])
+@pytest.mark.parametrize("encoding", ["gb18030", "raster"])
+def test_the_largest_code_fits_the_narrowest_paper(columns: int, encoding: str) -> None:
+    blocks: list[Block] = [Qr("x" * 400)]
+    data = encode(blocks, columns=columns, encoding=encoding, printing=Printing(qr="image"))  # type: ignore[arg-type]
+    (paper,) = read(data, columns, encoding)
+    (code,) = [item for item in paper.items if isinstance(item, Raster)]
+    assert code.height <= columns * 12
+
+
+def test_without_a_cutter_the_paper_is_moved_on() -> None:
+    paper = job([Text("小票"), Cut()], Printing(cut=False))
+    assert (paper.cuts, [item.lines for item in paper.items if isinstance(item, FeedItem)]) == (0, [4])
+
+
+def test_the_drawer_hangs_on_either_pin_and_has_its_own_pulse() -> None:
+    data = encode([Drawer()], columns=32, printing=Printing(drawer_pin=5, drawer_on_ms=100, drawer_off_ms=200))
+    assert data.endswith(b"\x1bp\x01\x32\x64")
+    for printing in (Printing(), Printing(drawer_pin=5), Printing(drawer_on_ms=10, drawer_off_ms=500)):
+        assert job([Drawer()], printing).drawer_opened == 1
+
+
+@pytest.mark.parametrize("columns", [24, 25, 31, 42, 47, 56, 64])
+@pytest.mark.parametrize("encoding", ["gb18030", "raster"])
+def test_paper_of_any_width(columns: int, encoding: str) -> None:
+    from pos.paper.receipt import layout
+    from tests.paper.receipts import drawn
+
+    data = encode(layout(drawn(), columns), columns=columns, encoding=encoding)  # type: ignore[arg-type]
+    (paper,) = read(data, columns, encoding)
+    assert paper.cuts == 1
+    if encoding == "gb18030":
+        assert max(line.columns for line in paper.lines) == columns
+        assert "288.52" in paper.text
+
+
+def test_a_table_laid_out_for_wide_paper_is_told_on_narrow_paper_too() -> None:
+    table = Cells((Cell("名称", 20), Cell("2 袋", 10, "right"), Cell("23.80", 8, "right"), Cell("47.60", 10, "right")))
+    assert plain([table], 32) == ["名称", " " * 16 + "2 袋 23.80 47.60"]
+    printed([table], 32)
+
+
+# --- data that would like to steer the printer ------------------------------------------------------------------------
+
+STRINGS = 1_000_000 if os.environ.get("HYPOTHESIS_PROFILE") == "soak" else 100_000
+#: What a name could be made of to do harm, and what surrounds it.
+_WILD = [
+    *map(chr, range(0x20)),
+    *("\x7f", "\x80", "\x9b", "\u2028", "\u202e", "\u0300", "\ud800", "\udfff", "\ufeff", "\ue000"),
+    *("\U0001f600", "\U0010ffff", "¥", "€", "£", "䶮", "𬭎"),
+]
+
+
+def wild_strings(count: int) -> Iterator[str]:
+    """The same ones every time: commands, controls and signs of every plane between ordinary words."""
+    chance = random.Random(20260908)
+    for _ in range(count):
+        pieces = [*chance.choices(_WILD, k=chance.randrange(1, 5)), chr(chance.randrange(0x110000))]
+        pieces.append(chance.choice(EVIL) if chance.random() < 0.3 else "茶叶 12.80")
+        chance.shuffle(pieces)
+        yield "".join(pieces)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "gbk", "utf-8"])
+def test_a_hundred_thousand_strings_let_no_control_byte_through(encoding: str) -> None:
+    """In every kind of block, read back by the strict reader, which knows no byte of them for a command."""
+    texts, each = list(wild_strings(STRINGS)), 400
+    for at in range(0, STRINGS, each):
+        some = texts[at : at + each]
+        blocks: list[Block] = []
+        for n, one in enumerate(some):
+            match n % 6:
+                case 0:
+                    blocks.append(Text(one, align="center"))
+                case 1:
+                    blocks.append(Row(one, one))
+                case 2:
+                    blocks.append(Cells((Cell(one, 22), Cell(one, 10, "right"))))
+                case 3:
+                    blocks.append(Text(one, bold=True, size="double"))
+                case 4:
+                    blocks.append(Row(one, "1.00", size="tall", indent=2))
+                case _:
+                    blocks.append(Qr(one))
+        paper = printed(blocks, 32, encoding)
+        assert (paper.drawer_opened, paper.cuts, len(paper.qr)) == (0, 0, sum(isinstance(b, Qr) for b in blocks))
+        assert not any(sign < " " or "\x7f" <= sign <= "\x9f" for code in paper.qr for sign in code)
+
+
+def test_a_hundred_thousand_strings_are_no_command_where_letters_are_drawn() -> None:
+    """A picture carries no text at all; what is drawn into it is what `printable` left."""
+    some = list(wild_strings(STRINGS))
+    assert not [one for one in some if any(sign < " " or "\x7f" <= sign <= "\x9f" for sign in printable(one))]
+    drawn_ones: list[Block] = [Text(one) for one in some[:300]]
+    drawn_ones += [Qr(one) for one in some[:100]]
+    (paper,) = read(encode(drawn_ones, columns=48, encoding="raster"), 48, "raster")
+    assert {type(item) for item in paper.items} == {Raster}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import stat
@@ -14,9 +15,23 @@ from types import SimpleNamespace
 
 import pytest
 
-from pos.devices import NotAPrinter, PrinterNotReady, PrinterNotThere, open_devices, open_printer, printer_links
+from pos.devices import (
+    NotAPrinter,
+    PrinterFault,
+    PrinterNotReady,
+    PrinterNotThere,
+    PrinterOffline,
+    PrinterOpen,
+    PrinterOutOfPaper,
+    open_devices,
+    open_printer,
+    printer_library,
+    printer_links,
+)
 from pos.devices.absent import AbsentPrinter
-from pos.devices.printer_links import CupsPrinter, FilePrinter, SerialPrinter, TcpPrinter, UsbPrinter, WindowsPrinter
+from pos.devices.printer_answers import ASK, Answer, understood
+from pos.devices.printer_library import UsbPrinter, WindowsPrinter
+from pos.devices.printer_links import CupsPrinter, FilePrinter, SerialPrinter, TcpPrinter
 from pos.settings import Settings
 from tests.devices.fake_printer import printer
 
@@ -205,9 +220,9 @@ def test_a_library_call_that_never_returns(monkeypatch: pytest.MonkeyPatch, stop
     written: list[bytes] = []
     stuck = SimpleNamespace(open=lambda: None, _raw=lambda data: release.wait(10), close=lambda: None)
     fine = SimpleNamespace(open=lambda: None, _raw=written.append, close=lambda: None)
-    assert printer_links._by_library("usb:1:2", lambda: fine, RECEIPT, 1.0).state == "SENT"
+    assert printer_library.by_library("usb:1:2", lambda: fine, RECEIPT, 1.0).state == "SENT"
     assert written == [RECEIPT]
-    assert printer_links._by_library("usb:1:2", lambda: stuck, RECEIPT, 0.2).state == "UNKNOWN"
+    assert printer_library.by_library("usb:1:2", lambda: stuck, RECEIPT, 0.2).state == "UNKNOWN"
     release.set()
 
 
@@ -232,3 +247,164 @@ def test_a_network_printer_without_a_port_listens_at_9100() -> None:
     assert isinstance(link, TcpPrinter)
     assert link._port == 9100
     assert isinstance(open_printer("tcp:[::1]:9101"), TcpPrinter)
+
+
+# --- what a printer says of itself ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("mood", "trouble"),
+    [
+        ("empty", PrinterOutOfPaper),
+        ("open", PrinterOpen),
+        ("offline", PrinterOffline),
+        ("silent", None),
+        ("well", None),
+    ],
+)
+def test_how_it_is_when_nothing_is_printed(stopwatch: None, mood: str, trouble: type[Exception] | None) -> None:
+    with printer(mood) as fake:
+        link = open_printer(fake.name)
+        if trouble is None:
+            assert link.look() == ("well" if mood == "well" else "unknown")
+        else:
+            with pytest.raises(trouble):
+                link.look()
+        assert fake.paper[0] == b""
+    with pytest.raises(PrinterNotThere):
+        link.look()
+
+
+def test_a_roll_that_ends_soon_prints_all_the_same(stopwatch: None) -> None:
+    with printer("low") as fake:
+        link = open_printer(fake.name)
+        assert link.look() == "low"
+        delivery = link.send(RECEIPT)
+        assert (delivery.state, delivery.low) == ("CONFIRMED", True)
+
+
+def test_a_printer_that_begins_to_answer_is_believed_from_then_on(stopwatch: None) -> None:
+    with printer("silent") as fake:
+        link = open_printer(fake.name)
+        assert link.send(RECEIPT).state == "SENT"
+        fake.mood = "well"
+        assert link.look() == "well"
+        assert link.send(RECEIPT).state == "CONFIRMED"
+
+
+@pytest.mark.parametrize(
+    ("reply", "meant"),
+    [
+        (b"\x12\x12", Answer(None, low=False)),
+        (b"\x12\x1e", Answer(None, low=True)),
+        (b"\x16\x12", Answer(PrinterOpen, low=False)),
+        (b"\x52\x12", Answer(PrinterFault, low=False)),
+        (b"\x32\x12", Answer(PrinterOutOfPaper, low=False)),
+        (b"\x12\x72", Answer(PrinterOutOfPaper, low=False)),
+        (b"\x36\x72\x1a", Answer(PrinterOutOfPaper, low=False)),
+        (b"\x16\x12\x1a", Answer(PrinterOpen, low=False)),
+        (b"\x12\x12\x1a", Answer(PrinterOffline, low=False)),
+        (b"\x12\x12\x16", Answer(None, low=False)),
+        (b"", None),
+        (b"\x12", None),
+        (b"ok", None),
+        (b"\x00\x00", None),
+        (b"\xff\xff", None),
+    ],
+)
+def test_what_the_bytes_mean(reply: bytes, meant: Answer | None) -> None:
+    assert understood(reply) == meant
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="device files are another thing there")
+def test_a_device_that_is_pulled_out_does_not_become_a_file(tmp_path: Path, stopwatch: None) -> None:
+    pipe = tmp_path / "lp0"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    link = FilePrinter(str(pipe))
+    assert link.look() == "unknown"
+    assert link.send(RECEIPT).state == "SENT"
+    pipe.unlink()
+    for use in (link.look, lambda: link.send(RECEIPT)):
+        with pytest.raises(PrinterNotThere):
+            use()
+    assert not pipe.exists()
+    os.mkfifo(pipe)
+    again = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert link.send(RECEIPT).state == "SENT"
+    os.close(reader)
+    os.close(again)
+    with pytest.raises(PrinterNotThere):
+        FilePrinter("/dev/no-such-printer/lp7").send(RECEIPT)
+
+
+class UsbDevice:
+    """A printer on USB as python-escpos hands it out, with a plug that can be pulled."""
+
+    in_ep = 0x82
+
+    def __init__(self, reply: bytes = b"\x12\x12\x12") -> None:
+        self.plugged, self.reply, self.paper = True, reply, bytearray()
+        self.breaks_after = 10_000
+        self.device = self
+
+    def _there(self) -> None:
+        if not self.plugged:
+            raise OSError(errno.ENODEV, "No such device (it may have been disconnected)")
+
+    def open(self) -> None:
+        self._there()
+
+    def _raw(self, data: bytes) -> None:
+        self._there()
+        if data != ASK:
+            self.paper += data[: self.breaks_after]
+            if len(data) > self.breaks_after:
+                self.plugged = False
+                self._there()
+
+    def read(self, endpoint: int, most: int, milliseconds: int) -> bytes:
+        self._there()
+        assert (endpoint, milliseconds) == (self.in_ep, 1000)
+        if not self.reply:
+            raise OSError(errno.ETIMEDOUT, "Operation timed out")
+        return self.reply
+
+    def close(self) -> None:
+        self._there()
+
+
+def test_usb_is_asked_and_survives_its_plug(monkeypatch: pytest.MonkeyPatch, stopwatch: None) -> None:
+    device = UsbDevice()
+    link = UsbPrinter("0416:5011")
+    monkeypatch.setattr(link, "_connect", lambda seconds: device)
+    assert link.look() == "well"
+    assert link.send(RECEIPT).state == "CONFIRMED"
+    device.reply = b"\x36\x12\x1a"
+    with pytest.raises(PrinterOutOfPaper):
+        link.send(RECEIPT)
+    device.reply = b"\x12\x12\x12"
+    device.plugged = False
+    for use in (link.look, lambda: link.send(RECEIPT)):
+        with pytest.raises(PrinterNotThere):
+            use()
+    assert bytes(device.paper) == RECEIPT
+    device.plugged, device.breaks_after = True, 100
+    assert link.send(RECEIPT).state == "UNKNOWN"
+    device.plugged, device.breaks_after = True, 10_000
+    assert link.send(RECEIPT).state == "CONFIRMED"
+
+
+def test_usb_that_says_nothing_is_unknown(monkeypatch: pytest.MonkeyPatch, stopwatch: None) -> None:
+    device = UsbDevice(reply=b"")
+    link = UsbPrinter("0416:5011")
+    monkeypatch.setattr(link, "_connect", lambda seconds: device)
+    assert link.look() == "unknown"
+    assert link.send(RECEIPT).state == "SENT"
+
+
+def test_a_reset_behind_a_short_job_is_seen(stopwatch: None) -> None:
+    """The whole job was in the system's memory already when the printer broke off."""
+    with printer("breaks") as fake:
+        delivery = open_printer(fake.name).send(RECEIPT)
+        assert (delivery.state, "broke off" in delivery.note) == ("UNKNOWN", True)

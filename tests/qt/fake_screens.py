@@ -19,6 +19,7 @@ from pos.screens.agreeing import Choice, FoundBuyer
 from pos.screens.counter import Chip, Status
 from pos.screens.shelves import Card, OriginShare, OriginTabRow, Shelf
 from pos.screens.ticket import BasketRow, Echo, Found, StrayCode
+from pos.screens.weighing import ScaleFace
 from pos.settings import Settings
 
 BEIJING = timezone(timedelta(hours=8))
@@ -112,7 +113,11 @@ class FakeSelling:
         self.shares: tuple[OriginShare, ...] = ()
         self.receipts_today = 0
         self.payment_begun = False
+        self.payment_waits = False
         self.taken_text = ""
+        self.scale_face: ScaleFace | None = None
+        self.weighed = 0
+        self.tares = 0
         self.terms: dict[str, object] = {"channel": "SHOP_WALKIN", "buyer_kind": "RESIDENT", "love_card": False}
         self.channels = (("SHOP_WALKIN", "门店散客"), ("COMMUNITY", "进社区"), ("CANTEEN", "进食堂"))
         self.buyer_kinds = (("RESIDENT", "市民"), ("ENTERPRISE", "企业"), ("PUBLIC_BODY", "机关"))
@@ -122,6 +127,12 @@ class FakeSelling:
         self.leave_given = False
         self.done: list[str] = []
         self.choose_tab("FAVOURITES")
+
+    def weigh(self) -> None:
+        self.weighed += 1
+
+    def next_tare(self) -> None:
+        self.tares += 1
 
     @classmethod
     def afternoon(cls) -> FakeSelling:

@@ -270,3 +270,16 @@ def test_nothing_is_cut_off_and_every_control_has_a_name(till: Clerk, page: str,
     shown: QWidget = till.window.page
     assert clipped(shown) == []
     assert unnamed(shown) == []
+
+
+def test_a_key_of_the_scale_gives_way_to_what_a_shop_chose() -> None:
+    scale, find = (next(one for one in ACTIONS if one.name == name) for name in ("read_scale", "find"))
+    assert KeyMap().meant("selling", "F4") == "F4"
+    own = KeyMap({"selling": {"find": "F4"}})
+    assert (own.key(find), own.key(scale)) == ("F4", "")
+    assert own.meant("selling", "F4") == "F2"
+    assert own.meant("selling", "") == ""
+    assert own.chosen() == {"selling": {"find": "F4"}}
+    both = own.with_key(scale, "Ctrl+K")
+    assert (both.meant("selling", "F4"), both.meant("selling", "Ctrl+K")) == ("F2", "F4")
+    assert both.clash(find, "Ctrl+K") == scale

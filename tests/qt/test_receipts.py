@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QLineEdit, QPushButton
 
 from pos.core.wording import speak
-from pos.qt.parts import TableView
+from pos.qt.parts import Elided, TableView
 from pos.qt.receipt_paper import ReceiptSheet
 from pos.qt.receipts import ReceiptsPage
 from pos.screens.receipts import ReceiptsScreen
@@ -55,6 +55,15 @@ def paper(page: ReceiptsPage) -> str:
     sheet = page.findChild(ReceiptSheet)
     assert isinstance(sheet, ReceiptSheet)
     return sheet.accessibleDescription()
+
+
+def summary(page: ReceiptsPage) -> str:
+    return next(one.text() for one in page.findChildren(Elided) if one.isVisible())
+
+
+def dimmed(page: ReceiptsPage) -> bool:
+    (effect,) = page.findChildren(QGraphicsOpacityEffect)
+    return effect.isEnabled()
 
 
 def test_the_newest_is_in_front_and_its_paper_beside_it(qtbot: Any, traded: Shop) -> None:
@@ -145,3 +154,25 @@ def test_everything_can_be_seen_and_heard(qtbot: Any, traded: Shop, size: tuple[
         type_(page, "nosuchgoods")
         press(page, "Enter")
         assert clipped(page) == []
+
+
+def test_a_long_search_dims_the_old_rows_and_says_so(qtbot: Any, traded: Shop) -> None:
+    page = receipts(traded)
+    qtbot.addWidget(page)
+    page.show()
+    rows = shown(page)
+    begun: list[Any] = []
+    traded.till.background = lambda work, then: begun.append((work, then))
+
+    type_(box(page), "9-07")
+    press(box(page), "Return")
+    assert shown(page) == rows
+    qtbot.waitUntil(lambda: "Looking through" in summary(page), timeout=2000)
+    assert dimmed(page)
+    press(page, "Escape")
+    assert "Looking through" not in summary(page)
+    assert not dimmed(page)
+
+    for work, then in begun:
+        then(work())
+    assert shown(page) == rows

@@ -228,3 +228,24 @@ def test_backups(shop: Books) -> None:
 
     (shop.folder / "backups" / "half.sqlite3").write_bytes(b"half a backup")
     assert look(shop)["backup"].state == "warn"
+
+
+def test_payment_services_are_looked_at_where_they_are_set_up(shop: Books) -> None:
+    from dataclasses import replace
+
+    from pos.devices.gateways.simulator import PaymentSimulator
+    from pos.settings import writing
+
+    assert not [area for area in states(shop) if area.startswith("payment")]
+    with PaymentSimulator() as service:
+        wechat, alipay = service.furnish(shop.folder)
+    writing.write(shop.folder, replace(shop.settings, wechat=wechat, alipay=alipay))
+    assert (states(shop)["payment_wechat"], states(shop)["payment_alipay"]) == ("ok", "ok")
+
+    (shop.folder / "keys" / alipay.platform_key).unlink()
+    if sys.platform != "win32":
+        (shop.folder / "keys" / wechat.key).chmod(0o644)
+        assert states(shop)["payment_wechat"] == "warn"
+    found = look(shop)["payment_alipay"]
+    assert found.state == "bad"
+    assert alipay.platform_key in found.sentence

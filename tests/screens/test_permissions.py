@@ -78,6 +78,7 @@ ON_SCREENS = {
     Act.TRAINING,
     Act.SEE_CASH,
     Act.LABEL_MISMATCH,
+    Act.PAY_BY_HAND,  # tests/screens/test_pay_codes.py, where a payment service is
 }
 
 

@@ -59,7 +59,7 @@ class Queue:
             database.execute("INSERT INTO jobs VALUES (?, ?, ?, ?, 0)", (number, receipt(number), state, copy))
         database.close()
 
-    def next_waiting(self) -> Job | None:
+    def next_waiting(self, columns: int = 0) -> Job | None:
         database = self._open()
         row = database.execute(
             "SELECT id, blocks, state, copy, tries FROM jobs WHERE state IN ('WAITING', 'UNKNOWN') ORDER BY id"
@@ -67,13 +67,14 @@ class Queue:
         database.close()
         return Job(row[0], row[1], row[2], bool(row[3]), row[4]) if row else None
 
-    def mark(self, job_id: int, state: State, note: str, tries: int) -> None:
+    def mark(self, job_id: int, state: State, note: str, tries: int) -> bool:
         if self.full:
             raise DiskFull
         with self._open() as database:
             database.execute("UPDATE jobs SET state = ?, tries = ? WHERE id = ?", (state, tries, job_id))
         database.close()
         self.states.append((job_id, state, note))
+        return True
 
     def counts(self) -> tuple[int, int]:
         database = self._open()
@@ -333,10 +334,10 @@ def test_killed_while_printing_the_paper_comes_again_and_says_so(queue: Queue, t
 class Spoilt(Queue):
     """A queue in which one job hits a fault of the program, though its row can be read."""
 
-    def mark(self, job_id: int, state: State, note: str, tries: int) -> None:
+    def mark(self, job_id: int, state: State, note: str, tries: int) -> bool:
         if (job_id, note) == (1, "being sent"):
             raise ZeroDivisionError(note)
-        super().mark(job_id, state, note, tries)
+        return super().mark(job_id, state, note, tries)
 
 
 def test_a_fault_of_the_program_stops_one_paper_and_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -367,7 +368,7 @@ def test_a_fault_at_every_look_is_told_each_time_and_the_worker_still_stops(
     told_of: list[type[BaseException]] = []
     monkeypatch.setattr(threading, "excepthook", lambda args: told_of.append(args.exc_type))
 
-    def broken() -> Job | None:
+    def broken(columns: int = 0) -> Job | None:
         raise ZeroDivisionError
 
     healthy = queue.next_waiting

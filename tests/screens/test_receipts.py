@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -111,3 +112,72 @@ def test_a_folder_that_cannot_be_made_is_told(page: ReceiptsScreen, shop: Shop) 
     (shop.folder / "in the way").write_text("", "utf-8")
     with pytest.raises(NotWritten):
         save_receipts(shop.store, shop.settings, shop.folder / "in the way", 1)
+
+
+def test_who_counts_the_drawer_cannot_add_up_its_cash(page: ReceiptsScreen, shop: Shop) -> None:
+    """Of the open shift no row says its means, no search finds by them, and no file holds them; after the count all."""
+    shop.clerk()
+    page.choose_days("week")
+    assert [row.means for row in page.rows] == [(), (), (), ("CASH",)]
+    assert "清点后" in page.summary
+    page.search("现金")
+    assert numbers(page) == [1]
+    page.search("")
+    rows = list(csv.reader(page.save("csv").read_text("utf-8-sig").splitlines()))
+    assert [row[7] for row in rows[1:]] == ["", "", "", "现金"]
+    page.search(str(page.rows[1].paid))
+    assert numbers(page) == [3]
+
+    shop.do("close_shift", counted="500.00")
+    page.search("")
+    assert [row.means for row in page.rows] == [("WECHAT",), ("CASH",), ("WECHAT",), ("CASH",)]
+
+
+def test_the_manager_sees_the_means_at_once(page: ReceiptsScreen, shop: Shop) -> None:
+    page.search("现金")
+    assert numbers(page) == [3]
+    assert "清点后" not in page.summary
+
+
+class Later:
+    """A background whose work is done when the test says so."""
+
+    def __init__(self) -> None:
+        self.begun: list[tuple[Callable[[], object], Callable[[object], None]]] = []
+
+    def __call__(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
+        self.begun.append((work, then))
+
+    def come(self) -> None:
+        """Everything that was begun arrives, in the order it was."""
+        begun, self.begun = self.begun, []
+        for work, then in begun:
+            then(work())
+
+
+@pytest.fixture
+def later(page: ReceiptsScreen) -> Later:
+    page.till.background = later = Later()
+    return later
+
+
+def test_while_it_looks_the_rows_of_before_stay(page: ReceiptsScreen, later: Later) -> None:
+    page.search("骏枣")
+    assert (numbers(page), page.seeking) == ([4, 3, 2], True)
+    assert page.reprint() == ""
+    later.come()
+    assert (numbers(page), page.seeking, page.widened) == ([1], False, True)
+
+
+def test_the_next_key_wins(page: ReceiptsScreen, later: Later) -> None:
+    page.search("骏枣")
+    page.search("9.90")
+    later.come()
+    assert (numbers(page), page.seeking, page.widened) == ([4, 2], False, False)
+
+
+def test_a_search_is_left(page: ReceiptsScreen, later: Later) -> None:
+    page.search("骏枣")
+    page.stop()
+    later.come()
+    assert (numbers(page), page.seeking) == ([4, 3, 2], False)

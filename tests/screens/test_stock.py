@@ -329,6 +329,22 @@ def test_the_tiles_say_what_is_left(shop: Shop) -> None:
     assert badges(shop)[DATES] == ("OUT", "")
 
 
+def test_the_last_of_the_goods_can_be_exchanged_for_itself(shop: Shop) -> None:
+    """What comes back on the ticket is there again before anything is taken, also where nothing may be short."""
+    refuse_short(shop)
+    shop.sign_in()
+    delivery(shop, (DATES, "ONLY", "2021-08-01", "2022-08-01", "2021-09-02", 2, None))
+    receipt = shop.sell((DATES, "2")).pay("WECHAT")
+    assert shop.refused("add", product=DATES) == "NotEnoughStock"
+
+    shop.do("exchange", receipt=receipt.number, reason="换货")
+    shop.add((DATES, "2"))
+    assert shop.refused("add", product=DATES) == "NotEnoughStock"
+    assert shop.sell().pay("WECHAT", "0.00").number == "DX03-01-000003"
+    assert left(shop, DATES) == {"ONLY": 0}
+    assert verify_database(shop.folder / "shop.sqlite3").ok
+
+
 def test_settings_of_stock_come_back_as_written(tmp_path: Path) -> None:
     chosen = replace(SHOP, when_short="refuse", stock_outlet="DX03-Z9")
     writing.write(tmp_path, chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pos.core.money import Money
 from tests.shop import Shop
 
 
@@ -24,9 +25,54 @@ def test_pieces_that_are_taken_off(shop: Shop) -> None:
     assert events(shop) == [("QUANTITY_REDUCED", "SP0041", 5980), ("QUANTITY_REDUCED", "SP0041", 2990)]
 
 
-def test_a_weight_that_is_corrected_is_none(shop: Shop) -> None:
+def test_the_first_weight_that_is_typed_is_none(shop: Shop) -> None:
+    shop.do("add", product="00101")
+    shop.restart()
+    shop.do("line", n=1, quantity="0.385")
+    assert events(shop) == []
+
+
+def test_a_weight_that_is_made_smaller(shop: Shop) -> None:
     shop.add(("00101", "5"))
+    before = Money.yuan(shop.gestures.selling.rows[0].amount.grouped())
     shop.do("line", n=1, quantity="4.385")
+    after = shop.gestures.selling.rows[0].amount
+    assert events(shop) == [("QUANTITY_REDUCED", "SP0001", (before - after).fen)]
+    shop.do("line", n=1, quantity="4.5")
+    shop.gestures.selling.one_less(1)
+    assert len(events(shop)) == 2
+
+
+def test_what_was_weighed_stays_weighed_when_more_is_put_beside_it(shop: Shop) -> None:
+    price = Money.yuan(shop.do("add", product="00101", quantity="2")["price"])
+    shop.do("add", product="00101")
+    shop.do("line", n=1, quantity="2.4")
+    assert events(shop) == []
+    shop.do("line", n=1, quantity="1.4")
+    assert events(shop) == [("QUANTITY_REDUCED", "SP0001", price.fen)]
+
+
+def test_only_what_had_been_weighed_is_counted_as_taken_off(shop: Shop) -> None:
+    price = Money.yuan(shop.do("add", product="00101", quantity="2")["price"])
+    shop.do("add", product="00101")
+    shop.do("line", n=1, quantity="1")
+    assert events(shop) == [("QUANTITY_REDUCED", "SP0001", price.fen)]
+
+
+def test_a_weight_with_a_discount_on_it(shop: Shop) -> None:
+    shop.add(("00101", "5"))
+    shop.do("line", n=1, discount="1.00")
+    before = shop.gestures.selling.rows[0].amount
+    shop.do("line", n=1, quantity="4")
+    after = shop.gestures.selling.rows[0].amount
+    assert events(shop)[-1] == ("QUANTITY_REDUCED", "SP0001", (before - after).fen)
+
+
+def test_a_held_ticket_remembers_what_was_not_weighed(shop: Shop) -> None:
+    shop.do("add", product="00101")
+    shop.do("hold", name="晚点")
+    shop.do("recall", name="晚点")
+    shop.do("line", n=1, quantity="0.5")
     assert events(shop) == []
 
 

@@ -136,7 +136,7 @@ REASONS: dict[str, str] = {
 
 #: Blank at the ends of a cell: spaces (also the wide and the unbreakable one), tabs and line ends.
 _BLANK = " \t\r\n\u3000\xa0"
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _POINT_ZERO = re.compile(r"(\d+)\.0+")
 _SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?E\+?(\d{1,3})", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?")

@@ -23,6 +23,7 @@ from pos.exchange.sheets import columns
 from pos.exchange.sheets import programme_columns as book
 from pos.exchange.sheets.catalogue import ImportAnswer
 from pos.exchange.sheets.cells import reason_sentence
+from pos.exchange.sheets.programme_cells import ALL, CHANNELS, PAIRED
 from pos.exchange.sheets.programme_columns import Field, SheetOf
 from pos.exchange.sheets.programme_rows import Known, Row, judge, read_rows
 from pos.exchange.sheets.reading import Book, Grid, SheetRefused, open_book
@@ -297,8 +298,8 @@ def _written(each: Field, value: Any) -> object:
     if each.column.id in ("ratio_percent", "percent_off"):
         return Decimal(value) / 100
     if each.column.id == "channels":
-        words = {code: word for word, code in book.CHANNELS.items()}
-        return book.ALL if value == "ALL" else ";".join(words[code] for code in value.split(";"))
+        words = {code: word for word, code in CHANNELS.items()}
+        return ALL if value == "ALL" else ";".join(words[code] for code in value.split(";"))
     if each.column.id == "regions":
-        return {"ALL": book.ALL, "PAIRED": book.PAIRED}.get(value, value)
+        return {"ALL": ALL, "PAIRED": PAIRED}.get(value, value)
     return value

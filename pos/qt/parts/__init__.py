@@ -16,8 +16,10 @@ A page is a QWidget with `refresh()`, `legend` and `legend_right` (pairs of key 
 (`self._pressed.emit(verb)`): an exception out of an override may end in whoever sent the event.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from pos.qt.parts.buttons import Button, IconButton
-from pos.qt.parts.cards import EmptyCard, HeldCard, ProductCard, ShelfHead
 from pos.qt.parts.fields import Field, MoneyField, PinBox, ScanBox, WordBox
 from pos.qt.parts.lines import Banner, EchoLine, KeyLegend, StateDot, StatusChip
 from pos.qt.parts.origins import OriginBar, OriginSeal, OriginTab, OriginTabs, OriginToday, Segment, TabFace
@@ -34,9 +36,18 @@ from pos.qt.parts.paint import (
     seal_colour,
     state_colours,
 )
-from pos.qt.parts.tables import ROW, Column, RowsModel, TableView
 from pos.qt.parts.words import Card, Elided, IconLabel, KeyCap, Mark, card, icon_label, panel_state, rule, text
 from pos.qt.theme import colour, font, look, metrics
+
+if TYPE_CHECKING:
+    from pos.qt.parts.cards import EmptyCard, HeldCard, ProductCard, ShelfHead
+    from pos.qt.parts.tables import ROW, Column, RowsModel, TableView
+
+#: What the login page has no use for is read with the first page that has: the window shall stand soon.
+_LATER = {
+    "tables": ("ROW", "Column", "RowsModel", "TableView"),
+    "cards": ("EmptyCard", "HeldCard", "ProductCard", "ShelfHead"),
+}
 
 __all__ = [
     "ROW",
@@ -92,3 +103,10 @@ __all__ = [
     "state_colours",
     "text",
 ]
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _LATER.items():
+        if name in names:
+            return getattr(import_module(f"pos.qt.parts.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -91,7 +91,9 @@ class Button(QPushButton):
             painter.setPen(ink)
             painter.setFont(font(9.5))
             paint_elided(painter, QRectF(6, box.height() / 2 + 4, box.width() - 12, 20), CENTRE, self._reason)
-            box.setBottom(box.height() / 2 + 8)
+            # Both lines stand together in the middle, also of a high button.
+            box = QRectF(0, max(0.0, box.height() / 2 - 30), box.width(), 0)
+            box.setBottom(self.height() / 2 + 8)
         if self._kind == "means":
             self._paint_means(painter, box, ink)
         elif self._key and self.width() < (118 if self.isCheckable() else 110) and self.height() >= 56 and self._stacks:

@@ -46,7 +46,7 @@ class ScanBox(QLineEdit):
     def __init__(self, hints: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self.setObjectName("scanBox")
-        self._hints = tuple(hints)
+        self._hints = self._all_hints = tuple(hints)
         self.setFont(font(Type.ROW_NAME))
         self.setFixedHeight(56)
         self.setFrame(False)
@@ -57,6 +57,12 @@ class ScanBox(QLineEdit):
         self.setTextMargins(54, 0, 12, 0)
         self.textChanged.connect(self._make_room)
         self._make_room("")
+
+    def show_hints(self, most: int) -> None:
+        """How many of the hints there is room for."""
+        self._hints = self._all_hints[:most]
+        self._make_room(self.text())
+        self.update()
 
     def _make_room(self, words: str) -> None:
         taken = 0 if words else self._hints_width()

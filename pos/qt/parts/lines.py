@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from pos.core.money import Money
@@ -67,7 +67,9 @@ class EchoLine(QLabel):
         self.setAccessibleName(
             " ".join(part for part in (title, detail, str(amount) if amount is not None else "") if part)
         )
-        if title:
+        if title and self.isVisible():
+            from PySide6.QtGui import QAccessible, QAccessibleEvent
+
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self.update()
 
@@ -151,11 +153,13 @@ class Banner(EchoLine):
 class StatusChip(QLabel):
     """A lasting state, top right, never hidden: icon, word, number, sign. `text()` is the word and the number."""
 
+    pressed = Signal()
+
     def __init__(self, name: str, icon: str, word: str) -> None:
         super().__init__(word)
         self.setObjectName(name)
         self._icon, self._word, self._state, self._figure = icon, word, "ok", ""
-        self._filled = False
+        self._small = False
         self.setFixedHeight(32)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.tell("ok", "")
@@ -178,8 +182,22 @@ class StatusChip(QLabel):
         self.setFixedWidth(self._width())
         self.update()
 
+    def fit(self, *, small: bool) -> None:
+        """Small, it says its word only while something is wrong; icon and sign always stand there."""
+        self._small = small
+        self.setFixedWidth(self._width())
+        self.update()
+
+    @property
+    def _shown(self) -> str:
+        return "" if self._small and self._state in ("ok", "info") else self._word
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A finger on it asks for more."""
+        self.pressed.emit()
+
     def _width(self) -> int:
-        width = 11 + 16 + 7 + metrics(Type.SMALL).horizontalAdvance(self._word)
+        width = 11 + 16 + 7 + metrics(Type.SMALL).horizontalAdvance(self._shown)
         if self._figure:
             width += 6 + metrics(Type.SMALL, True).horizontalAdvance(self._figure)
         return width + 7 + 15 + 10
@@ -198,8 +216,8 @@ class StatusChip(QLabel):
         painter.setPen(colour("ink") if ok else ink)
         painter.setFont(font(Type.SMALL))
         left = 34.0
-        painter.drawText(QRectF(left, -1, 200, 32), LEFT, self._word)
-        left += metrics(Type.SMALL).horizontalAdvance(self._word)
+        painter.drawText(QRectF(left, -1, 200, 32), LEFT, self._shown)
+        left += metrics(Type.SMALL).horizontalAdvance(self._shown)
         if self._figure:
             painter.setFont(font(Type.SMALL, bold=True))
             painter.drawText(QRectF(left + 6, -1, 200, 32), LEFT, self._figure)

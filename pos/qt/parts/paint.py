@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtSvg import QSvgRenderer
 
 from pos.paths import resource
 from pos.qt import keys
 from pos.qt.theme import colour, font, metrics, seal
 from pos.qt.tokens import Type
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 State = Literal["ok", "warn", "bad", "info"]
 Rect = QRect | QRectF
@@ -44,6 +47,8 @@ def paint_icon(painter: QPainter, rect: Rect, name: str, ink: str | QColor = "in
 
 def shop_icon() -> QIcon:
     """The window's icon: the mark of the rail."""
+    from PySide6.QtGui import QIcon, QPixmap
+
     made = QPixmap(64, 64)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)

@@ -23,6 +23,7 @@ from pos.qt.selling.held import HeldTickets, StrayCodes
 from pos.qt.selling.overlays import FindList, Prompt
 from pos.qt.selling.questions import Questions
 from pos.qt.selling.shelves import FAVOURITES, MORE, MoreOrigins, ProductGrid, tab_faces, tab_names
+from pos.qt.selling.weight import WeightStrip
 from pos.qt.theme import colour
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class SellingPage(QWidget):
             ("*", translate("Keys", "Quantity")),
             ("Del", translate("Keys", "Delete row")),
             ("F3", translate("Keys", "Price")),
+            *((("F4", translate("Keys", "Weigh")),) if self._weight.there else ()),
             ("F6", translate("Keys", "Hold")),
             ("F7", translate("Keys", "Buyer/channel")),
             ("F8", translate("Keys", "Goods back")),
@@ -95,6 +97,7 @@ class SellingPage(QWidget):
         """Keys that only the help shows."""
         return (
             ("F2", translate("Keys", "Find by name")),
+            *((("Shift F4", translate("Keys", "Tare of the next weighing")),) if self._weight.there else ()),
             ("F5", translate("Keys", "Take a held ticket")),
             ("F9", translate("Keys", "Pay")),
             ("+ −", translate("Keys", "One more, one less")),
@@ -131,7 +134,11 @@ class SellingPage(QWidget):
         # A receipt's own code is no goods: F8 goes to its refund.
         self._receipt_seen = str(problem.gaps["receipt"]) if problem.word == "ReceiptNotGoods" else ""
         key = "F8" if self._receipt_seen else "F2" if problem.word == "UnknownCode" else ""
-        self._banner.tell(kind, problem.title(), problem.advice(), key=key)
+        advice = problem.advice()
+        if problem.word == "PaymentUnknown":
+            kind, key = "warn", "F9"
+            advice = translate("Selling", "F9 leads to it; until then let nobody pay twice, and take no cash for it")
+        self._banner.tell(kind, problem.title(), advice, key=key)
         self._strays.draw(self._screen.unknown_codes)
         if problem.word in ("NotAllowed", "WrongPin", "LabelPriceDiffers") and self._questions.pending:
             self._questions.leave(problem)
@@ -143,6 +150,8 @@ class SellingPage(QWidget):
     def _build(self) -> None:
         self._scan = ScanBox((("3*", translate("Selling", "Quantity")), ("F2", translate("Selling", "Find"))))
         self._scan.textEdited.connect(self._typed)
+        self._weight = WeightStrip(lambda: self._screen.scale_face)
+        self._weight.clicked.connect(lambda: self._do(self._weigh))
         self._banner = EchoLine()
         self._prompt = Prompt()
         self._prompt.closed.connect(self._prompt_closed)
@@ -188,7 +197,12 @@ class SellingPage(QWidget):
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
-        for widget in (self._scan, self._banner, self._prompt):
+        box = QHBoxLayout()
+        box.setSpacing(8)
+        box.addWidget(self._scan, 1)
+        box.addWidget(self._weight)
+        left.addLayout(box)
+        for widget in (self._banner, self._prompt):
             left.addWidget(widget)
         # The buyer's line is as high as a thumb; the air around it is its own.
         ticket = QVBoxLayout()
@@ -224,6 +238,8 @@ class SellingPage(QWidget):
             "Enter": self._enter,
             "F2": self._open_find,
             "F3": self._questions.price,
+            "F4": self._weigh,
+            "Shift+F4": self._screen.next_tare,
             "F5": self._questions.recall,
             "F6": self._questions.hold,
             "Shift+F6": self._questions.recall,
@@ -294,6 +310,10 @@ class SellingPage(QWidget):
 
     def _enter_text(self, typed: str) -> None:
         self._screen.enter(typed)
+
+    def _weigh(self) -> None:
+        self._put_away()
+        self._questions.gesture(self._screen.weigh)
 
     def _start_payment(self) -> None:
         self._put_away()
@@ -443,6 +463,9 @@ class SellingPage(QWidget):
         self._hold.set_reason(nothing)
         self._clear.set_reason(nothing)
         self._recall.set_reason("" if screen.held else translate("Selling", "Nothing held"))
+        # What is asked for already is waited for on the payment page; this button is the way to it.
+        waits = translate("Selling", "To the payment") if screen.payment_waits else translate("Selling", "Pay")
+        self._pay.setText(waits)
         self._pay.set_reason("" if screen.can_pay else screen.pay_blocked_because)
 
     def _draw_shelves(self, last_added: str) -> None:
@@ -499,6 +522,8 @@ class SellingPage(QWidget):
 
     def _fit_height(self, compact: bool) -> None:
         self._scan.setFixedHeight(48 if compact else 56)
+        self._weight.fit(narrow=not self._wide, compact=compact)
+        self._scan.show_hints(2 if not self._weight.there else 1 if self._wide else 0)
         self._banner.setFixedHeight(44 if compact else 56)
         self._prompt.setFixedHeight(52 if compact else 56)
         self._basket.table.set_row_height(44 if compact else 50)

@@ -1,0 +1,60 @@
+"""A manager's leave on the payment page: asked for in place, for one thing that is done once it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect
+
+from pos.qt.override import OverrideStrip
+
+Verb = Callable[[], object]
+
+
+class PaymentLeave(OverrideStrip):
+    """`with_leave` does a thing with PIN and reason, `where` says what the strip may cover, `done` comes after both."""
+
+    def __init__(
+        self, with_leave: Callable[[str, str, Verb], object], where: Callable[[], QRect], done: Callable[[], object]
+    ) -> None:
+        super().__init__(self._allow)
+        self._with_leave, self._where, self._done = with_leave, where, done
+        self._wanted: Verb | None = None
+
+    def wants(self, verb: Verb) -> Verb:
+        """Remember what a leave would be for; answers it, to be tried without one."""
+        self._wanted = verb
+        return verb
+
+    @property
+    def can_help(self) -> bool:
+        """It is known what the leave would be for."""
+        return self._wanted is not None
+
+    def ask_for(self, verb: Verb, title: str) -> None:
+        """Ask for a leave to do that."""
+        self._wanted = verb
+        self.ask(title)
+
+    def ask(self, title: str) -> None:
+        """Show it where it may stand, and wait for the PIN."""
+        self.place()
+        super().ask(title)
+
+    def place(self) -> None:
+        """Over what it may cover; lower than its boxes it cannot be."""
+        place = self._where()
+        place.setHeight(max(place.height(), self.sizeHint().height()))
+        self.setGeometry(place)
+        self.raise_()
+
+    def put_away(self) -> None:
+        """Not needed any more: what comes next asks for itself."""
+        self._wanted = None
+        super().put_away()
+
+    def _allow(self, pin: str, reason: str) -> None:
+        if self._wanted is not None:
+            self._with_leave(pin, reason, self._wanted)
+            self.put_away()
+            self._done()

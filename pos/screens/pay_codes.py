@@ -1,0 +1,786 @@
+"""Payment by code: who asks the services, when, and what becomes of the ticket.
+
+One `PayDesk` a till. Its verbs write what is known before and after every question (`core/pay_requests.py`), so that a
+crash at any place is taken up by asking. Calls run in `till.background`: beside the window, or, in a till without one,
+here and now. A payment code lives in the one call that shows it to the service, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from pos.core import pay_requests, tickets
+from pos.core.gateways import Paying, PaymentGateway, Refunding, Revoking
+from pos.core.labels import means_label
+from pos.core.money import ZERO, Money
+from pos.core.pay_requests import (
+    BY_HAND_PAID,
+    FAILED,
+    NEW,
+    PAID,
+    REFUND,
+    REVOKED,
+    REVOKING,
+    SENT,
+    UNKNOWN,
+    WAIT_USER,
+    NoSuchPayment,
+    NotThisWay,
+    Request,
+    RevokeTooEarly,
+    Step,
+    Trail,
+    next_step,
+)
+from pos.core.permissions import Act
+from pos.core.problems import Refusal, Trouble
+from pos.core.receipts import is_booked
+from pos.core.shifts import business_day, open_shift_of
+from pos.core.staff import Leave
+from pos.core.tables import SHOP_TIME
+from pos.core.tenders import Settled, settle
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.screens.booking import Paid, book, tell
+from pos.settings.gateways import needs_network
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from pos.core.basket import Basket
+    from pos.core.journal import Stamp
+    from pos.screens import Till
+    from pos.screens.payment import PaymentScreen
+    from pos.screens.selling import SellingScreen
+
+#: So long a service that could not be reached is said to be out of reach.
+OUT_OF_REACH = timedelta(seconds=30)
+ASK, GIVE_BACK, SETTLE = "ASK", "GIVE_BACK", "SETTLE"
+#: What an adapter notes when the service turns a question down for its time.
+CLOCK_DIFFERS = "CLOCK_DIFFERS"
+
+#: The word on a tender's row.
+STATES = {
+    NEW: QT_TRANSLATE_NOOP("PayCode", "Waiting for payment"),
+    SENT: QT_TRANSLATE_NOOP("PayCode", "Waiting for payment"),
+    WAIT_USER: QT_TRANSLATE_NOOP("PayCode", "Waiting for payment"),
+    UNKNOWN: QT_TRANSLATE_NOOP("PayCode", "Result unknown"),
+    PAID: QT_TRANSLATE_NOOP("PayCode", "Received"),
+    FAILED: QT_TRANSLATE_NOOP("PayCode", "Not paid"),
+    REVOKING: QT_TRANSLATE_NOOP("PayCode", "Being revoked"),
+    REVOKED: QT_TRANSLATE_NOOP("PayCode", "Revoked"),
+}
+#: The same for money back.
+STATES_BACK = {
+    NEW: QT_TRANSLATE_NOOP("PayCode", "To be given back"),
+    SENT: QT_TRANSLATE_NOOP("PayCode", "To be given back"),
+    UNKNOWN: QT_TRANSLATE_NOOP("PayCode", "Result unknown"),
+    pay_requests.PROCESSING: QT_TRANSLATE_NOOP("PayCode", "Being given back"),
+    pay_requests.DONE: QT_TRANSLATE_NOOP("PayCode", "Given back"),
+    FAILED: QT_TRANSLATE_NOOP("PayCode", "Not given back"),
+}
+#: The word under a step.
+STEPS = {
+    NEW: QT_TRANSLATE_NOOP("PayCode", "Written down"),
+    SENT: QT_TRANSLATE_NOOP("PayCode", "Sent"),
+    WAIT_USER: QT_TRANSLATE_NOOP("PayCode", "Customer types the password"),
+    UNKNOWN: QT_TRANSLATE_NOOP("PayCode", "Result unknown"),
+    REVOKING: QT_TRANSLATE_NOOP("PayCode", "Being revoked"),
+    PAID: QT_TRANSLATE_NOOP("PayCode", "Received"),
+    FAILED: QT_TRANSLATE_NOOP("PayCode", "Not paid"),
+    REVOKED: QT_TRANSLATE_NOOP("PayCode", "Revoked"),
+}
+
+
+class PaymentCodeNeeded(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{means} is taken by the customer's payment code; nothing was taken.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Scan the code the customer shows, or choose another means.")
+
+
+@dataclass(frozen=True, slots=True)
+class PayStep:
+    """A state on the way of a request; `at` None: not reached yet."""
+
+    state: str
+    label: str
+    at: datetime | None
+    done: bool
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PayRow:
+    """The request the ticket waits for, as the payment page draws it; `ended`: the last one, that came to nothing.
+
+    `waited`, `revoke_in` and `next_ask_in` are whole seconds; None: nobody asks by itself.
+    """
+
+    number: str
+    means: str
+    label: str
+    amount: Money
+    state: str
+    state_label: str
+    steps: tuple[PayStep, ...]
+    waited: int
+    next_ask_in: int | None
+    asking: bool
+    may_revoke: bool
+    revoke_in: int
+    may_confirm: bool
+    title: str
+    advice: str
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPayment:
+    """A payment, or money back, whose books and money do not say the same yet; `ways`: ASK, GIVE_BACK, SETTLE."""
+
+    number: str
+    kind: str
+    means: str
+    label: str
+    amount: Money
+    state: str
+    state_label: str
+    made_at: datetime
+    receipt: str
+    note: str
+    title: str
+    advice: str
+    ways: tuple[str, ...]
+
+    def as_answer(self) -> dict[str, object]:
+        """For scripts."""
+        return {
+            "number": self.number,
+            "kind": self.kind,
+            "means": self.means,
+            "amount": str(self.amount),
+            "state": self.state,
+            "at": self.made_at.isoformat(timespec="seconds"),
+            "receipt": self.receipt,
+            "note": self.note,
+            "ways": list(self.ways),
+        }
+
+
+class _NotBooked(Exception):
+    """The money is there, but the sale was refused: what was written with it is rolled back and written without it."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.word)
+        self.refusal = refusal
+
+
+class PayDesk:
+    """Everything a till does with payment services. Without gateways it asks nobody; what is open can be settled."""
+
+    def __init__(self, till: Till, gateways: Mapping[str, PaymentGateway]) -> None:
+        self.till, self._gateways = till, gateways
+        self._trails: dict[str, Trail] = {}
+        self._busy: set[str] = set()
+        self._missed: dict[str, datetime] = {}
+        self.ended: Request | None = None
+        #: No way leads out of this computer, as far as anybody looked (`Counter.watch`).
+        self.offline = False
+        #: The counter whose ticket waits, and the payment page that was opened last.
+        self.counter: SellingScreen | None = None
+        self.page: PaymentScreen | None = None
+
+    # What is known
+
+    def takes(self, means: str) -> bool:
+        """Whether a service takes that means."""
+        return means in self._gateways
+
+    def gateway(self, means: str) -> PaymentGateway:
+        """The service for that means. Trouble if what it needs (a key) cannot be read."""
+        return self._gateways[means]
+
+    def _known_gateway(self, means: str) -> PaymentGateway | None:
+        """The same, None where there is none to be asked."""
+        with suppress(Trouble):
+            return self._gateways.get(means)
+        return None
+
+    def out_of_reach(self, means: str) -> bool:
+        """That service could not be reached a moment ago, or cannot be because no way leads out of this computer."""
+        account = {"WECHAT": self.till.settings.wechat, "ALIPAY": self.till.settings.alipay}.get(means)
+        if self.offline and self.takes(means) and account is not None and needs_network(account.url):
+            return True
+        missed = self._missed.get(means)
+        return missed is not None and self.till.now() - missed < OUT_OF_REACH
+
+    def open_requests(self) -> tuple[Request, ...]:
+        """Everything whose money and books do not say the same yet."""
+        with self.till.store.read() as session:
+            return pay_requests.open_requests(session, self.till.settings.till)
+
+    def find(self, number: str) -> Request:
+        """One request; refuses NoSuchPayment."""
+        with self.till.store.read() as session:
+            found = pay_requests.find(session, number)
+        if found is None:
+            raise NoSuchPayment
+        return found
+
+    @property
+    def open(self) -> tuple[OpenPayment, ...]:
+        """What stays open, as the closing page shows it; what is merely on its way is there too."""
+        shop = self.till.settings.shop
+        with self.till.store.read() as session:
+            rows = pay_requests.open_requests(session, self.till.settings.till)
+            receipts = [pay_requests.receipt_of(session, shop, row) for row in rows]
+        return tuple(_open_row(row, receipt) for row, receipt in zip(rows, receipts, strict=True))
+
+    def row(self, number: str) -> PayRow | None:
+        """The request as the payment page draws it."""
+        with self.till.store.read() as session:
+            request = pay_requests.find(session, number)
+            taken = () if request is None else pay_requests.steps(session, request.id)
+        return None if request is None else self._row(request, taken)
+
+    def _row(self, request: Request, taken: tuple[tuple[str, datetime], ...]) -> PayRow:
+        now, ended = self.till.now(), not request.waits
+        gateway = self._known_gateway(request.means)
+        asking = request.number in self._busy
+        due: Step | None = None
+        if gateway is not None and not ended:
+            due = next_step(request, gateway.timing, now, self._trail(request.number))
+        next_in = None if due is None else _seconds_until(due.at, now)
+        revoke_in = 0
+        if gateway is not None:
+            revoke_in = _seconds_until(request.made_at + timedelta(seconds=gateway.timing.revoke_from), now)
+        waited = max(0, int((now - request.made_at).total_seconds()))
+        every = 0 if gateway is None else int(gateway.timing.every)
+        title, advice = _said(request, waited, every, asked=gateway is not None)
+        revocable = request.state in (SENT, WAIT_USER, UNKNOWN) and gateway is not None and not asking
+        return PayRow(
+            number=request.number,
+            means=request.means,
+            label=means_label(request.means),
+            amount=request.amount,
+            state=request.state,
+            state_label=translate("PayCode", STATES[request.state]),
+            steps=_steps(request, taken),
+            waited=waited,
+            next_ask_in=0 if asking else next_in,
+            asking=asking,
+            may_revoke=revocable and not revoke_in,
+            revoke_in=revoke_in,
+            may_confirm=request.state in (SENT, WAIT_USER, UNKNOWN),
+            title=title,
+            advice=advice,
+            ended=ended,
+        )
+
+    def back_text(self, receipt: str) -> str:
+        """How the money of a refund goes back through the services: `微信 10.00 退回中`; empty if none does."""
+        with self.till.store.read() as session:
+            rows = pay_requests.refunds_on(session, self.till.settings.till, int(receipt.rpartition("-")[2]))
+        return " · ".join(
+            f"{means_label(means)} {amount.grouped()} {translate('PayCode', STATES_BACK[state])}"
+            for means, amount, state in rows
+        )
+
+    # Asking for money
+
+    def begin(self, session: Session, number: str, ticket: str, means: str, amount: Money) -> None:
+        """Write down that money is asked for, in the transaction that keeps the ticket with it."""
+        pay_requests.begin(session, self.till.stamp(), number=number, ticket=ticket, means=means, amount=amount)
+
+    def send(self, number: str, auth_code: str) -> None:
+        """Ask the service for the money of the telephone that shows `auth_code`; answers when it is asked, not paid."""
+        self.ended = None
+        with self.till.write(lambda session: _state_is(session, number, SENT)) as session:
+            request = pay_requests.sent(session, number, self.till.now())
+        gateway, order = self._gateways[request.means], request.order(self.till.settings.name)
+        self._call(
+            number, "nothing", lambda: gateway.pay(order, auth_code), lambda answer: self._paying(number, answer, True)
+        )
+
+    def ask(self, number: str) -> None:
+        """Ask at once what became of it."""
+        request = self.find(number)
+        gateway = self._gateways.get(request.means)
+        if gateway is None or number in self._busy or request.settled:
+            return
+        if request.kind == REFUND:
+            self._back(request, gateway, query=request.state != NEW)
+        elif request.pending and request.state != NEW:
+            self._query(request, gateway)
+
+    def revoke(self, number: str) -> None:
+        """Revoke it, however often the service has to be asked; refuses RevokeTooEarly and NotThisWay."""
+        request = self.find(number)
+        gateway = self._gateways.get(request.means)
+        if gateway is None or request.state not in (SENT, WAIT_USER, UNKNOWN) or request.by_hand == BY_HAND_PAID:
+            raise NotThisWay(means=means_label(request.means), amount=request.amount)
+        soonest = request.made_at + timedelta(seconds=gateway.timing.revoke_from)
+        early = _seconds_until(soonest, self.till.now())
+        if early:
+            raise RevokeTooEarly(seconds=early)
+        self._begin_revoke(number)
+        if number not in self._busy:
+            self._revoke(request, gateway)
+
+    # By hand
+
+    def _leave(self) -> Leave:
+        """Whose word it is: a manager's with a reason, or, where the shop lets a role do it alone, its own."""
+        leave = self.till.leave_to(Act.PAY_BY_HAND, translate("PayCode", "Settling a payment by hand"))
+        return leave or Leave(self.till.on_duty().no, "")
+
+    def confirm_by_hand(self, number: str) -> Paid | None:
+        """A manager saw that the customer paid: the ticket goes on with it. Answers the sale if that completes it."""
+        leave = self._leave()
+        request = self.find(number)
+
+        def change(session: Session) -> Request:
+            stamp = self._stamp(request)
+            return pay_requests.confirmed_by_hand(session, stamp, number, leave)
+
+        paid = self._take(number, change)
+        self.till.leave = None
+        return paid
+
+    def release_by_hand(self, number: str) -> None:
+        """A manager says that the customer did not pay: the ticket goes on, and what may still come is revoked."""
+        leave = self._leave()
+        request = self.find(number)
+        with self.till.write() as session:
+            pay_requests.released_by_hand(session, self._stamp(request), number, leave)
+            self._let_go(session, request)
+        self.till.leave = None
+        self._show()
+
+    def settle(self, number: str) -> None:
+        """A manager says that nothing more is to be done about it; the reason tells how it was settled."""
+        leave = self._leave()
+        request = self.find(number)
+        with self.till.write() as session:
+            pay_requests.settled_by_hand(session, self._stamp(request), number, leave)
+        self.till.leave = None
+        self._show()
+
+    def give_back(self, number: str) -> None:
+        """Money that came for no ticket goes back through the service; a refund that was not made is asked for anew."""
+        self.till.on_duty()
+        request = self.find(number)
+        with self.till.write() as session:
+            pay_requests.give_back(session, self._stamp(request), number, reason=_gone_back())
+        self.tick()
+        self._show()
+
+    def tender_gone(self, session: Session, number: str) -> None:
+        """A tender is taken off the ticket: its money goes back, in the transaction that keeps the ticket."""
+        pay_requests.tender_gone(session, self.till.stamp(), number, reason=_gone_back())
+
+    # What is due
+
+    def tick(self) -> None:
+        """Do what is due now: questions, revokes, money back, and what an earlier crash left. Once a second is enough.
+
+        Never raises for the surroundings: what cannot be written now is tried again.
+        """
+        if not self._gateways:
+            return
+        with suppress(Trouble):
+            for request in self.open_requests():
+                if request.number not in self._busy:
+                    with suppress(Trouble):
+                        self._do_what_is_due(request)
+
+    def resume(self) -> None:
+        """Take up what was left when the till was switched off: what was never sent is over."""
+        with suppress(Trouble):
+            for request in self.open_requests():
+                if request.kind != REFUND and request.state == NEW:
+                    self._forget(request)
+        self.tick()
+
+    def next_due(self, number: str) -> datetime | None:
+        """When something will be done about it by itself."""
+        request = self.find(number)
+        gateway = self._known_gateway(request.means)
+        if gateway is None or request.settled:
+            return None
+        step = next_step(request, gateway.timing, self.till.now(), self._trail(number))
+        return None if step.what == "nothing" else step.at
+
+    def _do_what_is_due(self, request: Request) -> None:
+        gateway = self._known_gateway(request.means)
+        if gateway is None:
+            return
+        now = self.till.now()
+        step = next_step(request, gateway.timing, now, self._trail(request.number))
+        if step.what == "nothing" or step.at > now:
+            return
+        if step.what == "forget":
+            self._forget(request)
+        elif step.what == "query":
+            self._query(request, gateway)
+        elif step.what == "revoke":
+            self._begin_revoke(request.number)
+            self._revoke(request, gateway)
+        else:
+            self._back(request, gateway, query=step.what == "query_refund")
+
+    def _forget(self, request: Request) -> None:
+        now = self.till.now()
+        with self.till.write(lambda session: _state_is(session, request.number, FAILED)) as session:
+            if request.kind == REFUND:
+                pay_requests.refund_impossible(session, request.number, now)
+            else:
+                ended = pay_requests.never_sent(session, request.number, now)
+                self._let_go(session, request)
+                self.ended = ended
+        self._show()
+
+    def _query(self, request: Request, gateway: PaymentGateway) -> None:
+        order, number = request.order(self.till.settings.name), request.number
+        self._call(number, "query", lambda: gateway.query(order), lambda answer: self._paying(number, answer, False))
+
+    def _begin_revoke(self, number: str) -> None:
+        with self.till.write(lambda session: _state_is(session, number, REVOKING)) as session:
+            pay_requests.revoke_begun(session, number, self.till.now())
+        self._show()
+
+    def _revoke(self, request: Request, gateway: PaymentGateway) -> None:
+        order, number = request.order(self.till.settings.name), request.number
+        self._call(number, "revoke", lambda: gateway.revoke(order), lambda answer: self._revoked(number, answer))
+
+    def _back(self, request: Request, gateway: PaymentGateway, *, query: bool) -> None:
+        order, number = request.refund_order(self.till.settings.name), request.number
+        if request.state == NEW:
+            with self.till.write(lambda session: _state_is(session, number, SENT)) as session:
+                pay_requests.refund_sent(session, number, self.till.now())
+        ask = gateway.query_refund if query else gateway.refund
+        doing: pay_requests.Doing = "query_refund" if query else "refund"
+        self._call(number, doing, lambda: ask(order), lambda answer: self._refunding(number, answer))
+
+    def _call(
+        self, number: str, doing: pay_requests.Doing, ask: Callable[[], object], then: Callable[[object], None]
+    ) -> None:
+        """Ask off the window's thread; one question about one request at a time."""
+        self._busy.add(number)
+        trail = self._trail(number)
+        self._trails[number] = replace(trail, asked=self.till.now(), asked_last=doing)
+
+        def work() -> object:
+            answer = None
+            try:
+                answer = ask()
+                return answer
+            finally:
+                if answer is None:
+                    # A bug goes its way; the request is asked about again.
+                    self._busy.discard(number)
+
+        def told(answer: object) -> None:
+            self._busy.discard(number)
+            then(answer)
+
+        self.till.background(work, told)
+
+    def _trail(self, number: str) -> Trail:
+        return self._trails.get(number, Trail())
+
+    # What the service said
+
+    def _paying(self, number: str, answer: object, first: bool) -> None:
+        if not isinstance(answer, Paying):
+            raise TypeError("a gateway answers Paying")
+        request = self.find(number)
+        self._heard(request.means, answer.state)
+        no_revoke = self._trail(number).no_revoke
+
+        def change(session: Session) -> Request:
+            return pay_requests.answered(session, number, answer, self.till.now(), first=first, no_revoke=no_revoke)
+
+        if answer.state == "PAID":
+            self._take(number, change)
+            return
+        with self.till.write(lambda session: _state_left(session, number, request.state)) as session:
+            after = change(session)
+            if after.state in (FAILED, REVOKED):
+                self._let_go(session, after)
+                self.ended = after if request.waits else self.ended
+        self._show()
+
+    def _revoked(self, number: str, answer: object) -> None:
+        if not isinstance(answer, Revoking):
+            raise TypeError("a gateway answers Revoking")
+        self._trails[number] = replace(self._trail(number), no_revoke=not (answer.done or answer.again))
+        if answer.done:
+            request = self.find(number)
+            with self.till.write(lambda session: _state_is(session, number, REVOKED)) as session:
+                after = pay_requests.revoke_answered(session, number, answer, self.till.now())
+                self._let_go(session, after)
+                self.ended = after if request.waits else self.ended
+        self._show()
+
+    def _refunding(self, number: str, answer: object) -> None:
+        if not isinstance(answer, Refunding):
+            raise TypeError("a gateway answers Refunding")
+        request = self.find(number)
+        self._heard(request.means, answer.state)
+        with self.till.write(lambda session: _state_left(session, number, request.state)) as session:
+            pay_requests.refund_answered(session, number, answer, self.till.now())
+        self._show()
+
+    def _heard(self, means: str, state: str) -> None:
+        if state == "NOT_SENT":
+            self._missed[means] = self.till.now()
+        else:
+            self._missed.pop(means, None)
+
+    # The ticket
+
+    def _stamp(self, request: Request) -> Stamp:
+        """Who does it: whoever is signed in; before that, whoever began it."""
+        stamp = self.till.stamp()
+        return stamp if stamp.clerk else replace(stamp, clerk=request.clerk)
+
+    def _waiting_ticket(self, session: Session, number: str) -> Basket | None:
+        day = business_day(self.till.now(), self.till.settings.cut_over)
+        basket = tickets.on_counter(session, self.till.settings.till, day)
+        return basket if basket is not None and basket.request == number else None
+
+    def _let_go(self, session: Session, request: Request) -> None:
+        """The ticket waits no longer, in the transaction of what let it go."""
+        basket = self._waiting_ticket(session, request.number)
+        if basket is not None:
+            tickets.keep(session, self._stamp(request), basket.with_request(""))
+
+    def _take(self, number: str, change: Callable[[Session], Request]) -> Paid | None:
+        """Write `change` and, if the money stands for a ticket now, the tender and the sale it completes: at once.
+
+        Where the goods cannot be booked any more the money still stands on the ticket, and the clerk is told why.
+        """
+        try:
+            return self._take_and_book(number, change, may_book=True)
+        except _NotBooked as met:
+            paid = self._take_and_book(number, change, may_book=False)
+            if self.page is not None:
+                self.page.refused = met.refusal
+                self._refresh_page()
+            return paid
+
+    def _take_and_book(self, number: str, change: Callable[[Session], Request], *, may_book: bool) -> Paid | None:
+        before = self.find(number)
+        paid: Paid | None = None
+        sold: Basket | None = None
+
+        def came_through(session: Session) -> bool:
+            if sold is not None:
+                return is_booked(session, sold.uuid)
+            now = pay_requests.find(session, number)
+            return now is not None and (now.state, now.by_hand) != (before.state, before.by_hand)
+
+        with self.till.write(came_through) as session:
+            request = change(session)
+            stands = request.state == PAID or request.by_hand == BY_HAND_PAID
+            basket = self._waiting_ticket(session, number) if stands and before.waits else None
+            if basket is not None:
+                settled, basket = self._with_tender(request, basket)
+                pay_requests.tender_stands(session, number)
+                shift = open_shift_of(session, self.till.settings.till)
+                if settled.complete and may_book and shift is not None:
+                    try:
+                        paid = book(self.till, session, self._stamp(request), shift, basket, settled)
+                    except Refusal as refusal:
+                        raise _NotBooked(refusal) from refusal
+                    sold = basket
+                else:
+                    tickets.keep(session, self._stamp(request), basket)
+        if paid is not None and sold is not None:
+            self._finish(paid, sold)
+        else:
+            self._show()
+        return paid
+
+    def _with_tender(self, request: Request, basket: Basket) -> tuple[Settled, Basket]:
+        asked, now = max(ZERO, basket.due), self.till.now()
+        settled = settle(asked, basket.tenders, request.means, request.amount, request.reference, now)
+        tender = replace(settled.tender, request=request.number)
+        return replace(settled, tender=tender), basket.with_request("").with_tender(tender)
+
+    def _finish(self, paid: Paid, sold: Basket) -> None:
+        self.till.booked += 1
+        self.till.printing.wake()
+        if self.page is not None and self.page.uuid == sold.uuid:
+            self.page.take_paid(paid, sold)
+        if self.counter is not None:
+            tell(self.counter, paid)
+        self._refresh_page()
+
+    def _show(self) -> None:
+        """Something may have changed: the counter reads its ticket anew, the page draws it."""
+        if self.counter is not None:
+            with suppress(Trouble):
+                self.counter.reload()
+            self.counter.view.refresh()
+        self._refresh_page()
+
+    def _refresh_page(self) -> None:
+        if self.page is not None:
+            self.page.view.refresh()
+
+
+def wait_for_customer(desk: PayDesk, number: str) -> None:
+    """Where nobody watches a window: ask as often as is due until the customer has typed the password, or not."""
+    while desk.find(number).state == WAIT_USER:
+        due = desk.next_due(number)
+        if due is None:
+            return
+        wait = (due - desk.till.now()).total_seconds()
+        if wait > 0:
+            time.sleep(wait)
+        desk.tick()
+
+
+def _state_is(session: Session, number: str, state: str) -> bool:
+    request = pay_requests.find(session, number)
+    return request is not None and request.state == state
+
+
+def _state_left(session: Session, number: str, before: str) -> bool:
+    request = pay_requests.find(session, number)
+    return request is not None and request.state != before
+
+
+def _seconds_until(at: datetime, now: datetime) -> int:
+    """Whole seconds until then, counted up; 0 once it is past."""
+    left = (at - now) / timedelta(seconds=1)
+    return max(0, -int(-left // 1)) if left > 0 else 0
+
+
+def _gone_back() -> str:
+    """What the customer reads on the telephone beside money that came back."""
+    return "退款"
+
+
+# --- the words --------------------------------------------------------------------------------------------------------
+
+
+def _steps(request: Request, taken: tuple[tuple[str, datetime], ...]) -> tuple[PayStep, ...]:
+    """The states it came through, and the open end while nothing is certain; a state it came back to stands once."""
+    last: dict[str, datetime] = {}
+    for state, at in taken:
+        if state != NEW or len(taken) == 1:
+            last.pop(state, None)
+            last[state] = at
+    rows = [
+        PayStep(
+            state,
+            translate("PayCode", STEPS[state]),
+            at.astimezone(SHOP_TIME),
+            done=state != request.state or not request.pending,
+            now=state == request.state and request.pending,
+        )
+        for state, at in last.items()
+    ]
+    if request.pending:
+        end = translate("PayCode", "Received / not paid")
+        if request.state == REVOKING:
+            end = translate("PayCode", "Revoked")
+        rows.append(PayStep("", end, None, done=False, now=False))
+    return tuple(rows)
+
+
+def _said(request: Request, waited: int, every: int, *, asked: bool) -> tuple[str, str]:
+    """What is known and what to do, a sentence each."""
+    gaps = {"means": means_label(request.means), "amount": request.amount, "waited": waited, "every": every}
+    if request.state == FAILED:
+        title = translate("PayCode", "{means} {amount} was not paid; nothing was taken")
+        advice = translate("PayCode", "Ask the customer to show the code again, or choose another means.")
+    elif request.state == REVOKED:
+        title = translate("PayCode", "{means} {amount} was revoked; what had been taken goes back to the customer")
+        advice = translate("PayCode", "Ask the customer to show the code again, or choose another means.")
+    elif request.state == REVOKING:
+        title = translate("PayCode", "{means} {amount} is being revoked")
+        advice = translate(
+            "PayCode", "It is asked for until it is done. Take nothing else for it, or the manager releases the ticket."
+        )
+    elif request.state == UNKNOWN:
+        title = translate("PayCode", "{means} {amount} is not known to be paid or not")
+        advice = translate(
+            "PayCode",
+            "Waited {waited} s, asked again every {every} s. Do not let the customer pay twice, and take no cash.",
+        )
+    elif request.state == WAIT_USER:
+        title = translate("PayCode", "{means} {amount}: the customer types the password")
+        advice = translate(
+            "PayCode",
+            "Waited {waited} s, asked again every {every} s. Let the customer finish on the telephone.",
+        )
+    else:
+        title = translate("PayCode", "{means} {amount} was sent, no answer yet")
+        advice = translate("PayCode", "Waited {waited} s. Do not scan another code, and take no cash for it.")
+    if request.note == CLOCK_DIFFERS and request.pending:
+        advice = translate(
+            "PayCode", "This computer's clock is wrong, so the service does not answer it: set the clock."
+        )
+    if not asked and request.pending:
+        advice = translate(
+            "PayCode", "The service is not set up here any more and cannot be asked; the manager settles it by hand."
+        )
+    return title.format(**gaps), advice.format(**gaps)
+
+
+def _open_row(request: Request, receipt: str) -> OpenPayment:
+    title, advice, ways = _what_to_do(request)
+    states = STATES_BACK if request.kind == REFUND else STATES
+    return OpenPayment(
+        number=request.number,
+        kind=request.kind,
+        means=request.means,
+        label=means_label(request.means),
+        amount=request.amount,
+        state=request.state,
+        state_label=translate("PayCode", states[request.state]),
+        made_at=request.made_at.astimezone(SHOP_TIME),
+        receipt=receipt,
+        note=request.note,
+        title=title,
+        advice=advice,
+        ways=ways,
+    )
+
+
+def _what_to_do(request: Request) -> tuple[str, str, tuple[str, ...]]:
+    gaps = {"means": means_label(request.means), "amount": request.amount, "note": request.note}
+    ways: tuple[str, ...] = (ASK, SETTLE)
+    if request.kind == REFUND and request.state == FAILED:
+        title = translate("PayCode", "{means} did not give {amount} back: {note}")
+        advice = translate("PayCode", "Ask for it once more, or give it back in another way and settle it by hand.")
+        ways = (GIVE_BACK, SETTLE)
+    elif request.kind == REFUND:
+        title = translate("PayCode", "{means} {amount} is on its way back to the customer")
+        advice = translate("PayCode", "It is asked for by itself until it is done.")
+    elif request.stray:
+        title = translate("PayCode", "{means} {amount} came in, but the ticket was settled without it")
+        advice = translate("PayCode", "Give it back through the service.")
+        ways = (GIVE_BACK, SETTLE)
+    elif request.waits:
+        title = translate("PayCode", "{means} {amount} is not known to be paid or not")
+        advice = translate("PayCode", "The ticket on the counter waits for it: settle it on the payment page.")
+        ways = (ASK,)
+    elif request.state in (FAILED, REVOKED):
+        title = translate("PayCode", "{means} {amount} was confirmed by hand, but the service says it was not paid")
+        advice = translate("PayCode", "See to it with the customer, then settle it by hand and say how.")
+        ways = (SETTLE,)
+    elif request.by_hand == BY_HAND_PAID:
+        title = translate("PayCode", "{means} {amount} was confirmed by hand; the service has not said so yet")
+        advice = translate("PayCode", "It is asked by itself; look into the account of the shop if it takes long.")
+    else:
+        title = translate("PayCode", "{means} {amount} was released by hand and is being revoked")
+        advice = translate("PayCode", "It is asked for by itself until it is done.")
+    return title.format(**gaps), advice.format(**gaps), ways
