@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, CursorResult, Index, Select, Update, func, select, update
+from sqlalchemy import CheckConstraint, CursorResult, Index, Update, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pos.core.receipts import Receipt
@@ -208,7 +208,7 @@ def blocks_of(session: Session, job_id: int) -> str | None:
     return session.scalar(select(PrintJob.blocks).where(PrintJob.id == job_id))
 
 
-def _listed(till: str) -> Select[Any]:
+def _listed(till: str) -> Any:
     chosen = select(
         PrintJob.id,
         PrintJob.kind,
