@@ -194,12 +194,12 @@ def listed(session: Session, till: str, *, most: int) -> list[ListedJob]:
     """What has not come out, oldest first, then what was done with last; at most so many of each."""
     open_ = _listed(till).where(PrintJob.state.in_(OPEN)).order_by(PrintJob.id)
     done = _listed(till).where(PrintJob.state.not_in(OPEN)).order_by(PrintJob.id.desc())
-    return [ListedJob(*row) for chosen in (open_, done) for row in session.execute(chosen.limit(most)).tuples()]
+    return [ListedJob(*row) for chosen in (open_, done) for row in session.execute(chosen.limit(most))]
 
 
 def one(session: Session, till: str, job_id: int) -> ListedJob | None:
     """The job of that number."""
-    row = session.execute(_listed(till).where(PrintJob.id == job_id)).tuples().first()
+    row = session.execute(_listed(till).where(PrintJob.id == job_id)).first()
     return ListedJob(*row) if row else None
 
 

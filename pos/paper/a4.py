@@ -125,7 +125,7 @@ class Paper:
         canvas.setCreator("pos")
         for page in self.pages:
             if size[1] != HEIGHT:
-                canvas.translate(0, size[1] - HEIGHT)
+                canvas.transform(1, 0, 0, 1, 0, size[1] - HEIGHT)
             _draw_shapes(canvas, page.shapes)
             _draw_words(canvas, page.words)
             for x, y, side, text in page.marks:

@@ -306,12 +306,12 @@ def _draw_named(flow: Flow, title: str, table: Table, summary: DaySummary) -> No
     name_x = LEFT + (106 if long else 62)
     columns = (
         Column(translate("Summary", "Code"), LEFT, ink=INK2, room=name_x - LEFT - 4),
-        Column(translate("Summary", "Name"), name_x, room=LEFT + 230 - name_x),
-        Column(translate("Summary", "Receipts"), LEFT + 256, "right"),
-        Column(translate("Summary", "kg"), LEFT + 306, "right"),
-        Column(translate("Summary", "Sold"), LEFT + 364, "right"),
-        Column(translate("Summary", "Refunds"), LEFT + 413, "right"),
-        Column(translate("Summary", "Net"), LEFT + 470, "right", bold=True),
+        Column(translate("Summary", "Name"), name_x, room=LEFT + 224 - name_x),
+        Column(translate("Summary", "Receipts"), LEFT + 250, "right"),
+        Column(translate("Summary", "kg"), LEFT + 296, "right"),
+        Column(translate("Summary", "Sold"), LEFT + 352, "right"),
+        Column(translate("Summary", "Refunds"), LEFT + 411, "right"),
+        Column(translate("Summary", "Net"), LEFT + 472, "right", bold=True),
         Column(translate("Summary", "Share"), RIGHT, "right"),
     )
     rows = []

@@ -188,7 +188,7 @@ def _example(settings: Settings, now: datetime) -> paper.ReceiptPaper:
         discount=ZERO,
         change=Money.yuan("22.00"),
         certified=True,
-        qr=f"{settings.shop}-{settings.till}-000000 {translate('ReceiptForm', 'example')}",
+        qr=f"{settings.shop}-{settings.till}-000000 " + translate("ReceiptForm", "example"),
         footer=settings.footer,
         blocks=settings.receipt.blocks,
     )

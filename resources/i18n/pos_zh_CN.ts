@@ -5118,6 +5118,10 @@ What is done once a manager has given leave.</extracomment>
         <extracomment>Air around the paper, and between its edge and the first column. Dots of the printer: a column, a line, a line twice as high.</extracomment>
         <translation>打印机收到的小票</translation>
     </message>
+    <message>
+        <source>example</source>
+        <translation>示例</translation>
+    </message>
 </context>
 <context>
     <name>Receipts</name>

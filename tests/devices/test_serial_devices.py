@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pos.core import wording
 from pos.devices import Devices, drawer, open_devices, open_others, scale, serial_port
 from pos.devices.drawer import SerialDrawer
 from pos.devices.pole import CLEAR, RESET, SerialPole, fitted
@@ -22,6 +23,7 @@ PULSE = bytes.fromhex("1B700019FA")
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wording, "_language", "en")
     monkeypatch.setattr(serial_port, "RETRY", 0.1)
     monkeypatch.setattr(scale, "PAUSE", 0.01)
 
