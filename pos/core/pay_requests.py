@@ -11,7 +11,7 @@ A request is *settled* once its money and the books say the same; until then it 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -61,6 +61,8 @@ REFUND_STEPS: Mapping[str, frozenset[str]] = {
 }
 #: A payment code is good for a minute (DOMAIN.md 5.5); what arrives later is turned away.
 CODE_LIVES = timedelta(seconds=90)
+#: A moment that lies further ahead than this was written by a clock that has been put right since.
+CLOCK_PUT_BACK = timedelta(minutes=1)
 #: The customer did not pay, says the service, but it wants to be asked to end it.
 ENDED_UNPAID = ("PAYERROR", "NOTPAY")
 #: A payment nobody can say anything certain about yet.
@@ -182,6 +184,16 @@ class Request:
     def stray(self) -> bool:
         """The money came, but no ticket stands for it: it has to go back."""
         return self.kind == PAY and self.state == PAID and not self.tendered and not self.settled
+
+    @property
+    def waits_for_payment(self) -> bool:
+        """Money back that cannot be asked for yet: what it goes back on is itself still being asked about."""
+        of = self.of
+        return self.state == NEW and of is not None and of.state in PENDING and not of.settled
+
+    def age(self, now: datetime) -> timedelta:
+        """How long ago it was made; old enough for anything if somebody has put the clock back since."""
+        return _ago(self.made_at, now, CODE_LIVES)
 
     def order(self, subject: str) -> PayOrder:
         """What the service knows it as."""
@@ -382,7 +394,7 @@ def answered(
         state = FAILED if first and row.state == SENT else None
     elif answer.state == "NOT_FOUND":
         # It may still be on its way there.
-        state = FAILED if row.state == REVOKING and now - row.made_at >= CODE_LIVES else UNKNOWN
+        state = FAILED if row.state == REVOKING and _ago(row.made_at, now, CODE_LIVES) >= CODE_LIVES else UNKNOWN
     if row.state == REVOKING and (state in (WAIT_USER, UNKNOWN) or (state == PAID and not no_revoke)):
         state = None
     if row.state in (PAID, FAILED, REVOKED):
@@ -653,6 +665,11 @@ def _seconds(number: float) -> timedelta:
     return timedelta(seconds=number)
 
 
+def _ago(at: datetime, now: datetime, put_back: timedelta) -> timedelta:
+    """How long ago that was; `put_back` if it lies ahead because somebody has put the clock right since."""
+    return now - at if at - now < CLOCK_PUT_BACK else put_back
+
+
 def pause(age: timedelta, every: float) -> timedelta:
     """How long to leave the service in peace: the older it is, the longer."""
     if age < timedelta(minutes=5):
@@ -662,13 +679,16 @@ def pause(age: timedelta, every: float) -> timedelta:
 
 def next_step(request: Request, timing: Timing, now: datetime, trail: Trail) -> Step:
     """What is due next by the service's own figures (`timing`), and when. Pure: nothing is asked or written here."""
+    if trail.asked is not None and trail.asked - now >= CLOCK_PUT_BACK:
+        trail = replace(trail, asked=now - _seconds(timing.give_up))
+    made_at = now - request.age(now)
     if request.kind == REFUND:
         return _next_back(request, timing, now, trail)
     if request.settled or not request.pending:
         return Step("nothing", now)
     if request.state == NEW:
         return Step("forget", now)
-    again = None if trail.asked is None else trail.asked + pause(now - request.made_at, timing.every)
+    again = None if trail.asked is None else trail.asked + pause(now - made_at, timing.every)
     if request.state == REVOKING:
         if trail.asked_last == "revoke":
             # Why it was not done: it was never there, it ended meanwhile, or it cannot be revoked any more.
@@ -681,12 +701,12 @@ def next_step(request: Request, timing: Timing, now: datetime, trail: Trail) -> 
         return Step("query", again or now)
     soon = request.by_hand == BY_HAND_UNPAID or request.note in ENDED_UNPAID
     give_up = timing.revoke_from if soon else timing.give_up
-    last = request.made_at + _seconds(give_up)
+    last = made_at + _seconds(give_up)
     if trail.asked is None:
-        return Step("query", request.made_at + _seconds(timing.first_query))
+        return Step("query", made_at + _seconds(timing.first_query))
     if trail.asked >= last and trail.asked_last == "query":
         return Step("revoke", now)
-    first = request.made_at + _seconds(timing.first_query)
+    first = made_at + _seconds(timing.first_query)
     regular = first if trail.asked < first else trail.asked + _seconds(timing.every)
     return Step("query", min(regular, last))
 
@@ -694,8 +714,10 @@ def next_step(request: Request, timing: Timing, now: datetime, trail: Trail) -> 
 def _next_back(request: Request, timing: Timing, now: datetime, trail: Trail) -> Step:
     if request.settled or request.state in (DONE, FAILED):
         return Step("nothing", now)
-    if request.of is not None and request.of.state != PAID:
+    if request.waits_for_payment:
         # Not before it is known that there is something to give back.
-        return Step("forget" if request.of.state in (FAILED, REVOKED) else "nothing", now)
-    again = now if trail.asked is None else trail.asked + pause(now - request.made_at, max(10.0, timing.every))
+        return Step("nothing", now)
+    if request.state == NEW and request.of is not None and request.of.state in (FAILED, REVOKED):
+        return Step("forget", now)
+    again = now if trail.asked is None else trail.asked + pause(request.age(now), max(10.0, timing.every))
     return Step("query_refund" if request.state == PROCESSING else "refund", again)

@@ -22,7 +22,7 @@ from pos.qt.payment_entry import BY_CODE, CASH, STATIC_QR, PaymentEntry
 from pos.qt.payment_leave import PaymentLeave
 from pos.qt.payment_parts import DueCard, FrozenTicket
 from pos.qt.payment_tenders import TenderList
-from pos.qt.payment_waiting import WaitingPanel, later, may_release
+from pos.qt.payment_waiting import WaitingPanel, later
 
 if TYPE_CHECKING:
     from pos.screens.pay_codes import PayRow
@@ -244,7 +244,7 @@ class PaymentPage(KeyPage):
             self._screen.ask_again()
 
     def _revoke(self) -> None:
-        if self._standing is not None and not may_release(self._standing):
+        if self._standing is not None and not self._standing.may_release:
             self._screen.revoke()
 
     def _confirm_by_hand(self) -> None:
@@ -253,7 +253,7 @@ class PaymentPage(KeyPage):
             self._by_hand(self._screen.confirm_by_hand, words, self._standing)
 
     def _release_by_hand(self) -> None:
-        if self._standing is not None and may_release(self._standing):
+        if self._standing is not None and self._standing.may_release:
             words = translate("Payment", "{means} {amount}: nothing was taken from the customer")
             self._by_hand(self._screen.release_by_hand, words, self._standing)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pos.core.wording import translate
 from pos.qt.payment_entry import STATIC_QR, VOUCHER
-from pos.qt.payment_waiting import may_release
 
 if TYPE_CHECKING:
     from pos.screens.pay_codes import PayRow
@@ -28,7 +27,7 @@ def legend(screen: PaymentScreen, standing: PayRow | None) -> Keys:
             ("F5", translate("Payment", "Ask again")),
             ("F6", translate("Keys", "Confirm by hand")),
             ("F8", translate("Keys", "Let go by hand"))
-            if may_release(standing)
+            if standing.may_release
             else ("F7", translate("Payment", "Take this payment back")),
             back,
         )

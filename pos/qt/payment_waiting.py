@@ -169,11 +169,11 @@ class WaitingPanel(QWidget):
             # Pressed twice it asks once; and it keeps the focus, which would else leave the page.
             live=True,
         )
-        unsure = request.may_confirm and request.state in UNSURE
+        unsure = request.may_confirm and (request.state in UNSURE or request.may_release)
         waits = translate("Payment", "Wait for the answer first")
         if request.state == "REVOKING":
             waits = translate("Payment", "It is being taken back")
-        stuck = may_release(request)
+        stuck = request.may_release
         for button, live in ((self.confirm, unsure), (self.revoke, request.may_revoke and not stuck)):
             if button.hasFocus() and not live:
                 self.ask.setFocus()
@@ -197,13 +197,6 @@ class WaitingPanel(QWidget):
     def forget(self) -> None:
         """Nothing is waited for any more; the next request is announced anew."""
         self._shown = None
-
-
-def may_release(request: PayRow) -> bool:
-    """Only once it is being taken back, or cannot be: before that the service must be asked to close it."""
-    return request.state == "REVOKING" or (
-        request.state == "UNKNOWN" and not (request.may_revoke or request.revoke_in or request.asking)
-    )
 
 
 def later(request: PayRow) -> PayRow:

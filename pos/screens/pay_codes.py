@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pos.core import pay_requests, tickets
@@ -59,9 +59,14 @@ if TYPE_CHECKING:
 
 #: So long a service that could not be reached is said to be out of reach.
 OUT_OF_REACH = timedelta(seconds=30)
+#: So many questions about what nobody waits for may be under way at once; the customer's own never has to queue.
+AT_ONCE = 2
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 ASK, GIVE_BACK, SETTLE = "ASK", "GIVE_BACK", "SETTLE"
 #: What an adapter notes when the service turns a question down for its time.
 CLOCK_DIFFERS = "CLOCK_DIFFERS"
+#: And of money back that the customer's bank did not take.
+ABNORMAL = "ABNORMAL"
 
 #: The word on a tender's row.
 STATES = {
@@ -116,7 +121,8 @@ class PayStep:
 class PayRow:
     """The request the ticket waits for, as the payment page draws it; `ended`: the last one, that came to nothing.
 
-    `waited`, `revoke_in` and `next_ask_in` are whole seconds; None: nobody asks by itself.
+    `waited`, `revoke_in` and `next_ask_in` are whole seconds; None: nobody asks by itself. `may_release`: the service
+    has been told to close it, or cannot be asked at all.
     """
 
     number: str
@@ -132,6 +138,7 @@ class PayRow:
     may_revoke: bool
     revoke_in: int
     may_confirm: bool
+    may_release: bool
     title: str
     advice: str
     ended: bool = False
@@ -215,7 +222,8 @@ class PayDesk:
         if self.offline and self.takes(means) and account is not None and needs_network(account.url):
             return True
         missed = self._missed.get(means)
-        return missed is not None and self.till.now() - missed < OUT_OF_REACH
+        # A clock that was put back says nothing about the line.
+        return missed is not None and abs(self.till.now() - missed) < OUT_OF_REACH
 
     def open_requests(self) -> tuple[Request, ...]:
         """Everything whose money and books do not say the same yet."""
@@ -223,10 +231,11 @@ class PayDesk:
             return pay_requests.open_requests(session, self.till.settings.till)
 
     def find(self, number: str) -> Request:
-        """One request; refuses NoSuchPayment."""
+        """One request of this till; refuses NoSuchPayment."""
         with self.till.store.read() as session:
             found = pay_requests.find(session, number)
-        if found is None:
+        if found is None or found.till != self.till.settings.till:
+            # Another till on the same books asks about its own: its ticket could not be told here what became of it.
             raise NoSuchPayment
         return found
 
@@ -253,11 +262,11 @@ class PayDesk:
         due: Step | None = None
         if gateway is not None and not ended:
             due = next_step(request, gateway.timing, now, self._trail(request.number))
-        next_in = None if due is None else _seconds_until(due.at, now)
+        next_in = None if due is None else _seconds_until(due.at - now)
         revoke_in = 0
         if gateway is not None:
-            revoke_in = _seconds_until(request.made_at + timedelta(seconds=gateway.timing.revoke_from), now)
-        waited = max(0, int((now - request.made_at).total_seconds()))
+            revoke_in = _seconds_until(timedelta(seconds=gateway.timing.revoke_from) - request.age(now))
+        waited = max(0, int(request.age(now).total_seconds()))
         every = 0 if gateway is None else int(gateway.timing.every)
         title, advice = _said(request, waited, every, asked=gateway is not None)
         revocable = request.state in (SENT, WAIT_USER, UNKNOWN) and gateway is not None and not asking
@@ -275,6 +284,7 @@ class PayDesk:
             may_revoke=revocable and not revoke_in,
             revoke_in=revoke_in,
             may_confirm=request.state in (SENT, WAIT_USER, UNKNOWN),
+            may_release=request.waits and (request.state == REVOKING or gateway is None),
             title=title,
             advice=advice,
             ended=ended,
@@ -311,7 +321,9 @@ class PayDesk:
         gateway = self._gateways.get(request.means)
         if gateway is None or number in self._busy or request.settled:
             return
-        if request.kind == REFUND:
+        if request.of is not None and request.waits_for_payment:
+            self.ask(request.of.number)
+        elif request.kind == REFUND:
             self._back(request, gateway, query=request.state != NEW)
         elif request.pending and request.state != NEW:
             self._query(request, gateway)
@@ -322,8 +334,7 @@ class PayDesk:
         gateway = self._gateways.get(request.means)
         if gateway is None or request.state not in (SENT, WAIT_USER, UNKNOWN) or request.by_hand == BY_HAND_PAID:
             raise NotThisWay(means=means_label(request.means), amount=request.amount)
-        soonest = request.made_at + timedelta(seconds=gateway.timing.revoke_from)
-        early = _seconds_until(soonest, self.till.now())
+        early = _seconds_until(timedelta(seconds=gateway.timing.revoke_from) - request.age(self.till.now()))
         if early:
             raise RevokeTooEarly(seconds=early)
         self._begin_revoke(number)
@@ -392,10 +403,14 @@ class PayDesk:
         if not self._gateways:
             return
         with suppress(Trouble):
-            for request in self.open_requests():
-                if request.number not in self._busy:
+            for request in sorted(self.open_requests(), key=self._turn):
+                if request.number not in self._busy and (request.waits or len(self._busy) < AT_ONCE):
                     with suppress(Trouble):
                         self._do_what_is_due(request)
+
+    def _turn(self, request: Request) -> tuple[bool, datetime]:
+        """The ticket that waits comes first, then what was asked about longest ago."""
+        return not request.waits, self._trail(request.number).asked or LONG_AGO
 
     def resume(self) -> None:
         """Take up what was left when the till was switched off: what was never sent is over."""
@@ -624,9 +639,11 @@ class PayDesk:
     def _show(self) -> None:
         """Something may have changed: the counter reads its ticket anew, the page draws it."""
         if self.counter is not None:
+            before = self.counter.basket
             with suppress(Trouble):
                 self.counter.reload()
-            self.counter.view.refresh()
+            if self.counter.basket != before:
+                self.counter.view.refresh()
         self._refresh_page()
 
     def _refresh_page(self) -> None:
@@ -656,10 +673,9 @@ def _state_left(session: Session, number: str, before: str) -> bool:
     return request is not None and request.state != before
 
 
-def _seconds_until(at: datetime, now: datetime) -> int:
-    """Whole seconds until then, counted up; 0 once it is past."""
-    left = (at - now) / timedelta(seconds=1)
-    return max(0, -int(-left // 1)) if left > 0 else 0
+def _seconds_until(left: timedelta) -> int:
+    """Whole seconds of what is left, counted up; 0 once it is past."""
+    return max(0, -int(-left.total_seconds() // 1))
 
 
 def _gone_back() -> str:
@@ -762,6 +778,11 @@ def _what_to_do(request: Request) -> tuple[str, str, tuple[str, ...]]:
         title = translate("PayCode", "{means} did not give {amount} back: {note}")
         advice = translate("PayCode", "Ask for it once more, or give it back in another way and settle it by hand.")
         ways = (GIVE_BACK, SETTLE)
+    elif request.kind == REFUND and request.note == ABNORMAL:
+        title = translate("PayCode", "{means} could not bring {amount} back to the customer's card or account")
+        advice = translate(
+            "PayCode", "Settle it on the merchant platform of {means}; it is asked by itself until it is done."
+        )
     elif request.kind == REFUND:
         title = translate("PayCode", "{means} {amount} is on its way back to the customer")
         advice = translate("PayCode", "It is asked for by itself until it is done.")

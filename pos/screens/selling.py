@@ -103,12 +103,14 @@ class SellingScreen:
         till.desk.counter = self
 
     def reload(self) -> None:
-        """Read the ticket on the counter and the held ones from the books."""
+        """Read the ticket on the counter and the held ones from the books; the line that is marked stays so."""
+        before = self.basket
         with self.till.store.read() as session:
             kept = tickets.on_counter(session, self.till.settings.till, self._day())
             self.basket = kept or (self._fresh() if self.rows else self.basket)
             self.held = tuple(tickets.held(session))
-        self.selected = len(self.rows)
+        if self.basket != before:
+            self.selected = len(self.rows)
 
     # What is shown
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-import tarfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,6 +30,7 @@ from pos.screens.selling import SellingScreen
 from pos.screens.shift import ShiftScreen
 from pos.screens.signing import sign_in
 from pos.shop import open_till
+from tests.old_shops import unpacked
 
 DATA = Path(__file__).parents[1] / "data"
 NEXT_MORNING = datetime.fromisoformat("2021-09-09T08:30:00+08:00")
@@ -40,30 +40,22 @@ class Killed(BaseException):
     """The process ends here, as far as the code under test can tell."""
 
 
-def unpacked(name: str, tmp_path: Path) -> Path:
-    folder = tmp_path / "shop"
-    folder.mkdir()
-    with tarfile.open(DATA / f"shop-{name}.tar.gz") as packed:
-        packed.extractall(folder, filter="data")
-    return folder
-
-
 @pytest.fixture(params=["0001", "0004"])
 def old(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """A shop of an earlier version, as it was left."""
-    return unpacked(str(request.param), tmp_path)
+    return unpacked(str(request.param), tmp_path / "shop")
 
 
 @pytest.fixture
 def first(tmp_path: Path) -> Path:
     """The shop of the first version, as it was left in the evening."""
-    return unpacked("0001", tmp_path)
+    return unpacked("0001", tmp_path / "shop")
 
 
 @pytest.fixture
 def paying(tmp_path: Path) -> Path:
     """The shop of the fourth, with a ticket on its counter that is paid in part."""
-    return unpacked("0004", tmp_path)
+    return unpacked("0004", tmp_path / "shop")
 
 
 def rows(file: Path) -> dict[str, list[tuple[Any, ...]]]:

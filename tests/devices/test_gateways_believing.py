@@ -6,6 +6,7 @@ import base64
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -571,3 +572,39 @@ def test_the_two_adapters_have_the_face_of_a_gateway(service: PaymentSimulator) 
     wechat, alipay = service.gateways()
     assert (type(wechat), wechat.means, wechat.timing) == (WechatGateway, "WECHAT", WECHAT_TIMING)
     assert (type(alipay), alipay.means, alipay.timing) == (AlipayGateway, "ALIPAY", ALIPAY_TIMING)
+
+
+def test_money_of_another_country_is_not_ours(service: PaymentSimulator) -> None:
+    one = order()
+    back = refund(one, 100)
+    wechat, alipay = the("WECHAT", service), the("ALIPAY", service)
+    account = wechat._account  # type: ignore[attr-defined]
+    for currency, state, done in (("CNY", "PAID", "DONE"), ("HKD", "UNKNOWN", "UNKNOWN")):
+        amount = {"total": one.amount.fen, "refund": 100, "currency": currency}
+        numbers = {"mchid": account.mchid, "out_trade_no": one.number, "out_refund_no": back.number}
+        content = {**numbers, "trade_state": "SUCCESS", "status": "SUCCESS", "amount": amount}
+        for verb, expected in (("pay", state), ("query", state), ("refund", done), ("query_refund", done)):
+            assert told(wechat, verb, one, back, signed_wechat(service, 200, content)) == expected
+        money = {"out_trade_no": one.number, "total_amount": str(one.amount), "trans_currency": currency}
+        said = {"code": "10000", "trade_status": "TRADE_SUCCESS", **money}
+        for verb in ("pay", "query"):
+            method = {"pay": "alipay.trade.pay", "query": "alipay.trade.query"}[verb]
+            assert told(alipay, verb, one, back, signed_alipay(service, method, said)) == state
+
+
+def test_noughts_before_a_serial_number_count_for_nothing(service: PaymentSimulator) -> None:
+    wechat, one = the("WECHAT", service), order()
+    content = {
+        "mchid": wechat._account.mchid,  # type: ignore[attr-defined]
+        "out_trade_no": one.number,
+        "trade_state": "SUCCESS",
+        "amount": {"total": one.amount.fen},
+    }
+    answer = signed_wechat(service, 200, content)
+    before, wechat._platform_id = wechat._platform_id, "5157F09EFD"  # type: ignore[attr-defined]
+    try:
+        for serial, state in (("005157f09efd", "PAID"), ("5157F09EFD", "PAID"), ("5157F09EFD00", "UNKNOWN")):
+            headers = {**answer.headers, "wechatpay-serial": serial}
+            assert told(wechat, "query", one, refund(one, 1), replace(answer, headers=headers)) == state
+    finally:
+        wechat._platform_id = before  # type: ignore[attr-defined]

@@ -374,3 +374,14 @@ print(sorted({"cryptography", "http.client", "http.server", "ssl"} & set(sys.mod
     root = Path(__file__).parents[2]
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True, timeout=60)
     assert ran.stdout.strip() == "[]"
+
+
+def test_a_bare_public_key_needs_its_name(furnished: tuple[Settings, Path], service: PaymentSimulator) -> None:
+    settings, folder = furnished
+    assert settings.wechat is not None
+    account = replace(settings.wechat, platform_id="")
+    (folder / "keys" / account.platform_key).write_text(_key_of_kind("PUBLIC", service))
+    with pytest.raises(PaymentKeyUnusable) as trouble:
+        open_gateway(replace(settings, wechat=account), folder, "WECHAT")
+    assert account.platform_key in trouble.value.title()
+    assert "platform_id" in trouble.value.title()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import tarfile
 from pathlib import Path
 
 import pytest
@@ -21,8 +20,9 @@ from pos.screens.drawer import open_drawer
 from pos.screens.papers import StoreQueue
 from pos.screens.print_queue import NoSuchPaper, NotToBePrinted, PrintQueueScreen, QueueRow, trouble_text
 from pos.screens.printing import MOST_TRIES, PrintWorker
+from tests.old_shops import unpacked
 from tests.papers_reader import Paper, read
-from tests.shop import DATA, Shop
+from tests.shop import Shop
 
 
 class Fickle(AbsentPrinter):
@@ -296,8 +296,7 @@ def test_the_chip_has_a_few_words_for_each_trouble(shop: Shop) -> None:
 
 
 def test_the_papers_of_a_shop_that_an_older_version_filled(tmp_path: Path) -> None:
-    with tarfile.open(DATA / "shop-0004.tar.gz") as packed:
-        packed.extractall(tmp_path, filter="data")
+    unpacked("0004", tmp_path)
     with contextlib.closing(dbapi2.connect(str(tmp_path / "shop.sqlite3"))) as books:
         before = books.execute("SELECT * FROM print_jobs ORDER BY id").fetchall()
         books.execute("UPDATE print_jobs SET state = 'FAILED' WHERE id = (SELECT max(id) FROM print_jobs)")

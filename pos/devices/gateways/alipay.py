@@ -221,6 +221,8 @@ class AlipayGateway:
             return Paying("UNKNOWN", note="ANOTHER_ORDER")
         if state == "PAID" and fen_of(said_back.get("total_amount")) != order.amount.fen:
             return Paying("UNKNOWN", note="ANOTHER_AMOUNT")
+        if state == "PAID" and said_back.get("trans_currency", "CNY") != "CNY":
+            return Paying("UNKNOWN", note="ANOTHER_CURRENCY")
         return Paying(state, reference=reference(said_back.get("trade_no")), note=said(note))
 
     def _asked(self, method: str, content: Mapping[str, str], deadline: float) -> dict[str, Any]:

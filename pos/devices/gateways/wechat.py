@@ -22,8 +22,10 @@ from pos.core.gateways import (
     RefundOrder,
     Revoking,
 )
+from pos.core.labels import means_label
+from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.devices.gateways.reading import NotReadable, Unbelieved, json_object, reference, said, table, text, words
-from pos.devices.gateways.signing import PrivateKey, PublicKey
+from pos.devices.gateways.signing import PaymentKeyUnusable, PrivateKey, PublicKey
 from pos.devices.gateways.transport import Answer, Line, NoAnswer, NotSent
 from pos.settings.gateways import WechatAccount
 
@@ -31,6 +33,7 @@ SCHEME = "WECHATPAY2-SHA256-RSA2048"
 #: An answer whose time differs by more from this computer's is not believed: it may be an old one played again.
 MOST_SKEW = 300
 LONGEST_SUBJECT, LONGEST_REASON = 127, 80
+_NO_KEY_ID = QT_TRANSLATE_NOOP("Reason", "it is a bare public key, and till.toml does not tell its platform_id")
 
 #: What `trade_state` means. NOTPAY, PAYERROR and REFUND are left UNKNOWN: after the first two the service itself asks
 #: for a revoke, so they are not the end; and for money that went back on another way no goods may be handed over.
@@ -96,6 +99,9 @@ class WechatGateway:
         self._store = account.store or store
         self._key, self._platform = key, platform
         self._platform_id = account.platform_id or platform.serial
+        if not self._platform_id:
+            # Every answer names its key: not one of them could be believed, whatever the customer has paid.
+            raise PaymentKeyUnusable(file=account.platform_key, service=means_label(self.means), why=_NO_KEY_ID)
         self._line = Line(account.url)
         self._now = now
 
@@ -239,7 +245,7 @@ class WechatGateway:
         signature, serial = headers.get("wechatpay-signature", ""), headers.get("wechatpay-serial", "")
         if not signature:
             raise Unbelieved(said("UNSIGNED", answer.status, _hint(answer)))
-        if serial.upper() != self._platform_id.upper():
+        if _plain_serial(serial) != _plain_serial(self._platform_id):
             raise Unbelieved("OTHER_KEY")
         if not (at.isascii() and at.isdigit() and len(at) < 12):
             raise Unbelieved("WRONGLY_SIGNED")
@@ -259,8 +265,8 @@ class WechatGateway:
         amount = table(said_back, "amount")
         if state == "PAID" and not _same(amount.get("total"), order.amount.fen):
             return Paying("UNKNOWN", note="ANOTHER_AMOUNT")
-        if state == "PAID" and amount.get("currency", "CNY") != "CNY":
-            return Paying("UNKNOWN", note="ANOTHER_AMOUNT")
+        if state == "PAID" and not _in_yuan(amount):
+            return Paying("UNKNOWN", note="ANOTHER_CURRENCY")
         return Paying(state, reference=reference(said_back.get("transaction_id")), note=said(word))
 
     def _refunded(self, refund: RefundOrder, said_back: dict[str, Any]) -> Refunding:
@@ -268,8 +274,11 @@ class WechatGateway:
         numbers = text(said_back, "out_trade_no"), text(said_back, "out_refund_no")
         if numbers != (refund.of.number, refund.number):
             return Refunding("UNKNOWN", note="ANOTHER_ORDER")
-        if not _same(table(said_back, "amount").get("refund"), refund.amount.fen):
+        amount = table(said_back, "amount")
+        if not _same(amount.get("refund"), refund.amount.fen):
             return Refunding("UNKNOWN", note="ANOTHER_AMOUNT")
+        if not _in_yuan(amount):
+            return Refunding("UNKNOWN", note="ANOTHER_CURRENCY")
         state = _REFUNDS.get(word, "UNKNOWN")
         return Refunding(state, reference=reference(said_back.get("refund_id")), note=said(word))
 
@@ -284,8 +293,17 @@ def answer_text(at: str, nonce: str, body: bytes) -> bytes:
     return f"{at}\n{nonce}\n".encode() + body + b"\n"
 
 
+def _plain_serial(serial: str) -> str:
+    """A serial number is a number: nought before it counts for nothing, and some tools leave it out."""
+    return serial.upper().lstrip("0")
+
+
 def _bare(word: str) -> str:
     return word.upper().replace("_", "")
+
+
+def _in_yuan(amount: dict[str, Any]) -> bool:
+    return amount.get("currency", "CNY") == "CNY"
 
 
 def _same(value: object, fen: int) -> bool:
