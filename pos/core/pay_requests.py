@@ -10,24 +10,23 @@ A request is *settled* once its money and the books say the same; until then it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, func, insert, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pos.core import journal
 from pos.core.basket import PaymentUnknown
-from pos.core.gateways import Paying, PayOrder, Refunding, RefundOrder, Revoking, Timing
+from pos.core.gateways import Paying, PayOrder, RefundOrder, Revoking
 from pos.core.journal import Stamp
-from pos.core.money import ZERO, Money
+from pos.core.money import Money
 from pos.core.problems import Refusal
-from pos.core.receipts import BookedTender, Receipt, ReceiptTender, new_uuid, receipt_number
+from pos.core.receipts import Receipt, new_uuid, receipt_number
 from pos.core.staff import Leave
 from pos.core.tables import Base
-from pos.core.tenders import SET_OFF, Tender
+from pos.core.tenders import Tender
 from pos.core.wording import QT_TRANSLATE_NOOP
 
 PAY, REFUND = "PAY", "REFUND"
@@ -209,14 +208,21 @@ class Request:
 _FIELDS = [name for name in Request.__slots__ if name != "of"]
 
 
-def _value(row: PayRequest, of: PayRequest | None = None) -> Request:
-    return Request(**{name: getattr(row, name) for name in _FIELDS}, of=None if of is None else _value(of))
+def value_of(row: PayRequest, of: PayRequest | None = None) -> Request:
+    """The row as a value; `of` is the row of the payment that a refund goes back on."""
+    return Request(**{name: getattr(row, name) for name in _FIELDS}, of=None if of is None else value_of(of))
+
+
+def _ago(at: datetime, now: datetime, put_back: timedelta) -> timedelta:
+    """How long ago that was; `put_back` if it lies ahead because somebody has put the clock right since."""
+    return now - at if at - now < CLOCK_PUT_BACK else put_back
 
 
 # --- looking ----------------------------------------------------------------------------------------------------------
 
 
-def _row(session: Session, number: str) -> PayRequest:
+def row_of(session: Session, number: str) -> PayRequest:
+    """The row with that order number; refuses NoSuchPayment."""
     found = session.scalar(select(PayRequest).where(PayRequest.number == number))
     if found is None:
         raise NoSuchPayment
@@ -228,10 +234,11 @@ def find(session: Session, number: str) -> Request | None:
     row = session.scalar(select(PayRequest).where(PayRequest.number == number))
     if row is None:
         return None
-    return _value(row, session.get(PayRequest, row.of_id) if row.of_id is not None else None)
+    return value_of(row, session.get(PayRequest, row.of_id) if row.of_id is not None else None)
 
 
-def _now(session: Session, number: str) -> Request:
+def as_it_stands(session: Session, number: str) -> Request:
+    """The request after what this transaction has done to it; refuses NoSuchPayment."""
     session.flush()
     found = find(session, number)
     if found is None:
@@ -246,7 +253,7 @@ def open_requests(session: Session, till: str) -> tuple[Request, ...]:
     ).all()
     parents = {row.of_id for row in rows if row.of_id is not None}
     of = {row.id: row for row in session.scalars(select(PayRequest).where(PayRequest.id.in_(parents)))}
-    return tuple(_value(row, of.get(row.of_id) if row.of_id is not None else None) for row in rows)
+    return tuple(value_of(row, of.get(row.of_id) if row.of_id is not None else None) for row in rows)
 
 
 def steps(session: Session, request_id: int) -> tuple[tuple[str, datetime], ...]:
@@ -257,19 +264,6 @@ def steps(session: Session, request_id: int) -> tuple[tuple[str, datetime], ...]
         .order_by(PayRequestStep.n)
     )
     return tuple((state, at) for state, at in rows)
-
-
-def by_gateway(session: Session, receipt_ids: Iterable[int]) -> frozenset[tuple[int, int]]:
-    """Which tenders (`receipt_id`, `n`) of those sales a payment service itself has confirmed.
-
-    All others of a means without cash are confirmed by whoever stood at the till.
-    """
-    rows = session.execute(
-        select(PayRequest.receipt_id, PayRequest.tender_n).where(
-            PayRequest.receipt_id.in_(list(receipt_ids)), PayRequest.kind == PAY, PayRequest.state == PAID
-        )
-    )
-    return frozenset((receipt, n) for receipt, n in rows if receipt is not None and n is not None)
 
 
 def refunds_on(session: Session, till: str, receipt: int) -> tuple[tuple[str, Money, str], ...]:
@@ -297,7 +291,8 @@ def receipt_of(session: Session, shop: str, request: Request) -> str:
 # --- writing ----------------------------------------------------------------------------------------------------------
 
 
-def _add(session: Session, stamp: Stamp, **given: object) -> PayRequest:
+def add(session: Session, stamp: Stamp, **given: object) -> PayRequest:
+    """A new row in the state NEW, with its first step; `given` are the columns that tell requests apart."""
     row = PayRequest(
         till=stamp.till,
         clerk=stamp.clerk,
@@ -321,7 +316,7 @@ def _step(session: Session, row: PayRequest, state: str, at: datetime, note: str
     session.execute(insert(PayRequestStep).values(request_id=row.id, n=last + 1, state=state, at=at, note=note))
 
 
-def _move(session: Session, row: PayRequest, state: str, now: datetime, note: str = "", reference: str = "") -> None:
+def move(session: Session, row: PayRequest, state: str, now: datetime, note: str = "", reference: str = "") -> None:
     """Into another state, with its moment. What is certain settles it, if the books say the same."""
     following = PAY_STEPS if row.kind == PAY else REFUND_STEPS
     if state == row.state:
@@ -361,68 +356,77 @@ def begin(session: Session, stamp: Stamp, *, number: str, ticket: str, means: st
     )
     if waiting is not None:
         raise PaymentUnknown
-    row = _add(session, stamp, number=number, ticket=ticket, kind=PAY, means=means, amount=amount, reason="")
-    return _value(row)
+    row = add(session, stamp, number=number, ticket=ticket, kind=PAY, means=means, amount=amount, reason="")
+    return value_of(row)
 
 
 def sent(session: Session, number: str, now: datetime) -> Request:
     """It goes out now: from here on nobody can say that the service does not know of it."""
-    row = _row(session, number)
+    row = row_of(session, number)
     if row.state == NEW:
-        _move(session, row, SENT, now)
-    return _now(session, number)
+        move(session, row, SENT, now)
+    return as_it_stands(session, number)
 
 
 def never_sent(session: Session, number: str, now: datetime) -> Request:
     """It was written down and the till died: certainly nothing was asked."""
-    row = _row(session, number)
+    row = row_of(session, number)
     if row.state == NEW and row.kind == PAY:
-        _move(session, row, FAILED, now, "NOT_SENT")
-    return _now(session, number)
+        move(session, row, FAILED, now, "NOT_SENT")
+    return as_it_stands(session, number)
 
 
 def answered(
-    session: Session, number: str, answer: Paying, now: datetime, *, first: bool = False, no_revoke: bool = False
+    session: Session,
+    number: str,
+    answer: Paying,
+    now: datetime,
+    *,
+    first: bool = False,
+    no_revoke: bool = False,
+    since: datetime | None = None,
 ) -> Request:
     """What the service said. `first` is the answer to the request itself: only then does NOT_SENT mean that nothing
     was asked. While it is being revoked PAID counts only if the service will not revoke it (`no_revoke`): else the
-    revoke that is on its way gives the money back. And an order it never heard of while its code lived is no order.
+    revoke that is on its way gives the money back. And an order it never heard of while its code lived is no order;
+    `since` when it has been asked about by this clock, counts where the clock was put back meanwhile.
     """
-    row = _row(session, number)
+    row = row_of(session, number)
     state: str | None = answer.state
     if answer.state == "NOT_SENT":
         state = FAILED if first and row.state == SENT else None
     elif answer.state == "NOT_FOUND":
         # It may still be on its way there.
-        state = FAILED if row.state == REVOKING and _ago(row.made_at, now, CODE_LIVES) >= CODE_LIVES else UNKNOWN
+        known_for = now - (row.made_at if row.made_at <= now or since is None else since)
+        state = FAILED if row.state == REVOKING and known_for >= CODE_LIVES else UNKNOWN
     if row.state == REVOKING and (state in (WAIT_USER, UNKNOWN) or (state == PAID and not no_revoke)):
         state = None
     if row.state in (PAID, FAILED, REVOKED):
         state = None
     if state is not None:
-        _move(session, row, state, now, answer.note or answer.state, answer.reference)
-    return _now(session, number)
+        move(session, row, state, now, answer.note or answer.state, answer.reference)
+    return as_it_stands(session, number)
 
 
 def revoke_begun(session: Session, number: str, now: datetime) -> Request:
     """From now on it is revoked, however often that has to be asked."""
-    row = _row(session, number)
+    row = row_of(session, number)
     if row.state in (SENT, WAIT_USER, UNKNOWN):
-        _move(session, row, REVOKING, now)
-    return _now(session, number)
+        move(session, row, REVOKING, now)
+    return as_it_stands(session, number)
 
 
 def revoke_answered(session: Session, number: str, answer: Revoking, now: datetime) -> Request:
     """Done: closed, and what was taken is given back. Else it is asked again."""
-    row = _row(session, number)
+    row = row_of(session, number)
     if answer.done and row.state == REVOKING:
-        _move(session, row, REVOKED, now, answer.note)
-    return _now(session, number)
+        move(session, row, REVOKED, now, answer.note)
+    return as_it_stands(session, number)
 
 
 def tender_stands(session: Session, number: str) -> None:
     """The tender for it stands on the ticket, in the same transaction."""
-    row = _row(session, number)
+    row = row_of(session, number)
     row.tendered = True
     row.settled = row.state == PAID
     session.flush()
@@ -450,20 +454,20 @@ def _by_hand(session: Session, stamp: Stamp, row: PayRequest, said: str, leave: 
 
 def confirmed_by_hand(session: Session, stamp: Stamp, number: str, leave: Leave) -> Request:
     """A manager saw that the customer paid: the ticket may count it. The service is asked on until it says so too."""
-    row = _row(session, number)
-    if not _value(row).waits or row.state in (NEW, REVOKING):
+    row = row_of(session, number)
+    if not value_of(row).waits or row.state in (NEW, REVOKING):
         raise NotThisWay(means=row.means, amount=row.amount)
     _by_hand(session, stamp, row, BY_HAND_PAID, leave, "PAYMENT_CONFIRMED_BY_HAND")
-    return _now(session, number)
+    return as_it_stands(session, number)
 
 
 def released_by_hand(session: Session, stamp: Stamp, number: str, leave: Leave) -> Request:
     """A manager says that the customer did not pay: the ticket goes on, and whatever may still come is revoked."""
-    row = _row(session, number)
-    if not _value(row).waits:
+    row = row_of(session, number)
+    if not value_of(row).waits:
         raise NotThisWay(means=row.means, amount=row.amount)
     _by_hand(session, stamp, row, BY_HAND_UNPAID, leave, "PAYMENT_RELEASED_BY_HAND")
-    return _now(session, number)
+    return as_it_stands(session, number)
 
 
 def settled_by_hand(session: Session, stamp: Stamp, number: str, leave: Leave) -> Request:
@@ -471,253 +475,11 @@ def settled_by_hand(session: Session, stamp: Stamp, number: str, leave: Leave) -
 
     Refuses NotThisWay for a payment its ticket still waits for: that has to be confirmed or released first.
     """
-    row = _row(session, number)
-    if row.settled or _value(row).waits:
+    row = row_of(session, number)
+    if row.settled or value_of(row).waits:
         raise NotThisWay(means=row.means, amount=row.amount)
     kept = row.by_hand if row.kind == PAY and row.by_hand is not None else BY_HAND_SETTLED
     _by_hand(session, stamp, row, kept, leave, "PAYMENT_SETTLED_BY_HAND")
     row.settled = True
     session.flush()
-    return _now(session, number)
-
-
-# --- money back -------------------------------------------------------------------------------------------------------
-
-
-def left_of(session: Session, request_id: int) -> Money:
-    """How much of a payment has not been asked back yet."""
-    row = session.get_one(PayRequest, request_id)
-    gone = session.scalar(
-        select(func.sum(PayRequest.amount)).where(
-            PayRequest.of_id == request_id,
-            PayRequest.by_hand.is_(None) | (PayRequest.by_hand != BY_HAND_AGAIN),
-        )
-    )
-    return row.amount - (gone or ZERO)
-
-
-def _ask_back(
-    session: Session,
-    stamp: Stamp,
-    of: PayRequest,
-    amount: Money,
-    *,
-    ticket: str,
-    reason: str,
-    back: int | None = None,
-    n: int | None = None,
-) -> None:
-    _add(
-        session,
-        stamp,
-        number=new_number(stamp.at),
-        ticket=ticket,
-        kind=REFUND,
-        of_id=of.id,
-        means=of.means,
-        amount=amount,
-        reason=reason,
-        receipt_id=back,
-        tender_n=n,
-    )
-
-
-def give_back(session: Session, stamp: Stamp, number: str, *, reason: str) -> None:
-    """Money that came for no ticket goes back through the service; a refund it would not make is asked for anew.
-
-    Refuses NotThisWay for anything else.
-    """
-    row = _row(session, number)
-    request = _value(row)
-    of, back, n = row, None, None
-    if request.kind == REFUND and request.state == FAILED and not request.settled:
-        row.by_hand = BY_HAND_AGAIN
-        of, back, n = session.get_one(PayRequest, row.of_id), row.receipt_id, row.tender_n
-    elif not request.stray:
-        raise NotThisWay(means=row.means, amount=row.amount)
-    row.settled = True
-    session.flush()
-    _ask_back(session, stamp, of, row.amount, ticket=row.ticket, reason=reason, back=back, n=n)
-    journal.note(session, stamp, "PAYMENT_GIVEN_BACK", money=row.amount.fen, of=row.number)
-
-
-def tender_gone(session: Session, stamp: Stamp, number: str, *, reason: str) -> None:
-    """Its tender was taken off the ticket before the sale was complete: the money goes back, never silently.
-
-    What came is refunded; what a manager confirmed and the service does not know yet is revoked.
-    """
-    row = _row(session, number)
-    row.tendered = False
-    if row.state == PAID:
-        row.settled = True
-        session.flush()
-        _ask_back(session, stamp, row, row.amount, ticket=row.ticket, reason=reason)
-    else:
-        row.by_hand = BY_HAND_UNPAID
-        row.settled = row.state in (FAILED, REVOKED)
-        session.flush()
-    journal.note(session, stamp, "PAYMENT_GIVEN_BACK", money=row.amount.fen, of=row.number)
-
-
-def refund_receipt(
-    session: Session,
-    stamp: Stamp,
-    sale_id: int,
-    *,
-    back: int,
-    ticket: str,
-    tenders: Sequence[BookedTender],
-    reason: str,
-) -> None:
-    """Money of a sale goes back the way it came: what a service took it is asked to give back, by the outbox.
-
-    `tenders` are those of the refund, the receipt `back` with the UUID `ticket`. What the till took without a service,
-    and what goes back in another means than it came, is no service's; what is set off moves nothing.
-    """
-    sources = _sources(session, stamp.till, sale_id)
-    for n, tender in enumerate(tenders, 1):
-        rest = ZERO if tender.reference.startswith(SET_OFF) else tender.kept
-        for row in sources:
-            if row.means == tender.means and rest:
-                part = min(rest, left_of(session, row.id))
-                if part:
-                    _ask_back(session, stamp, row, part, ticket=ticket, reason=reason, back=back, n=n)
-                    rest -= part
-
-
-def _sources(session: Session, till: str, sale_id: int) -> list[PayRequest]:
-    """The payments behind a receipt; for what was set off in an exchange, those behind the receipt before it."""
-    found: list[PayRequest] = []
-    seen: set[int] = set()
-    ahead = [sale_id]
-    while ahead:
-        current = ahead.pop(0)
-        if current in seen:
-            continue
-        seen.add(current)
-        found += session.scalars(
-            select(PayRequest)
-            .where(PayRequest.receipt_id == current, PayRequest.kind == PAY, PayRequest.tendered.is_(True))
-            .order_by(PayRequest.tender_n)
-        )
-        notes = session.scalars(
-            select(ReceiptTender.reference).where(
-                ReceiptTender.receipt_id == current, ReceiptTender.reference.startswith(SET_OFF)
-            )
-        )
-        for number in {int(note.rpartition("-")[2]) for note in notes if note.rpartition("-")[2].isdigit()}:
-            before = session.scalar(select(Receipt.of_id).where(Receipt.till == till, Receipt.number == number))
-            if before is not None:
-                ahead.append(before)
-    return found
-
-
-def refund_sent(session: Session, number: str, now: datetime) -> Request:
-    """The service is asked for it now."""
-    row = _row(session, number)
-    if row.state == NEW:
-        _move(session, row, SENT, now)
-    return _now(session, number)
-
-
-def refund_impossible(session: Session, number: str, now: datetime) -> Request:
-    """What it was to go back on was never paid."""
-    row = _row(session, number)
-    if row.state == NEW:
-        _move(session, row, FAILED, now, "NOT_PAID")
-    return _now(session, number)
-
-
-def refund_answered(session: Session, number: str, answer: Refunding, now: datetime) -> Request:
-    """What the service said to money back; what it does not know is asked for again under the same number."""
-    row = _row(session, number)
-    wanted: dict[str, str | None] = {"NOT_SENT": None, "NOT_FOUND": UNKNOWN}
-    state = wanted.get(answer.state, answer.state)
-    if state is not None and row.state not in (DONE, FAILED):
-        _move(session, row, state, now, answer.note or answer.state, answer.reference)
-    return _now(session, number)
-
-
-# --- what next --------------------------------------------------------------------------------------------------------
-
-Doing = Literal["nothing", "forget", "query", "revoke", "refund", "query_refund"]
-
-
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """What was tried since the till was switched on. Kept in no table: after a restart everything is asked at once."""
-
-    asked: datetime | None = None
-    asked_last: Doing = "nothing"
-    no_revoke: bool = False
-    """The service said that it will not revoke this one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What is to be done about a request, and when."""
-
-    what: Doing
-    at: datetime
-
-
-def _seconds(number: float) -> timedelta:
-    return timedelta(seconds=number)
-
-
-def _ago(at: datetime, now: datetime, put_back: timedelta) -> timedelta:
-    """How long ago that was; `put_back` if it lies ahead because somebody has put the clock right since."""
-    return now - at if at - now < CLOCK_PUT_BACK else put_back
-
-
-def pause(age: timedelta, every: float) -> timedelta:
-    """How long to leave the service in peace: the older it is, the longer."""
-    if age < timedelta(minutes=5):
-        return _seconds(every)
-    return timedelta(minutes=1) if age < timedelta(hours=1) else timedelta(minutes=10)
-
-
-def next_step(request: Request, timing: Timing, now: datetime, trail: Trail) -> Step:
-    """What is due next by the service's own figures (`timing`), and when. Pure: nothing is asked or written here."""
-    if trail.asked is not None and trail.asked - now >= CLOCK_PUT_BACK:
-        trail = replace(trail, asked=now - _seconds(timing.give_up))
-    made_at = now - request.age(now)
-    if request.kind == REFUND:
-        return _next_back(request, timing, now, trail)
-    if request.settled or not request.pending:
-        return Step("nothing", now)
-    if request.state == NEW:
-        return Step("forget", now)
-    again = None if trail.asked is None else trail.asked + pause(now - made_at, timing.every)
-    if request.state == REVOKING:
-        if trail.asked_last == "revoke":
-            # Why it was not done: it was never there, it ended meanwhile, or it cannot be revoked any more.
-            return Step("query", now if trail.no_revoke or again is None else again)
-        if trail.asked_last == "query" and not trail.no_revoke:
-            return Step("revoke", now)
-        return Step("revoke", again or now)
-    if request.by_hand == BY_HAND_PAID:
-        # It is booked: from now on it is only asked about, and never revoked.
-        return Step("query", again or now)
-    soon = request.by_hand == BY_HAND_UNPAID or request.note in ENDED_UNPAID
-    give_up = timing.revoke_from if soon else timing.give_up
-    last = made_at + _seconds(give_up)
-    if trail.asked is None:
-        return Step("query", made_at + _seconds(timing.first_query))
-    if trail.asked >= last and trail.asked_last == "query":
-        return Step("revoke", now)
-    first = made_at + _seconds(timing.first_query)
-    regular = first if trail.asked < first else trail.asked + _seconds(timing.every)
-    return Step("query", min(regular, last))
-
-
-def _next_back(request: Request, timing: Timing, now: datetime, trail: Trail) -> Step:
-    if request.settled or request.state in (DONE, FAILED):
-        return Step("nothing", now)
-    if request.waits_for_payment:
-        # Not before it is known that there is something to give back.
-        return Step("nothing", now)
-    if request.state == NEW and request.of is not None and request.of.state in (FAILED, REVOKED):
-        return Step("forget", now)
-    again = now if trail.asked is None else trail.asked + pause(request.age(now), max(10.0, timing.every))
-    return Step("query_refund" if request.state == PROCESSING else "refund", again)
+    return as_it_stands(session, number)

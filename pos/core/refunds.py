@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pos.core import pay_requests, print_jobs, stock
+from pos.core import pay_refunds, print_jobs, stock
 from pos.core.basket import NoSuchLine, NothingToSell
 from pos.core.journal import Stamp
 from pos.core.money import ZERO, Money, Quantity, half_up
@@ -332,7 +332,7 @@ def refund(
         of=sale,
         reason=reason,
     )
-    pay_requests.refund_receipt(session, stamp, sale.id, back=booked.id, ticket=uuid, tenders=tenders, reason=WENT_BACK)
+    pay_refunds.refund_receipt(session, stamp, sale.id, back=booked.id, ticket=uuid, tenders=tenders, reason=WENT_BACK)
     back = [(line.n, line.sold - line.left + quantity, line.sold) for line, quantity in taking]
     stock.give_back(session, stamp, sale.id, booked.id, back)
     print_jobs.queue(session, stamp.till, stamp.at, kind="RECEIPT", receipt_id=booked.id, drawer=bool(cash))

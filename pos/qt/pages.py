@@ -123,7 +123,7 @@ _RAIL = (
     ("day", "chart", QT_TRANSLATE_NOOP("Window", "Day")),
     ("shift", "clock", QT_TRANSLATE_NOOP("Window", "Shift")),
     ("receipts", "search", QT_TRANSLATE_NOOP("Window", "Receipts")),
-    ("code_test", "barcode", QT_TRANSLATE_NOOP("Window", "Codes")),
+    ("code_test", "sliders", QT_TRANSLATE_NOOP("Window", "Settings")),
     ("staff", "person", QT_TRANSLATE_NOOP("Window", "Staff")),
     ("training", "cap", QT_TRANSLATE_NOOP("Window", "Training")),
 )

@@ -25,7 +25,7 @@ from pos.qt.payment_tenders import TenderList
 from pos.qt.payment_waiting import WaitingPanel, later
 
 if TYPE_CHECKING:
-    from pos.screens.pay_codes import PayRow
+    from pos.screens.pay_rows import PayRow
     from pos.screens.payment import PaymentScreen
 
 #: What the page needs with nothing squeezed; a 1920x1080 screen at 150 % has less.

@@ -15,7 +15,7 @@ from pos.qt.payment_entry import CASH
 
 if TYPE_CHECKING:
     from pos.screens.booking import Paid
-    from pos.screens.pay_codes import PayRow
+    from pos.screens.pay_rows import PayRow
     from pos.screens.payment import PaymentScreen
 
 

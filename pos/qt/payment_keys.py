@@ -8,7 +8,7 @@ from pos.core.wording import translate
 from pos.qt.payment_entry import STATIC_QR, VOUCHER
 
 if TYPE_CHECKING:
-    from pos.screens.pay_codes import PayRow
+    from pos.screens.pay_rows import PayRow
     from pos.screens.payment import PaymentScreen
 
 Keys = tuple[tuple[str, str], ...]

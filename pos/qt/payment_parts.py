@@ -35,7 +35,7 @@ from pos.qt.parts import (
 from pos.qt.payment_waiting import UNSURE
 
 if TYPE_CHECKING:
-    from pos.screens.pay_codes import PayRow
+    from pos.screens.pay_rows import PayRow
     from pos.screens.payment import PaymentScreen
     from pos.screens.ticket import BasketRow
 

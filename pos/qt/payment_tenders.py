@@ -23,7 +23,7 @@ from pos.qt.parts import Elided, card, chip_width, colour, font, paint_chip, pai
 from pos.qt.payment_waiting import UNSURE
 
 if TYPE_CHECKING:
-    from pos.screens.pay_codes import PayRow
+    from pos.screens.pay_rows import PayRow
     from pos.screens.payment import TenderRow
 
 _ROW_HEIGHT = 54

@@ -26,7 +26,7 @@ from pos.qt.parts import (
 from pos.qt.parts.paint import CENTRE, LEFT, smooth
 
 if TYPE_CHECKING:
-    from pos.screens.pay_codes import PayRow, PayStep
+    from pos.screens.pay_rows import PayRow, PayStep
 
 #: Nobody knows whether the money is there: amber, and a manager may settle it.
 UNSURE = ("UNKNOWN", "REVOKING")

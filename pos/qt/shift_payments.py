@@ -14,7 +14,7 @@ from pos.qt.marks import Chip, RimmedCard, emptied
 from pos.qt.parts import Button, Elided, text
 
 if TYPE_CHECKING:
-    from pos.screens.pay_codes import OpenPayment
+    from pos.screens.pay_rows import OpenPayment
 
 Verb = Callable[[str], object]
 _ROW = 102

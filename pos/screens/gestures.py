@@ -21,7 +21,8 @@ from pos.screens import Till
 from pos.screens.clock import read_instant
 from pos.screens.drawer import open_drawer
 from pos.screens.exchange import take_in
-from pos.screens.pay_codes import GIVE_BACK, SETTLE, wait_for_customer
+from pos.screens.pay_codes import wait_for_customer
+from pos.screens.pay_rows import GIVE_BACK, SETTLE
 from pos.screens.payment import PaymentScreen
 from pos.screens.receipts import find_receipts
 from pos.screens.refund import RefundScreen

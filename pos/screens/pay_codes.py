@@ -10,11 +10,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from pos.core import pay_requests, tickets
+from pos.core import pay_refunds, pay_requests, tickets
 from pos.core.gateways import Paying, PaymentGateway, Refunding, Revoking
 from pos.core.labels import means_label
 from pos.core.money import ZERO, Money
@@ -33,19 +33,17 @@ from pos.core.pay_requests import (
     NotThisWay,
     Request,
     RevokeTooEarly,
-    Step,
-    Trail,
-    next_step,
 )
+from pos.core.pay_timing import Doing, Step, Trail, next_step
 from pos.core.permissions import Act
 from pos.core.problems import Refusal, Trouble
 from pos.core.receipts import is_booked
 from pos.core.shifts import business_day, open_shift_of
 from pos.core.staff import Leave
-from pos.core.tables import SHOP_TIME
 from pos.core.tenders import Settled, settle
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.screens.booking import Paid, book, tell
+from pos.screens.pay_rows import STATES, STATES_BACK, OpenPayment, PayRow, open_row, said, steps_of
 from pos.settings.gateways import needs_network
 
 if TYPE_CHECKING:
@@ -62,119 +60,13 @@ OUT_OF_REACH = timedelta(seconds=30)
 #: So many questions about what nobody waits for may be under way at once; the customer's own never has to queue.
 AT_ONCE = 2
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
-ASK, GIVE_BACK, SETTLE = "ASK", "GIVE_BACK", "SETTLE"
-#: What an adapter notes when the service turns a question down for its time.
-CLOCK_DIFFERS = "CLOCK_DIFFERS"
-#: And of money back that the customer's bank did not take.
-ABNORMAL = "ABNORMAL"
-
-#: The word on a tender's row.
-STATES = {
-    NEW: QT_TRANSLATE_NOOP("PayCode", "Waiting for payment"),
-    SENT: QT_TRANSLATE_NOOP("PayCode", "Waiting for payment"),
-    WAIT_USER: QT_TRANSLATE_NOOP("PayCode", "Waiting for payment"),
-    UNKNOWN: QT_TRANSLATE_NOOP("PayCode", "Result unknown"),
-    PAID: QT_TRANSLATE_NOOP("PayCode", "Received"),
-    FAILED: QT_TRANSLATE_NOOP("PayCode", "Not paid"),
-    REVOKING: QT_TRANSLATE_NOOP("PayCode", "Being revoked"),
-    REVOKED: QT_TRANSLATE_NOOP("PayCode", "Revoked"),
-}
-#: The same for money back.
-STATES_BACK = {
-    NEW: QT_TRANSLATE_NOOP("PayCode", "To be given back"),
-    SENT: QT_TRANSLATE_NOOP("PayCode", "To be given back"),
-    UNKNOWN: QT_TRANSLATE_NOOP("PayCode", "Result unknown"),
-    pay_requests.PROCESSING: QT_TRANSLATE_NOOP("PayCode", "Being given back"),
-    pay_requests.DONE: QT_TRANSLATE_NOOP("PayCode", "Given back"),
-    FAILED: QT_TRANSLATE_NOOP("PayCode", "Not given back"),
-}
-#: The word under a step.
-STEPS = {
-    NEW: QT_TRANSLATE_NOOP("PayCode", "Written down"),
-    SENT: QT_TRANSLATE_NOOP("PayCode", "Sent"),
-    WAIT_USER: QT_TRANSLATE_NOOP("PayCode", "Customer types the password"),
-    UNKNOWN: QT_TRANSLATE_NOOP("PayCode", "Result unknown"),
-    REVOKING: QT_TRANSLATE_NOOP("PayCode", "Being revoked"),
-    PAID: QT_TRANSLATE_NOOP("PayCode", "Received"),
-    FAILED: QT_TRANSLATE_NOOP("PayCode", "Not paid"),
-    REVOKED: QT_TRANSLATE_NOOP("PayCode", "Revoked"),
-}
+#: So long, in all, and so many seconds at a time a till without a window waits for a customer who types.
+LONGEST_WAIT, SHORTEST_WAIT = timedelta(minutes=2), 0.2
 
 
 class PaymentCodeNeeded(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "{means} is taken by the customer's payment code; nothing was taken.")
     todo = QT_TRANSLATE_NOOP("Problem", "Scan the code the customer shows, or choose another means.")
-
-
-@dataclass(frozen=True, slots=True)
-class PayStep:
-    """A state on the way of a request; `at` None: not reached yet."""
-
-    state: str
-    label: str
-    at: datetime | None
-    done: bool
-    now: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PayRow:
-    """The request the ticket waits for, as the payment page draws it; `ended`: the last one, that came to nothing.
-
-    `waited`, `revoke_in` and `next_ask_in` are whole seconds; None: nobody asks by itself. `may_release`: the service
-    has been told to close it, or cannot be asked at all.
-    """
-
-    number: str
-    means: str
-    label: str
-    amount: Money
-    state: str
-    state_label: str
-    steps: tuple[PayStep, ...]
-    waited: int
-    next_ask_in: int | None
-    asking: bool
-    may_revoke: bool
-    revoke_in: int
-    may_confirm: bool
-    may_release: bool
-    title: str
-    advice: str
-    ended: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPayment:
-    """A payment, or money back, whose books and money do not say the same yet; `ways`: ASK, GIVE_BACK, SETTLE."""
-
-    number: str
-    kind: str
-    means: str
-    label: str
-    amount: Money
-    state: str
-    state_label: str
-    made_at: datetime
-    receipt: str
-    note: str
-    title: str
-    advice: str
-    ways: tuple[str, ...]
-
-    def as_answer(self) -> dict[str, object]:
-        """For scripts."""
-        return {
-            "number": self.number,
-            "kind": self.kind,
-            "means": self.means,
-            "amount": str(self.amount),
-            "state": self.state,
-            "at": self.made_at.isoformat(timespec="seconds"),
-            "receipt": self.receipt,
-            "note": self.note,
-            "ways": list(self.ways),
-        }
 
 
 class _NotBooked(Exception):
@@ -246,7 +138,7 @@ class PayDesk:
         with self.till.store.read() as session:
             rows = pay_requests.open_requests(session, self.till.settings.till)
             receipts = [pay_requests.receipt_of(session, shop, row) for row in rows]
-        return tuple(_open_row(row, receipt) for row, receipt in zip(rows, receipts, strict=True))
+        return tuple(open_row(row, receipt) for row, receipt in zip(rows, receipts, strict=True))
 
     def row(self, number: str) -> PayRow | None:
         """The request as the payment page draws it."""
@@ -268,7 +160,7 @@ class PayDesk:
             revoke_in = _seconds_until(timedelta(seconds=gateway.timing.revoke_from) - request.age(now))
         waited = max(0, int(request.age(now).total_seconds()))
         every = 0 if gateway is None else int(gateway.timing.every)
-        title, advice = _said(request, waited, every, asked=gateway is not None)
+        title, advice = said(request, waited, every, asked=gateway is not None)
         revocable = request.state in (SENT, WAIT_USER, UNKNOWN) and gateway is not None and not asking
         return PayRow(
             number=request.number,
@@ -277,7 +169,7 @@ class PayDesk:
             amount=request.amount,
             state=request.state,
             state_label=translate("PayCode", STATES[request.state]),
-            steps=_steps(request, taken),
+            steps=steps_of(request, taken),
             waited=waited,
             next_ask_in=0 if asking else next_in,
             asking=asking,
@@ -316,10 +208,12 @@ class PayDesk:
         )
 
     def ask(self, number: str) -> None:
-        """Ask at once what became of it."""
+        """Ask at once what became of it; refuses NotThisWay where there is nobody to be asked any more."""
         request = self.find(number)
         gateway = self._gateways.get(request.means)
-        if gateway is None or number in self._busy or request.settled:
+        if gateway is None:
+            raise NotThisWay(means=means_label(request.means), amount=request.amount)
+        if number in self._busy or request.settled:
             return
         if request.of is not None and request.waits_for_payment:
             self.ask(request.of.number)
@@ -385,13 +279,13 @@ class PayDesk:
         self.till.on_duty()
         request = self.find(number)
         with self.till.write() as session:
-            pay_requests.give_back(session, self._stamp(request), number, reason=_gone_back())
+            pay_refunds.give_back(session, self._stamp(request), number, reason=_gone_back())
         self.tick()
         self._show()
 
     def tender_gone(self, session: Session, number: str) -> None:
         """A tender is taken off the ticket: its money goes back, in the transaction that keeps the ticket."""
-        pay_requests.tender_gone(session, self.till.stamp(), number, reason=_gone_back())
+        pay_refunds.tender_gone(session, self.till.stamp(), number, reason=_gone_back())
 
     # What is due
 
@@ -451,7 +345,7 @@ class PayDesk:
         now = self.till.now()
         with self.till.write(lambda session: _state_is(session, request.number, FAILED)) as session:
             if request.kind == REFUND:
-                pay_requests.refund_impossible(session, request.number, now)
+                pay_refunds.refund_impossible(session, request.number, now)
             else:
                 ended = pay_requests.never_sent(session, request.number, now)
                 self._let_go(session, request)
@@ -475,18 +369,17 @@ class PayDesk:
         order, number = request.refund_order(self.till.settings.name), request.number
         if request.state == NEW:
             with self.till.write(lambda session: _state_is(session, number, SENT)) as session:
-                pay_requests.refund_sent(session, number, self.till.now())
+                pay_refunds.refund_sent(session, number, self.till.now())
         ask = gateway.query_refund if query else gateway.refund
-        doing: pay_requests.Doing = "query_refund" if query else "refund"
+        doing: Doing = "query_refund" if query else "refund"
         self._call(number, doing, lambda: ask(order), lambda answer: self._refunding(number, answer))
 
-    def _call(
-        self, number: str, doing: pay_requests.Doing, ask: Callable[[], object], then: Callable[[object], None]
-    ) -> None:
+    def _call(self, number: str, doing: Doing, ask: Callable[[], object], then: Callable[[object], None]) -> None:
         """Ask off the window's thread; one question about one request at a time."""
         self._busy.add(number)
-        trail = self._trail(number)
-        self._trails[number] = replace(trail, asked=self.till.now(), asked_last=doing)
+        trail, now = self._trail(number), self.till.now()
+        since = now if trail.since is None else min(trail.since, now)
+        self._trails[number] = replace(trail, since=since, asked=now, asked_last=doing)
 
         def work() -> object:
             answer = None
@@ -514,10 +407,12 @@ class PayDesk:
             raise TypeError("a gateway answers Paying")
         request = self.find(number)
         self._heard(request.means, answer.state)
-        no_revoke = self._trail(number).no_revoke
+        trail, now = self._trail(number), self.till.now()
 
         def change(session: Session) -> Request:
-            return pay_requests.answered(session, number, answer, self.till.now(), first=first, no_revoke=no_revoke)
+            return pay_requests.answered(
+                session, number, answer, now, first=first, no_revoke=trail.no_revoke, since=trail.since
+            )
 
         if answer.state == "PAID":
             self._take(number, change)
@@ -547,7 +442,7 @@ class PayDesk:
         request = self.find(number)
         self._heard(request.means, answer.state)
         with self.till.write(lambda session: _state_left(session, number, request.state)) as session:
-            pay_requests.refund_answered(session, number, answer, self.till.now())
+            pay_refunds.refund_answered(session, number, answer, self.till.now())
         self._show()
 
     def _heard(self, means: str, state: str) -> None:
@@ -652,14 +547,15 @@ class PayDesk:
 
 
 def wait_for_customer(desk: PayDesk, number: str) -> None:
-    """Where nobody watches a window: ask as often as is due until the customer has typed the password, or not."""
-    while desk.find(number).state == WAIT_USER:
+    """Where nobody watches a window: ask as often as is due until the customer has typed the password, or not.
+
+    A till that cannot write down what it hears, because its disk is full, does not wait for ever.
+    """
+    while (request := desk.find(number)).state == WAIT_USER and request.age(desk.till.now()) < LONGEST_WAIT:
         due = desk.next_due(number)
         if due is None:
             return
-        wait = (due - desk.till.now()).total_seconds()
-        if wait > 0:
-            time.sleep(wait)
+        time.sleep(max(SHORTEST_WAIT, (due - desk.till.now()).total_seconds()))
         desk.tick()
 
 
@@ -681,127 +577,3 @@ def _seconds_until(left: timedelta) -> int:
 def _gone_back() -> str:
     """What the customer reads on the telephone beside money that came back."""
     return "退款"
-
-
-# --- the words --------------------------------------------------------------------------------------------------------
-
-
-def _steps(request: Request, taken: tuple[tuple[str, datetime], ...]) -> tuple[PayStep, ...]:
-    """The states it came through, and the open end while nothing is certain; a state it came back to stands once."""
-    last: dict[str, datetime] = {}
-    for state, at in taken:
-        if state != NEW or len(taken) == 1:
-            last.pop(state, None)
-            last[state] = at
-    rows = [
-        PayStep(
-            state,
-            translate("PayCode", STEPS[state]),
-            at.astimezone(SHOP_TIME),
-            done=state != request.state or not request.pending,
-            now=state == request.state and request.pending,
-        )
-        for state, at in last.items()
-    ]
-    if request.pending:
-        end = translate("PayCode", "Received / not paid")
-        if request.state == REVOKING:
-            end = translate("PayCode", "Revoked")
-        rows.append(PayStep("", end, None, done=False, now=False))
-    return tuple(rows)
-
-
-def _said(request: Request, waited: int, every: int, *, asked: bool) -> tuple[str, str]:
-    """What is known and what to do, a sentence each."""
-    gaps = {"means": means_label(request.means), "amount": request.amount, "waited": waited, "every": every}
-    if request.state == FAILED:
-        title = translate("PayCode", "{means} {amount} was not paid; nothing was taken")
-        advice = translate("PayCode", "Ask the customer to show the code again, or choose another means.")
-    elif request.state == REVOKED:
-        title = translate("PayCode", "{means} {amount} was revoked; what had been taken goes back to the customer")
-        advice = translate("PayCode", "Ask the customer to show the code again, or choose another means.")
-    elif request.state == REVOKING:
-        title = translate("PayCode", "{means} {amount} is being revoked")
-        advice = translate(
-            "PayCode", "It is asked for until it is done. Take nothing else for it, or the manager releases the ticket."
-        )
-    elif request.state == UNKNOWN:
-        title = translate("PayCode", "{means} {amount} is not known to be paid or not")
-        advice = translate(
-            "PayCode",
-            "Waited {waited} s, asked again every {every} s. Do not let the customer pay twice, and take no cash.",
-        )
-    elif request.state == WAIT_USER:
-        title = translate("PayCode", "{means} {amount}: the customer types the password")
-        advice = translate(
-            "PayCode",
-            "Waited {waited} s, asked again every {every} s. Let the customer finish on the telephone.",
-        )
-    else:
-        title = translate("PayCode", "{means} {amount} was sent, no answer yet")
-        advice = translate("PayCode", "Waited {waited} s. Do not scan another code, and take no cash for it.")
-    if request.note == CLOCK_DIFFERS and request.pending:
-        advice = translate(
-            "PayCode", "This computer's clock is wrong, so the service does not answer it: set the clock."
-        )
-    if not asked and request.pending:
-        advice = translate(
-            "PayCode", "The service is not set up here any more and cannot be asked; the manager settles it by hand."
-        )
-    return title.format(**gaps), advice.format(**gaps)
-
-
-def _open_row(request: Request, receipt: str) -> OpenPayment:
-    title, advice, ways = _what_to_do(request)
-    states = STATES_BACK if request.kind == REFUND else STATES
-    return OpenPayment(
-        number=request.number,
-        kind=request.kind,
-        means=request.means,
-        label=means_label(request.means),
-        amount=request.amount,
-        state=request.state,
-        state_label=translate("PayCode", states[request.state]),
-        made_at=request.made_at.astimezone(SHOP_TIME),
-        receipt=receipt,
-        note=request.note,
-        title=title,
-        advice=advice,
-        ways=ways,
-    )
-
-
-def _what_to_do(request: Request) -> tuple[str, str, tuple[str, ...]]:
-    gaps = {"means": means_label(request.means), "amount": request.amount, "note": request.note}
-    ways: tuple[str, ...] = (ASK, SETTLE)
-    if request.kind == REFUND and request.state == FAILED:
-        title = translate("PayCode", "{means} did not give {amount} back: {note}")
-        advice = translate("PayCode", "Ask for it once more, or give it back in another way and settle it by hand.")
-        ways = (GIVE_BACK, SETTLE)
-    elif request.kind == REFUND and request.note == ABNORMAL:
-        title = translate("PayCode", "{means} could not bring {amount} back to the customer's card or account")
-        advice = translate(
-            "PayCode", "Settle it on the merchant platform of {means}; it is asked by itself until it is done."
-        )
-    elif request.kind == REFUND:
-        title = translate("PayCode", "{means} {amount} is on its way back to the customer")
-        advice = translate("PayCode", "It is asked for by itself until it is done.")
-    elif request.stray:
-        title = translate("PayCode", "{means} {amount} came in, but the ticket was settled without it")
-        advice = translate("PayCode", "Give it back through the service.")
-        ways = (GIVE_BACK, SETTLE)
-    elif request.waits:
-        title = translate("PayCode", "{means} {amount} is not known to be paid or not")
-        advice = translate("PayCode", "The ticket on the counter waits for it: settle it on the payment page.")
-        ways = (ASK,)
-    elif request.state in (FAILED, REVOKED):
-        title = translate("PayCode", "{means} {amount} was confirmed by hand, but the service says it was not paid")
-        advice = translate("PayCode", "See to it with the customer, then settle it by hand and say how.")
-        ways = (SETTLE,)
-    elif request.by_hand == BY_HAND_PAID:
-        title = translate("PayCode", "{means} {amount} was confirmed by hand; the service has not said so yet")
-        advice = translate("PayCode", "It is asked by itself; look into the account of the shop if it takes long.")
-    else:
-        title = translate("PayCode", "{means} {amount} was released by hand and is being revoked")
-        advice = translate("PayCode", "It is asked for by itself until it is done.")
-    return title.format(**gaps), advice.format(**gaps), ways

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from pos.core.basket import Basket, EmptyBasket
+from pos.core.basket import Basket, EmptyBasket, NoSuchLine
 from pos.core.buyers import refuse_over_limit
 from pos.core.codes import is_ean, narrow
 from pos.core.exchange import NoNewGoods
@@ -43,7 +43,8 @@ from pos.core.words import words
 from pos.screens import NoView, View
 from pos.screens.booking import Paid, amounts_text, book, tell
 from pos.screens.drawer import open_drawer
-from pos.screens.pay_codes import PaymentCodeNeeded, PayRow
+from pos.screens.pay_codes import PaymentCodeNeeded
+from pos.screens.pay_rows import PayRow
 from pos.screens.selling import SellingScreen
 from pos.screens.signing import with_leave
 from pos.screens.ticket import BasketRow
@@ -325,6 +326,9 @@ class PaymentScreen:
         """
         shift = self.till.open_shift()
         self._basket.refuse_waiting()
+        if self.finished is not None:
+            # What this page shows was sold; the counter may hold the next customer's goods by now.
+            raise EmptyBasket
         if not self._basket.lines:
             raise EmptyBasket if self._basket.credit is None else NoNewGoods
         now = self.till.now()
@@ -401,8 +405,10 @@ class PaymentScreen:
         return self.pay(means, self.left if amount is None else amount, auth_code=code)
 
     def take_back(self, n: int) -> None:
-        """Give tender `n` back."""
+        """Give tender `n` back; refuses NoSuchLine once the ticket is sold, for then it is a refund."""
         self.till.open_shift()
+        if self.finished is not None:
+            raise NoSuchLine(n=n)
         basket = self._basket.without_tender(n)
         number = self._basket.tenders[n - 1].request
 

@@ -39,7 +39,7 @@ from pos.screens.signing import ReasonNeeded, give_leave, with_leave
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from pos.screens.pay_codes import OpenPayment
+    from pos.screens.pay_rows import OpenPayment
 
 NOTES = (10000, 5000, 2000, 1000, 500, 100, 50, 10)
 #: Everything that may be counted, also what the page does not ask for.

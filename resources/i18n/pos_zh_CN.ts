@@ -2289,7 +2289,7 @@ What is done once a manager has given leave.</extracomment>
     <name>PayCode</name>
     <message>
         <source>Waiting for payment</source>
-        <extracomment>So long a service that could not be reached is said to be out of reach. What an adapter notes when the service turns a question down for its time. The word on a tender&apos;s row.</extracomment>
+        <extracomment>What an adapter notes when the service turns a question down for its time. And of money back that the customer&apos;s bank did not take. The word on a tender&apos;s row.</extracomment>
         <translation>等付款</translation>
     </message>
     <message>
@@ -2411,6 +2411,14 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Ask for it once more, or give it back in another way and settle it by hand.</source>
         <translation>再退一次；或用别的办法退给顾客，再由店长人工了结。</translation>
+    </message>
+    <message>
+        <source>{means} could not bring {amount} back to the customer&apos;s card or account</source>
+        <translation>{means} 没能把 {amount} 退到顾客的卡或账户</translation>
+    </message>
+    <message>
+        <source>Settle it on the merchant platform of {means}; it is asked by itself until it is done.</source>
+        <translation>请到{means}商户平台上处理；本机会自动查询，直到办成。</translation>
     </message>
     <message>
         <source>{means} {amount} is on its way back to the customer</source>
@@ -4527,7 +4535,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>No such payment is open; nothing was done.</source>
-        <extracomment>Of money back only: the service works on it; it is on its way to the customer. By hand a manager said: the customer paid; the customer did not; there is nothing more to do; it is asked for anew. What may follow what, of a request for money. And of money back. It may be asked for again under its number as often as one likes. A payment code is good for a minute (DOMAIN.md 5.5); what arrives later is turned away. The customer did not pay, says the service, but it wants to be asked to end it. A payment nobody can say anything certain about yet.</extracomment>
+        <extracomment>Of money back only: the service works on it; it is on its way to the customer. By hand a manager said: the customer paid; the customer did not; there is nothing more to do; it is asked for anew. What may follow what, of a request for money. And of money back. It may be asked for again under its number as often as one likes. A payment code is good for a minute (DOMAIN.md 5.5); what arrives later is turned away. A moment that lies further ahead than this was written by a clock that has been put right since. The customer did not pay, says the service, but it wants to be asked to end it. A payment nobody can say anything certain about yet.</extracomment>
         <translation>没有这笔未了结的付款，什么也没有做。</translation>
     </message>
     <message>
@@ -4690,6 +4698,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>{means} is taken by the customer&apos;s payment code; nothing was taken.</source>
+        <extracomment>So long a service that could not be reached is said to be out of reach. So many questions about what nobody waits for may be under way at once; the customer&apos;s own never has to queue. So long, in all, and so many seconds at a time a till without a window waits for a customer who types.</extracomment>
         <translation>{means}要扫顾客的付款码，还没有收钱。</translation>
     </message>
     <message>
@@ -4842,6 +4851,11 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>it holds a public key, and the private one belongs there</source>
         <translation>里面是公钥，这里要放私钥</translation>
+    </message>
+    <message>
+        <source>it is a bare public key, and till.toml does not tell its platform_id</source>
+        <extracomment>An answer whose time differs by more from this computer&apos;s is not believed: it may be an old one played again.</extracomment>
+        <translation>里面只有公钥，till.toml 没有写明它的 platform_id</translation>
     </message>
 </context>
 <context>
@@ -8562,8 +8576,8 @@ What is done once a manager has given leave.</extracomment>
         <translation>查小票</translation>
     </message>
     <message>
-        <source>Codes</source>
-        <translation>条码</translation>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Staff</source>

@@ -12,12 +12,13 @@ from sqlalchemy import ColumnElement, column, insert, literal, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session
 
-from pos.core import pay_requests
+from pos.core import pay_refunds, pay_requests
 from pos.core.basket import PaymentUnknown
 from pos.core.gateways import ALIPAY_TIMING, WECHAT_TIMING, PayAnswer, Paying, Refunding, Revoking, Timing
 from pos.core.journal import Stamp
 from pos.core.money import Money
-from pos.core.pay_requests import PAY_STEPS, PENDING, NotThisWay, PayRequest, Request, Trail, next_step
+from pos.core.pay_requests import PAY_STEPS, PENDING, NotThisWay, PayRequest, Request
+from pos.core.pay_timing import Trail, next_step
 from pos.core.problems import Trouble
 from pos.core.staff import Leave
 from pos.db.store import Store
@@ -257,19 +258,19 @@ def test_money_for_no_ticket_is_given_back_and_a_refusal_of_that_is_asked_anew(s
     with store.write() as session:
         in_state(session, "UNKNOWN")
         with pytest.raises(NotThisWay):
-            pay_requests.give_back(session, STAMP, NUMBER, reason="退款")
+            pay_refunds.give_back(session, STAMP, NUMBER, reason="退款")
         pay_requests.released_by_hand(session, STAMP, NUMBER, LEAVE)
         assert pay_requests.answered(session, NUMBER, Paying("PAID"), after(9)).stray
-        pay_requests.give_back(session, STAMP, NUMBER, reason="退款")
+        pay_refunds.give_back(session, STAMP, NUMBER, reason="退款")
         (back,) = pay_requests.open_requests(session, "01")
-        pay_requests.refund_sent(session, back.number, after(10))
-        failed = pay_requests.refund_answered(session, back.number, Refunding("FAILED", note="NOTENOUGH"), after(11))
+        pay_refunds.refund_sent(session, back.number, after(10))
+        failed = pay_refunds.refund_answered(session, back.number, Refunding("FAILED", note="NOTENOUGH"), after(11))
         assert (failed.state, failed.settled) == ("FAILED", False)
-        pay_requests.give_back(session, STAMP, back.number, reason="退款")
+        pay_refunds.give_back(session, STAMP, back.number, reason="退款")
         (again,) = pay_requests.open_requests(session, "01")
         assert (again.amount, again.number == back.number) == (Money(18852), False)
-        pay_requests.refund_sent(session, again.number, after(12))
-        pay_requests.refund_answered(session, again.number, Refunding("DONE"), after(12))
+        pay_refunds.refund_sent(session, again.number, after(12))
+        pay_refunds.refund_answered(session, again.number, Refunding("DONE"), after(12))
         assert not pay_requests.open_requests(session, "01")
 
 

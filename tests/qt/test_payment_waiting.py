@@ -278,6 +278,26 @@ def test_the_manager_lets_go_of_what_cannot_be_revoked(qtbot: Any, shop: Shop, s
     assert len(shop.journal("S")) == 1
 
 
+def test_the_manager_lets_go_of_what_nobody_can_ask_about(qtbot: Any, shop: Shop, services: Any) -> None:
+    with before(paying(shop)) as page:
+        shop.till.background = nobody_answers
+        scan(page, ALIPAY_CODE)
+        # The till was switched off, and the account is not in till.toml any more, or its key is gone.
+        shop.till.desk._busy.clear()
+        shop.till.desk._gateways = {}
+        second(page, shop, 1)
+        assert button(page, "confirmByHandButton").isEnabled()
+        assert button(page, "releaseByHandButton").isVisible()
+        press(page, "F8")
+        type_(page, MANAGER_PIN)
+        press(page, "Enter")
+        type_(page, "顾客没有扣款")
+        press(page, "Enter")
+        assert not page._screen.waiting
+        press(page, "Enter")
+    assert [tender["k"] for tender in shop.journal("S")[0]["ten"]] == ["CASH"]
+
+
 def test_a_service_out_of_reach_rests_and_the_page_says_what_is_left(qtbot: Any, shop: Shop, services: Any) -> None:
     wechat, _ = services
     wechat.says = Paying("NOT_SENT")

@@ -105,6 +105,21 @@ class Morning(RuleBasedStateMachine):
         sale = self.shop.journal("S")[n % len(self.shop.journal("S"))]
         self.gesture("refund", receipt=sale["no"], means=sale["ten"][-1]["k"], reason="坏了")
 
+    @precondition(lambda self: self.shop.journal("S"))
+    @rule(n=st.integers(0, 9), quantity=st.sampled_from(["1", "2"]), in_cash=st.booleans())
+    def refund_a_part(self, n: int, quantity: str, in_cash: bool) -> None:
+        sale = self.shop.journal("S")[n % len(self.shop.journal("S"))]
+        means = "CASH" if in_cash else sale["ten"][0]["k"]
+        self.shop.leave()
+        lines = [{"n": 1, "quantity": quantity}]
+        self.gesture("refund", receipt=sale["no"], lines=lines, means=means, reason="坏了")
+
+    @precondition(lambda self: self.shop.journal("S"))
+    @rule(n=st.integers(0, 9))
+    def exchange(self, n: int) -> None:
+        sale = self.shop.journal("S")[n % len(self.shop.journal("S"))]
+        self.gesture("exchange", receipt=sale["no"], reason="换大的")
+
     @precondition(lambda self: self.shop.till.desk.open_requests())
     @rule()
     def give_open_money_back(self) -> None:
@@ -173,7 +188,15 @@ def test_anything_in_any_order(furnished: Path) -> None:
         ),
     )
     happened = Morning.happened
-    for seen in ("pay PAID", "pay UNKNOWN", "pay FAILED", "pay PaymentUnknown", "cancel done", "refund done"):
+    for seen in (
+        "pay PAID",
+        "pay UNKNOWN",
+        "pay FAILED",
+        "pay PaymentUnknown",
+        "cancel done",
+        "refund done",
+        "exchange done",
+    ):
         assert happened[seen] > 0, happened
     assert sum(count for what, count in happened.items() if what.startswith("died")) > 20, happened
     assert sum(count for what, count in happened.items() if what.startswith("pay_settle")) > 10, happened

@@ -303,7 +303,7 @@ def _bare(word: str) -> str:
 
 
 def _in_yuan(amount: dict[str, Any]) -> bool:
-    return amount.get("currency", "CNY") == "CNY"
+    return bool(amount.get("currency", "CNY") == "CNY")
 
 
 def _same(value: object, fen: int) -> bool:
