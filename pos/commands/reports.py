@@ -43,6 +43,7 @@ def report(args: argparse.Namespace) -> int:
         "closed": summary.all_closed,
         **summary.totals.as_dict(),
         "drawer_openings": summary.drawer_openings,
+        "unsettled": [one.as_answer() for one in summary.unsettled],
     }
     say(args, answer, report_text(summary, till.settings.columns))
     if args.print and till.settings.printer == "absent":

@@ -195,7 +195,22 @@ def attention(summary: DaySummary) -> list[tuple[str, str]]:
     lines.append((translate("Summary", "Drawers that differ"), differ))
     if summary.unapproved:
         lines.append((translate("Summary", "Over the tolerance, not approved"), str(summary.unapproved)))
+    lines += [(what, _count_and_money(count, amount)) for what, count, amount in unsettled(summary)]
     return lines
+
+
+def unsettled(summary: DaySummary) -> list[tuple[str, int, Money]]:
+    """What is still open with the payment services, as (what, how many, how much); nothing where all is settled."""
+    kinds = {
+        "PAY": translate("Summary", "Payments not settled yet"),
+        "REFUND": translate("Summary", "Money back still on its way"),
+    }
+    rows = []
+    for kind, what in kinds.items():
+        if standing := [one for one in summary.unsettled if one.kind == kind]:
+            amount = sum((one.amount for one in standing), ZERO)
+            rows.append((what, sum(one.count for one in standing), amount))
+    return rows
 
 
 def against_last_week(summary: DaySummary) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, distinct, exists, func, literal, literal_column, or_, select
+from sqlalchemy import ColumnElement, String, cast, distinct, exists, func, literal, literal_column, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pos.core import journal
@@ -26,7 +26,18 @@ from pos.core.shifts import Closing, Shift, drawer_moves
 from pos.core.staff import Staff
 from pos.core.tables import SHOP_TIME, WholeNumber
 from pos.core.tenders import PAYMENT_CODES, SET_OFF, VOUCHER
-from pos.core.totals import BY_CLERK, BY_FUNDER, GROUPS, MORE_GROUPS, NOBODY, DaySummary, DrawerCount, Group, Totals
+from pos.core.totals import (
+    BY_CLERK,
+    BY_FUNDER,
+    GROUPS,
+    MORE_GROUPS,
+    NOBODY,
+    DaySummary,
+    DrawerCount,
+    Group,
+    Totals,
+    Unsettled,
+)
 
 _ON_HEAD = {
     "by_channel": Receipt.channel,
@@ -323,10 +334,35 @@ def summary(session: Session, whose: Till, first: date, last: date, now: datetim
         drawer_openings=happened["DRAWER_OPENED"],
         lines_off=sum(happened[what] for what in LINES_OFF),
         unapproved=unapproved_differences(session, whose.till, first, last) if happened["OVER_SHORT"] else 0,
+        unsettled=unsettled_in(session, whose.till, last),
         chain_head=journal.head(session, whose.till).hash if totals.sales or counts else "",
         sync_file=sync_file,
         same_day_last_week=before.net if before.sales else None,
     )
+
+
+def unsettled(session: Session, till: str, until: datetime | None = None) -> tuple[Unsettled, ...]:
+    """What is open now with the payment services, of what was begun up to that moment; sums by kind and means."""
+    rows = session.execute(
+        select(PayRequest.kind, PayRequest.means, func.count(), _whole(PayRequest.amount))
+        .where(PayRequest.till == till, PayRequest.settled.is_(False))
+        .where(PayRequest.made_at <= until if until is not None else true())
+        .group_by(PayRequest.kind, PayRequest.means)
+        .order_by(PayRequest.kind, PayRequest.means)
+    )
+    return tuple(Unsettled(kind, means, int(count), Money(int(amount))) for kind, means, count, amount in rows)
+
+
+def unsettled_in(session: Session, till: str, last: date) -> tuple[Unsettled, ...]:
+    """The same up to the end of a business day: all of it while a shift of that day, or no later one, is open."""
+    later = select(Shift.opened_at).where(Shift.till == till, Shift.business_day > last)
+    return unsettled(session, till, session.scalar(later.order_by(Shift.number).limit(1)))
+
+
+def unsettled_at(session: Session, till: str, z: int) -> tuple[Unsettled, ...]:
+    """The same up to the closing of that number."""
+    closed = select(Closing.closed_at).where(Closing.till == till, Closing.z == z)
+    return unsettled(session, till, session.scalar(closed))
 
 
 def _median(session: Session, condition: ColumnElement[bool]) -> Money:

@@ -180,6 +180,20 @@ class DrawerCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsettled:
+    """Payments by code (`kind` PAY) or money back (REFUND) of which shop and service do not say the same yet."""
+
+    kind: str
+    means: str
+    count: int
+    amount: Money
+
+    def as_answer(self) -> dict[str, object]:
+        """For scripts."""
+        return {"kind": self.kind, "means": self.means, "count": self.count, "amount": str(self.amount)}
+
+
+@dataclass(frozen=True, slots=True)
 class DaySummary:
     """Everything the daily summary shows, on screen and on every paper.
 
@@ -212,3 +226,5 @@ class DaySummary:
     unapproved: int = 0
     #: How often a line, or a part of one, was taken off a ticket before it was paid.
     lines_off: int = 0
+    #: Begun up to the end of the period, and still open with the payment services when the figures were taken.
+    unsettled: tuple[Unsettled, ...] = ()

@@ -78,6 +78,8 @@ def _headline_rows(summary: DaySummary) -> Iterator[tuple[str, Money | None, Qua
     yield translate("Summary", "Cancelled baskets"), None, summary.cancelled, None
     yield translate("Summary", "Lines taken off a ticket"), None, summary.lines_off, None
     yield translate("Summary", "Drawer openings without a sale"), None, summary.drawer_openings, None
+    for what, count, amount in words.unsettled(summary):
+        yield what, amount, count, None
     if summary.same_day_last_week is not None:
         yield translate("Summary", "Same day last week"), summary.same_day_last_week, None, None
     yield translate("Summary", "First receipt"), None, None, summary.first_receipt or None

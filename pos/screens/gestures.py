@@ -511,7 +511,8 @@ class Gestures:
     def _x_report(self, fields: Fields) -> Answer:
         screen = ShiftScreen(self.till)
         counted = {"drawer_openings": screen.openings, "lines_off": screen.lines_off()}
-        return {**screen.x_report().as_dict(), **counted}
+        unsettled = [one.as_answer() for one in screen.unsettled()]
+        return {**screen.x_report().as_dict(), **counted, "unsettled": unsettled}
 
     def _z_report(self, fields: Fields) -> Answer:
         screen = ShiftScreen(self.till)
@@ -525,6 +526,7 @@ class Gestures:
             **report.totals.as_dict(),
             "drawer_openings": screen.openings_of(report.z),
             "lines_off": screen.lines_off(report.z),
+            "unsettled": [one.as_answer() for one in screen.unsettled(report.z)],
         }
 
     def _stock_out(self, fields: Fields) -> Answer:

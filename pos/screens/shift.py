@@ -14,7 +14,7 @@ from pos.core.money import MOST_MONEY, ZERO, Money
 from pos.core.permissions import Act
 from pos.core.problems import Refusal
 from pos.core.receipts import Receipt
-from pos.core.reports import shift_lines_off, shift_openings, shift_totals
+from pos.core.reports import shift_lines_off, shift_openings, shift_totals, unsettled, unsettled_at
 from pos.core.shifts import (
     CashMove,
     NoShiftOpen,
@@ -30,7 +30,7 @@ from pos.core.shifts import (
 from pos.core.sync_files import unsent_days
 from pos.core.tables import SHOP_TIME
 from pos.core.tenders import BadAmount
-from pos.core.totals import Totals
+from pos.core.totals import Totals, Unsettled
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
 from pos.screens import NoView, Till, View
@@ -164,6 +164,12 @@ class ShiftScreen:
             return 0
         with self.till.store.read() as session:
             return shift_lines_off(session, self.till.settings.till, z)
+
+    def unsettled(self, z: int | None = None) -> tuple[Unsettled, ...]:
+        """What is open now with the payment services; of what was begun before closing `z`, if one is named."""
+        own = self.till.settings.till
+        with self.till.store.read() as session:
+            return unsettled(session, own) if z is None else unsettled_at(session, own, z)
 
     @property
     def overdue_text(self) -> str:

@@ -7749,6 +7749,14 @@ What is done once a manager has given leave.</extracomment>
         <translation>超差未经店长确认</translation>
     </message>
     <message>
+        <source>Payments not settled yet</source>
+        <translation>未结清的收款</translation>
+    </message>
+    <message>
+        <source>Money back still on its way</source>
+        <translation>还没退到的退款</translation>
+    </message>
+    <message>
         <source>even</source>
         <translation>平</translation>
     </message>

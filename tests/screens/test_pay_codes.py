@@ -15,11 +15,13 @@ from sqlalchemy import text
 
 from pos import settings as till_settings
 from pos.core import pay_requests
+from pos.core.daily_summary import attention
 from pos.core.money import Money
 from pos.core.pay_requests import Request
 from pos.db.store import Store
 from pos.screens import Till, pay_codes
 from pos.screens.clock import Clock
+from pos.screens.day import day_summary, latest_day
 from pos.screens.gestures import Gestures
 from pos.screens.shift import ShiftScreen
 from tests.pay_service import PAY_FAULTS, QUERY_FAULTS, REFUND_FAULTS, REVOKE_FAULTS, PayService
@@ -359,12 +361,18 @@ def test_the_manager_confirms_and_the_service_says_so_later(shop: PayShop) -> No
     shop.do("close_shift", counted="300.00")
     shop.do("open_shift", float="300.00")
     assert [p["number"] for p in shop.do("payments")["payments"]] == [row.number]
+    still_open = {"kind": "PAY", "means": row.means, "count": 1, "amount": "29.90"}
+    assert shop.do("x_report")["unsettled"] == shop.do("z_report")["unsettled"] == [still_open]
+    summary = day_summary(shop.till, day := latest_day(shop.till), day)
+    assert ("未结清的收款", "1 笔 · 29.90") in attention(summary)
+    assert [one.as_answer() for one in summary.unsettled] == [still_open]
     shop.tick_on(200)
     assert shop.service.seen["revoke ok"] == 0, "what is booked is never revoked"
 
     shop.service.always.clear()
     shop.tick_on()
     assert not shop.till.desk.open_requests()
+    assert shop.do("z_report")["unsettled"] == []
     shop.conserved()
 
 
