@@ -19,7 +19,7 @@ from pos import settings as settings_file
 from pos.core import wording
 from pos.core.problems import Problem, Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
-from pos.qt import keys, theme
+from pos.qt import keys, sounds, theme
 from pos.qt import language as qt_language
 from pos.qt.background import Background
 from pos.qt.main_window import MainWindow
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
     from pos.db.lock import InstanceLock
+    from pos.devices.sounds import Speaker
     from pos.screens import Till
     from pos.screens.printing import PrintWorker
     from pos.settings import Settings
@@ -65,6 +66,7 @@ class Running(QObject):
         super().__init__(window)
         self.lock, self.till, self.worker, self.training = lock, till, worker, training
         self._background = till.background
+        self.speaker: Speaker | None = None
         self._open = True
         self._second = QTimer(self)
         self._second.setInterval(1000)
@@ -89,6 +91,9 @@ class Running(QObject):
         if self._open:
             self._open = False
             self._second.stop()
+            if self.speaker is not None:
+                sounds.use(None)
+                self.speaker.close()
             if isinstance(self._background, Background):
                 self._background.end()
             self.training.close()
@@ -133,6 +138,7 @@ def fill(window: MainWindow, folder: Path) -> None:
     """Open the books and give the window its screens."""
     from pos.db.lock import InstanceLock
     from pos.devices import open_others
+    from pos.devices.sounds import Speaker, found_player, silent
     from pos.screens.clock import Clock
     from pos.screens.counter import Counter
     from pos.shop import Services, open_till, start_printing
@@ -150,9 +156,13 @@ def fill(window: MainWindow, folder: Path) -> None:
         raise
     counter = Counter(till, worker)
     window.training = Training(counter, worker, Background)
-    window.running = Running(window, lock, till, worker, window.training)
+    window.running = running = Running(window, lock, till, worker, window.training)
     if isinstance(till.gateways, Services):
         till.background(till.gateways.warm, lambda _: None)
+    # Where there is no screen there is nobody to hear anything either.
+    player = silent if QApplication.platformName() == "offscreen" else found_player()
+    running.speaker = Speaker(player, lambda: till.settings.volume)
+    sounds.use(running.speaker)
     window.attach(counter)
     if not gc.get_freeze_count():
         # What a start leaves stays as well: it need not be looked through for rubbish ever again.

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from pos.core.problems import Problem
 from pos.core.wording import translate
-from pos.qt import keys, problems, theme
+from pos.qt import keys, problems, sounds, theme
 from pos.qt.keys import key_name
 from pos.qt.login import LoginPage
 from pos.qt.parts import KeyLegend
@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._at = "login"
         self._painted = False
+        #: Seconds since nobody knows whether the ticket on the counter was paid.
+        self._unknown_for = 0
         self._keys_shown: tuple[object, ...] = ()
         self._funnel: problems.Funnel | None = None
         self._scanner: ScannerFilter | None = None
@@ -150,7 +152,7 @@ class MainWindow(QMainWindow):
         self._login.attach(counter.login)
         self._build_frame()
         self._clock = QTimer(self, interval=STATUS_EVERY)
-        self._clock.timeout.connect(self._tick)
+        self._clock.timeout.connect(self._second_over)
         self._clock.start()
         self._watch = QTimer(self, interval=WATCH_EVERY)
         self._watch.timeout.connect(self._look)
@@ -245,7 +247,7 @@ class MainWindow(QMainWindow):
 
     def tell(self, problem: Problem) -> None:
         """Give a refusal or a trouble to the page in front."""
-        QApplication.beep()
+        sounds.play("refused")
         if self._counter is None or not self._leave_to_train.hears(problem):
             cast(Page, self.page).told(problem)
 
@@ -387,6 +389,14 @@ class MainWindow(QMainWindow):
         status = self._counter.status()
         self._bar.draw(status)
         self._login.tick(status.now)
+
+    def _second_over(self) -> None:
+        """A second is over. As long as nobody knows whether the ticket on the counter was paid, the clerk hears it."""
+        self._tick()
+        unsure = self._counter is not None and self._counter.selling.payment_unsure
+        self._unknown_for = self._unknown_for + 1 if unsure else 0
+        if self._unknown_for % sounds.UNKNOWN_EVERY == 1:
+            sounds.play("unknown")
 
     def _draw_frame(self) -> None:
         if self._rail is not None:

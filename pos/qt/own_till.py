@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScr
 
 from pos.core.problems import Problem
 from pos.core.wording import translate
+from pos.qt import sounds
 from pos.qt.choice_row import ChoiceRow
 from pos.qt.code_pages import CodePage, beside_legend
 from pos.qt.key_page import COMPACT, WIDE
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _NAMES = ("name", "outlet", "cut_over", "lock_after_minutes")
 _LIMITS = ("clerk_discount_percent", "clerk_refund_yuan", "cash_tolerance")
 _CHOICES = ("when_short", "dark", "large")
+_SOUND = ("volume",)
 
 
 class OwnTillPage(CodePage):
@@ -42,8 +44,9 @@ class OwnTillPage(CodePage):
             "clerk_discount_percent": translate("OwnTill", "More needs the manager's leave"),
             "clerk_refund_yuan": translate("OwnTill", "Whole yuan; more needs the manager's leave"),
             "cash_tolerance": translate("OwnTill", "A larger difference needs a manager's approval"),
+            "volume": translate("OwnTill", "0 is silence; one is heard when it is kept"),
         }
-        for name in (*_NAMES, *_LIMITS):
+        for name in (*_NAMES, *_LIMITS, *_SOUND):
             self._boxes[name] = _box(name)
             self._fields[name] = Field(_caption(name), self._boxes[name], hints[name])
         short = [("warn", translate("OwnTill", "Warn")), ("refuse", translate("OwnTill", "Refuse"))]
@@ -70,10 +73,10 @@ class OwnTillPage(CodePage):
         self._insides: list[QVBoxLayout] = []
         titles = (
             translate("OwnTill", "Shop and day"),
-            translate("OwnTill", "What a clerk may do alone"),
+            translate("OwnTill", "Limits and sounds"),
             translate("OwnTill", "Stock and look"),
         )
-        for title, names in zip(titles, (_NAMES, _LIMITS, _CHOICES), strict=True):
+        for title, names in zip(titles, (_NAMES, (*_LIMITS, *_SOUND), _CHOICES), strict=True):
             card = Card()
             inside = QVBoxLayout(card)
             inside.addWidget(text(title, Type.HEADING, bold=True))
@@ -182,6 +185,7 @@ class OwnTillPage(CodePage):
         self._told_kept()
 
     def _told_kept(self) -> None:
+        sounds.play("paid")
         self._banner.tell("ok", translate("OwnTill", "Kept."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

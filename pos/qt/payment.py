@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from pos.core.money import ZERO, Money
 from pos.core.problems import Problem
 from pos.core.wording import translate
-from pos.qt import payment_keys
+from pos.qt import payment_keys, sounds
 from pos.qt.key_page import COMPACT, WIDE, KeyPage
 from pos.qt.keys import is_modifier, is_window_key, key_name
 from pos.qt.parts import Banner
@@ -366,6 +366,8 @@ class PaymentPage(KeyPage):
         state = (screen.finished is not None, None if request is None else later(request))
         turned = (before is None) != (standing is None)
         moved = state != self._shown
+        if moved and state[0] and self.isVisible():
+            sounds.play("paid")
         self._shown = state
         if turned:
             # What was asked of a manager has been answered meanwhile.

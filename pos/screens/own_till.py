@@ -20,7 +20,7 @@ from pos.settings import BadSettings, Settings, from_table, load
 from pos.settings.writing import as_toml, draft_changes, own_tables, put_draft
 
 #: What counts at once; the rest waits for the next start, when no shift and no page is in the middle of it.
-AT_ONCE = ("name", "outlet", "clerk_discount_percent", "clerk_refund", "cash_tolerance", "when_short")
+AT_ONCE = ("name", "outlet", "clerk_discount_percent", "clerk_refund", "cash_tolerance", "when_short", "volume")
 #: An entry of the page by what till.toml calls it, and the table it stands in.
 ENTRIES = {
     "name": "",
@@ -33,6 +33,7 @@ ENTRIES = {
     "when_short": "stock",
     "dark": "look",
     "large": "look",
+    "volume": "sound",
 }
 _WORDS = {
     "name": QT_TRANSLATE_NOOP("OwnTill", "Name of the shop"),
@@ -45,6 +46,7 @@ _WORDS = {
     "when_short": QT_TRANSLATE_NOOP("OwnTill", "More sold than there is"),
     "dark": QT_TRANSLATE_NOOP("OwnTill", "Colours"),
     "large": QT_TRANSLATE_NOOP("OwnTill", "Print"),
+    "volume": QT_TRANSLATE_NOOP("OwnTill", "Sounds, 0 to 100"),
 }
 
 
@@ -76,6 +78,7 @@ class TillDraft:
     when_short: str
     dark: bool
     large: bool
+    volume: str
 
 
 class OwnTillScreen:
@@ -99,6 +102,7 @@ class OwnTillScreen:
             when_short=s.when_short,
             dark=s.dark,
             large=s.large,
+            volume=str(s.volume),
         )
 
     def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
@@ -153,7 +157,10 @@ def _checked(settings: Settings, draft: TillDraft) -> Settings:
     for name, place in ENTRIES.items():
         typed = getattr(draft, name)
         value = typed.strip() if isinstance(typed, str) else typed
-        if name in ("clerk_discount_percent", "clerk_refund_yuan", "lock_after_minutes") and value.isdecimal():
+        if (
+            name in ("clerk_discount_percent", "clerk_refund_yuan", "lock_after_minutes", "volume")
+            and value.isdecimal()
+        ):
             value = int(value)
         (table[place] if place else table)[name] = value
     if not words(draft.name):

@@ -38,6 +38,7 @@ from pos.core.codes import (
 from pos.core.labels import BUYER_KINDS, buyer_kind_label, means_label
 from pos.core.money import ONE, Money, Quantity
 from pos.core.offers import Today
+from pos.core.pay_requests import REVOKING, UNKNOWN
 from pos.core.permissions import Act
 from pos.core.problems import Trouble
 from pos.core.receipts import new_uuid
@@ -227,6 +228,11 @@ class SellingScreen:
     def payment_waits(self) -> bool:
         """A payment service has not said yet whether this ticket was paid; until then nothing is done to it."""
         return bool(self.basket.request)
+
+    @property
+    def payment_unsure(self) -> bool:
+        """And nobody can say whether it will: the service's answer is overdue, or it is being taken back."""
+        return self.payment_waits and self.till.desk.find(self.basket.request).state in (UNKNOWN, REVOKING)
 
     @property
     def taken_text(self) -> str:
@@ -689,7 +695,7 @@ class SellingScreen:
         detail = f"{row.quantity_text} × {price}"
         if off:
             detail = " · ".join((detail, translate("Selling", "{amount} off").format(amount=off)))
-        return Echo("added", row.name, detail, row.amount)
+        return Echo("added", row.name, detail, row.amount, goods=True)
 
     def _put_or_weigh(self, line: Line, leave: Leave | None = None) -> int:
         """Goods that came without a quantity; those by weight get it from the scale, if there is one that answers."""

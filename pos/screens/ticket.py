@@ -60,6 +60,8 @@ class Echo:
     detail: str = ""
     amount: Money | None = None
     key: str = ""
+    goods: bool = False
+    """A line of the ticket was put on it or changed."""
 
 
 def warned(echo: Echo, word: str) -> Echo:

@@ -37,6 +37,7 @@ LONGEST_URL, MOST_FOOTER_LINES = 1000, 10
 #: What a shop may call a role of its own.
 ROLE_NAME = r"[\w-]{1,16}"
 #: Milliseconds between two keys of a scanner, at most; and what a scan may end with.
+VOLUME = 60
 SCANNER_GAP, LEAST_GAP, MOST_GAP = 40, 10, 120
 SCANNER_ENDS = ("any", "enter", "tab", "none")
 DEFAULT_LABELS = {"21": "plu5 amount_fen", "22": "plu5 amount_fen", "23": "plu5 weight_g"}
@@ -86,6 +87,8 @@ class Settings:
     stock_outlet: str = ""
     dark: bool = False
     large: bool = False
+    #: Of the till's sounds, from 0 (silence) to 100.
+    volume: int = VOLUME
     #: By page and action, the key that was chosen instead of the usual one (`pos/qt/keys.py`).
     keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     scanner_gap: int = SCANNER_GAP
@@ -164,6 +167,7 @@ def from_table(table: Mapping[str, Any]) -> Settings:
         stock_outlet=checks.text(checks.table(table, "stock"), "outlet", "", 20),
         dark=checks.one_of(look, "dark", (True, False), False),
         large=checks.one_of(look, "large", (True, False), False),
+        volume=checks.number(checks.table(table, "sound"), "volume", VOLUME, 100),
         keys=_keys(table),
         scanner_gap=_gap(checks.table(table, "scanner")),
         scanner_end=checks.one_of(checks.table(table, "scanner"), "end", SCANNER_ENDS, "any"),

@@ -155,6 +155,10 @@ outlet = {_quoted(s.stock_outlet)}        # number of the outlet whose goods thi
 dark = {str(s.dark).lower()}
 large = {str(s.large).lower()}              # true: larger print on the ticket and on the goods, two cards a row
 """,
+        "sound": f"""\
+[sound]
+volume = {s.volume}                       # 0 (silence) to 100
+""",
     }
 
 
@@ -188,6 +192,7 @@ database = {_quoted(s.database)}          # empty: shop.sqlite3 in this folder; 
 {labels}
 
 {_roles_as_toml(s.roles)}{own["look"]}
+{own["sound"]}
 {printing_as_toml(s.printing)}
 {scanner_as_toml(s.scanner_gap, s.scanner_end)}
 {devices_as_toml(s.drawer, s.scale, s.display, _quoted)}

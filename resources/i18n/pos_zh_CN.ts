@@ -2192,6 +2192,10 @@ What is done once a manager has given leave.</extracomment>
         <translation>差得更多，要店长认可</translation>
     </message>
     <message>
+        <source>0 is silence; one is heard when it is kept</source>
+        <translation>0 不出声；保存时响一下</translation>
+    </message>
+    <message>
         <source>Warn</source>
         <translation>提醒</translation>
     </message>
@@ -2224,8 +2228,8 @@ What is done once a manager has given leave.</extracomment>
         <translation>店和营业日</translation>
     </message>
     <message>
-        <source>What a clerk may do alone</source>
-        <translation>收银员自己能做的</translation>
+        <source>Limits and sounds</source>
+        <translation>限额和声音</translation>
     </message>
     <message>
         <source>Stock and look</source>
@@ -2283,6 +2287,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Print</source>
         <translation>字号</translation>
+    </message>
+    <message>
+        <source>Sounds, 0 to 100</source>
+        <translation>声音大小，0 到 100</translation>
     </message>
 </context>
 <context>
@@ -8560,7 +8568,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Till</source>
-        <extracomment>Pages that stand in the rail under another one&apos;s name. Closing a shift and handing in a file happen here: their chip must not lag behind the clerk&apos;s eye. Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key. What customers see, where till.toml says that they see anything. What stands behind the window once the books are open; it lives as long as the window. Who opens training books; without one the window has no training. What was in front before training began, to come back to.</extracomment>
+        <extracomment>Pages that stand in the rail under another one&apos;s name. Closing a shift and handing in a file happen here: their chip must not lag behind the clerk&apos;s eye. Verbs run in a slot: what they refuse must reach the funnel, not whoever sent the key. Seconds since nobody knows whether the ticket on the counter was paid. What customers see, where till.toml says that they see anything. What stands behind the window once the books are open; it lives as long as the window. Who opens training books; without one the window has no training. What was in front before training began, to come back to.</extracomment>
         <translation>收银台</translation>
     </message>
     <message>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from pos.core.money import Quantity
 from pos.core.problems import Problem, Trouble
 from pos.core.wording import translate
+from pos.qt import sounds
 from pos.qt.keys import is_modifier, key_name
 from pos.qt.parts import Button, EchoLine, OriginTabs, OriginToday, ScanBox, Segment
 from pos.qt.problems import carry
@@ -48,6 +49,7 @@ class SellingPage(QWidget):
         super().__init__()
         self._screen = screen
         self._echo_seen: Echo | None = None
+        self._held_seen = len(screen.held)
         self._receipt_seen = ""
         self._finding = False
         #: A code that the catalogue did not know, while goods are looked for that it shall belong to.
@@ -446,6 +448,9 @@ class SellingPage(QWidget):
         self._draw_echo(screen.echo)
         self._draw_buttons(bool(rows))
         self._draw_shelves(rows[screen.selected - 1].product if 1 <= screen.selected <= len(rows) else "")
+        if len(screen.held) != self._held_seen and self.isVisible():
+            sounds.play("held")
+        self._held_seen = len(screen.held)
         self._held.draw(screen.held, can_hold=bool(rows))
         self._strays.draw(screen.unknown_codes)
 
@@ -456,6 +461,12 @@ class SellingPage(QWidget):
         self._receipt_seen = ""
         title = echo.title or translate("Selling", "Ready. Scan, or touch a shelf; F1 shows every key.")
         self._banner.tell(echo.kind, title, echo.detail, echo.amount, echo.key)
+        if self.isVisible() and echo.kind != "plain":
+            if echo.goods:
+                sounds.play("added")
+            elif echo.kind == "added":
+                # The ticket was paid while another page stood in front of its payment.
+                sounds.play("paid")
 
     def _draw_buttons(self, something: bool) -> None:
         screen = self._screen
