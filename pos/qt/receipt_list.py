@@ -77,7 +77,11 @@ class ReceiptList(QFrame):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicatorShown(True)
         header.sectionClicked.connect(self._head_clicked)
+        #: The row that the page knows to be chosen.
+        self._chosen = 0
         self.table.clicked.connect(lambda index: self.picked.emit(index.row()))
+        # Arrows that were pressed in the list itself.
+        self.table.selectionModel().currentRowChanged.connect(lambda index, _: self._moved_to(index.row()))
         self._empty = text("", 12, tone="ink2")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -108,11 +112,16 @@ class ReceiptList(QFrame):
         self._bodies.setCurrentIndex(0 if screen.rows else 1)
         way = Qt.SortOrder.DescendingOrder if screen.backwards else Qt.SortOrder.AscendingOrder
         self.table.horizontalHeader().setSortIndicator(_PLACES[screen.order], way)
+        self._chosen = screen.selected
         if screen.rows:
             index = self.model.index(screen.selected, 0)
             self.table.setCurrentIndex(index)
             self.table.scrollTo(index)
         self.table.viewport().update()
+
+    def _moved_to(self, row: int) -> None:
+        if row >= 0 and row != self._chosen:
+            self.picked.emit(row)
 
     def _head_clicked(self, column: int) -> None:
         if column in _ORDERS:

@@ -16,6 +16,7 @@ from pos.qt.key_page import COMPACT, WIDE, KeyPage
 from pos.qt.parts import Banner, Button, Elided, WordBox, font, icon_label
 from pos.qt.receipt_list import ReceiptList
 from pos.qt.receipt_paper import ReceiptPreview
+from pos.qt.tokens import Type
 
 if TYPE_CHECKING:
     from pos.screens.receipts import Order, ReceiptsScreen
@@ -69,6 +70,8 @@ class ReceiptsPage(KeyPage):
         self._banner.hide()
         self._list = ReceiptList()
         self._preview = ReceiptPreview()
+        self._way_back = Elided(Type.BODY, bold=True)
+        self._way_back.setObjectName("wayBack")
         self._shown = -1
         self._reprint = Button(translate("Receipts", "Print again"), key="P", icon="printer", kind="primary")
         self._refund = Button(translate("Receipts", "Take back"), key="R", icon="refund")
@@ -152,6 +155,7 @@ class ReceiptsPage(KeyPage):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(8)
         right.addWidget(self._preview, 1)
+        right.addWidget(self._way_back)
         right.addLayout(files)
         right.addWidget(self._reprint)
         self._box = box = QHBoxLayout(self)
@@ -329,6 +333,18 @@ class ReceiptsPage(KeyPage):
             self._shown = row.id if row else 0
             missing = translate("Receipts", "The receipt that you choose stands here as it was printed")
             self._preview.draw(screen.paper(row) if row else (), screen.columns, missing)
+
+        self._draw_way_back()
+
+    def _draw_way_back(self) -> None:
+        words = self._screen.way_back
+        self._way_back.setText(words)
+        self._way_back.setVisible(bool(words))
+
+    def second_passed(self) -> None:
+        """A second is over: money may have come back meanwhile."""
+        if self._way_back.isVisible():
+            self._draw_way_back()
 
     def _draw_seeking(self) -> None:
         """The old rows stay, dimmed, under a line that names the work."""

@@ -131,6 +131,12 @@ class ReceiptsScreen:
             count += translate("Receipts", " · means of this shift after the count")
         return count
 
+    @property
+    def way_back(self) -> str:
+        """How far the money of the refund that is looked at has come on its way through the payment services."""
+        row = self.current
+        return self.till.desk.back_text(row.receipt) if row is not None and row.refund else ""
+
     def paper(self, row: FoundReceipt) -> list[Block]:
         """The receipt as it was printed, block by block; only its words say what it is."""
         from pos.paper import receipt as paper

@@ -18,9 +18,11 @@ from pos.core.wording import speak
 from pos.qt.background import Background
 from pos.qt.parts import Elided
 from pos.qt.payment import PaymentPage
+from pos.qt.receipts import ReceiptsPage
 from pos.qt.refund import RefundPage
 from pos.qt.shift import ShiftPage
 from pos.screens import at_once
+from pos.screens.receipts import ReceiptsScreen
 from pos.screens.refund import RefundScreen
 from pos.screens.selling import SellingScreen
 from pos.screens.shift import ShiftScreen
@@ -57,7 +59,7 @@ def paying(shop: Shop) -> PaymentPage:
     return PaymentPage(shop.gestures.selling.start_payment())
 
 
-def second(page: PaymentPage | RefundPage, shop: Shop, seconds: int = 1) -> None:
+def second(page: PaymentPage | RefundPage | ReceiptsPage, shop: Shop, seconds: int = 1) -> None:
     """What the window does once a second, after some have passed."""
     pass_time(shop.till, seconds)
     shop.till.desk.tick()
@@ -510,6 +512,21 @@ def test_a_refund_says_how_the_money_goes_back(qtbot: Any, shop: Shop, services:
         wechat.gives_back = Refunding("DONE")
         second(page, shop, 60)
         assert "WeChat Pay 21.94 Given back" in words(page)
+
+
+def test_the_list_of_receipts_says_how_far_the_money_is(qtbot: Any, shop: Shop, services: Any) -> None:
+    wechat, _ = services
+    wechat.says = Paying("PAID", "4200001")
+    SellingScreen(shop.till).start_payment().pay_code(WECHAT_CODE)
+    shop.do("refund", receipt="1", means="WECHAT", reason="坏了")
+    with before(ReceiptsPage(ReceiptsScreen(shop.till)), NARROW) as page:
+        assert "WeChat Pay 21.94 Being given back" in words(page)
+        wechat.gives_back = Refunding("DONE")
+        second(page, shop, 60)
+        assert "WeChat Pay 21.94 Given back" in words(page)
+        assert not clipped(page)
+        press(page, "Down")
+        assert "WeChat Pay 21.94" not in words(page), "a sale has no money on its way"
 
 
 def test_where_the_shop_names_its_funders_one_is_chosen(qtbot: Any, shop: Shop) -> None:

@@ -75,6 +75,11 @@ def test_the_newest_is_in_front_and_its_paper_beside_it(qtbot: Any, traded: Shop
         assert "DX03-01-000003" in paper(page)
         press(page, "Up")
         assert "DX03-01-000004" in paper(page)
+        # Enter leads into the list, and the arrows go on from there.
+        press(page, "Enter", "Down", "Down")
+        assert "DX03-01-000002" in paper(page)
+        press(page, "PgUp")
+        assert "DX03-01-000004" in paper(page)
 
 
 def test_found_by_amount_and_printed_again(qtbot: Any, traded: Shop) -> None:
