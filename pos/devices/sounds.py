@@ -15,6 +15,7 @@ import threading
 import wave
 from array import array
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 
 #: Every sound as (hertz, milliseconds, loudness of 1); 0 hertz is silence. None is longer than 200 ms.
@@ -110,18 +111,22 @@ class Speaker:
         """It failed so often that it is not tried any more."""
         return self._faults >= MOST_FAULTS
 
-    def play(self, name: str) -> None:
-        """Let one of SOUNDS be heard; at once, or not at all if others are still to be heard."""
+    def play(self, name: str) -> bool:
+        """Let one of SOUNDS be heard; at once, or not at all if others are still to be heard.
+
+        False if this computer plays nothing, whatever the shop wants.
+        """
+        if self.given_up or self._player is silent:
+            return False
         volume = self._volume()
-        if not volume or self.given_up or self._player is silent:
-            return
+        if not volume:
+            return True
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
             self._thread.start()
-        try:
+        with suppress(queue.Full):
             self._waiting.put_nowait(wav(name, volume))
-        except queue.Full:
-            return
+        return True
 
     def close(self) -> None:
         """What is still to be heard is not; the thread ends by itself."""

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
+from PySide6.QtWidgets import QApplication
+
 Sound = Literal["added", "refused", "paid", "unknown", "held"]
 #: Seconds between two sounds while nobody knows whether a payment went through.
 UNKNOWN_EVERY = 5
 
 
 class Sounding(Protocol):
-    """Plays a sound by its name and returns at once."""
+    """Plays a sound by its name and returns at once; False if this computer plays none."""
 
-    def play(self, name: str) -> None: ...
+    def play(self, name: str) -> bool: ...
 
 
 class _Silence:
-    def play(self, name: str) -> None:
+    def play(self, name: str) -> bool:
         """Nothing to be heard."""
+        return False
 
 
 _standing: Sounding = _Silence()
@@ -30,5 +33,6 @@ def use(sounding: Sounding | None) -> None:
 
 
 def play(sound: Sound) -> None:
-    """Let it be heard."""
-    _standing.play(sound)
+    """Let it be heard. What was refused is never silent: without a loudspeaker the system's own bell says it."""
+    if not _standing.play(sound) and sound == "refused":
+        QApplication.beep()

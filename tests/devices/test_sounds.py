@@ -55,7 +55,7 @@ def test_who_is_played_is_asked_for_the_volume_every_time() -> None:
     speaker.play("added")
     wait_for(lambda: len(heard) == 1)
     volume[0] = 0
-    speaker.play("added")
+    assert speaker.play("added"), "silence is what the shop wants"
     volume[0] = 10
     speaker.play("paid")
     wait_for(lambda: len(heard) == 2)
@@ -100,7 +100,7 @@ def test_a_player_that_cannot_is_left_alone_after_a_while(fault: Exception) -> N
         speaker.play("refused")
         wait_for(lambda n=n: len(tried) == n)  # type: ignore[misc]
     wait_for(lambda: speaker.given_up)
-    speaker.play("refused")
+    assert not speaker.play("refused")
     time.sleep(0.05)
     assert len(tried) == MOST_FAULTS
     speaker.close()
@@ -125,7 +125,7 @@ def test_one_that_works_again_is_heard_again() -> None:
 
 def test_without_a_loudspeaker_nothing_is_begun() -> None:
     speaker = Speaker(silent, lambda: 100)
-    speaker.play("paid")
+    assert not speaker.play("paid")
     assert speaker._thread is None
     speaker.close()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from pos.core.gateways import Paying
 from pos.qt import sounds
@@ -22,8 +23,9 @@ class Ears:
     def __init__(self) -> None:
         self._heard: list[str] = []
 
-    def play(self, name: str) -> None:
+    def play(self, name: str) -> bool:
         self._heard.append(name)
+        return True
 
     @property
     def heard(self) -> list[str]:
@@ -109,3 +111,12 @@ def test_an_unknown_payment_is_heard_until_it_is_known(clerk: Clerk, ears: Ears)
     for _ in range(2 * UNKNOWN_EVERY):
         clerk.window._second_over()
     assert ears.heard == []
+
+
+def test_without_a_loudspeaker_the_bell_says_what_was_refused(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    rung: list[bool] = []
+    monkeypatch.setattr(QApplication, "beep", lambda: rung.append(True))
+    clerk.press(*"SP0041", "Enter")
+    assert rung == []
+    clerk.scan("6999990001231")
+    assert rung == [True]
