@@ -123,18 +123,19 @@ def complete_exchange(
     rounding: Money,
     today: date | None = None,
     short_is_refused: bool = False,
+    held: str | None = None,
 ) -> Exchanged:
     """Book refund and sale of a ticket whose difference is covered; what is left of the credit is paid out.
 
     It goes back the way the old receipt was paid. `change` and `rounding` are those of the tender that closed the
-    difference; `today` is as for `complete_sale`. Refuses NoNewGoods, CreditChanged, BuyerNeeded, and what a refund
-    and a sale refuse.
+    difference; `today` and `held` are as for `complete_sale`. Refuses NoNewGoods, CreditChanged, BuyerNeeded, and what
+    a refund and a sale refuse.
     """
     credit = basket.credit
     if credit is None or not basket.lines:
         raise NoNewGoods
     if is_booked(session, basket.uuid):
-        return _stands(session, stamp, shift, basket, credit, shop=shop)
+        return _stands(session, stamp, shift, basket, credit, shop=shop, held=held)
     found = refundable(session, stamp.till, credit.number)
     taking = wanted(found, credit.asked)
     if credit_of(found, credit.asked, shop=shop, uuid=credit.uuid, reason=credit.reason) != credit:
@@ -174,15 +175,16 @@ def complete_exchange(
         rounding=rounding,
         today=today,
         short_is_refused=short_is_refused,
+        held=held,
     )
     return Exchanged(back, sold, set_off)
 
 
 def _stands(
-    session: Session, stamp: Stamp, shift: OpenShift, basket: Basket, credit: Credit, *, shop: str
+    session: Session, stamp: Stamp, shift: OpenShift, basket: Basket, credit: Credit, *, shop: str, held: str | None
 ) -> Exchanged:
     """The exchange that stands in the books already: its COMMIT failed and came through all the same."""
-    sold = complete_sale(session, stamp, shift, basket, shop=shop, change=ZERO, rounding=ZERO)
+    sold = complete_sale(session, stamp, shift, basket, shop=shop, change=ZERO, rounding=ZERO, held=held)
     head = session.scalars(select(Receipt).where(Receipt.uuid == credit.uuid)).one()
     tenders = session.execute(
         select(ReceiptTender.means, ReceiptTender.kept, ReceiptTender.reference)

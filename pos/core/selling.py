@@ -48,8 +48,9 @@ def complete_sale(
     rounding: Money,
     today: date | None = None,
     short_is_refused: bool = False,
+    held: str | None = None,
 ) -> Sold:
-    """Book a basket whose tenders cover it, take its goods from stock and clear the counter.
+    """Book a basket whose tenders cover it, take its goods from stock and clear the counter, or what is `held` by name.
 
     Refuses EmptyBasket, NotPaidInFull and, for goods that ended while the ticket was held, PastItsDate; with
     `short_is_refused` NotEnoughStock for goods that were sold to others meanwhile.
@@ -61,7 +62,7 @@ def complete_sale(
     if not basket.lines:
         raise EmptyBasket
     for till, number, *money in _SOLD_BEFORE.run(session, {"uuid": basket.uuid}):
-        tickets.clear_counter(session, stamp.till)
+        tickets.clear(session, stamp.till, held)
         return Sold(receipt_number(shop, till, number), number, *map(Money, money))
     refuse_closed(session, shift)
     basket.refuse_waiting()
@@ -85,7 +86,7 @@ def complete_sale(
     )
     pay_requests.booked(session, booked.id, basket.tenders)
     stock.take(session, stamp, booked.id, taking)
-    tickets.clear_counter(session, stamp.till)
+    tickets.clear(session, stamp.till, held)
     cash = any(tender.means == CASH and not tender.reference.startswith(SET_OFF) for tender in basket.tenders)
     print_jobs.queue(session, stamp.till, stamp.at, kind="RECEIPT", receipt_id=booked.id, drawer=cash)
     return Sold(booked.printed, booked.number, booked.net, rounding, change)

@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Index, bindparam, delete, func, select, text
+from sqlalchemy import Index, bindparam, delete, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pos.core import fairs, offers
@@ -72,6 +72,8 @@ class HeldTicket:
     at: datetime
     total: Money
     kinds: int
+    waits: bool = False
+    """A payment service has not said yet whether it was paid."""
 
 
 def _rows(basket: Basket) -> int:
@@ -116,6 +118,36 @@ def keep(session: Session, stamp: Stamp, basket: Basket) -> None:
     _ADD.run(session, _row(stamp, None, basket))
 
 
+def waiting_for(session: Session, till: str, number: str, day: date | None) -> tuple[str | None, Basket] | None:
+    """That till's ticket which waits for the payment of that order number, and under which name it is held (None: it
+    lies on the counter)."""
+    rows = session.execute(
+        select(Ticket.name, Ticket.draft).where(Ticket.till == till, Ticket.draft.contains(number, autoescape=True))
+    )
+    for name, draft in rows.all():
+        if json.loads(draft).get("request") == number:
+            return name, _restored(session, draft, day)
+    return None
+
+
+def keep_where_it_lies(session: Session, stamp: Stamp, name: str | None, basket: Basket) -> None:
+    """Keep a changed ticket on the counter, or under the name it is held by."""
+    if name is None:
+        keep(session, stamp, basket)
+        return
+    row = _row(stamp, name, basket)
+    changed = {column: row[column] for column in ("total", "kinds", "draft")}
+    session.execute(update(Ticket).where(Ticket.name == name).values(changed))
+
+
+def clear(session: Session, till: str, held: str | None) -> None:
+    """The ticket was sold: nothing of it lies on the counter, or under that name, any more."""
+    if held is None:
+        clear_counter(session, till)
+    else:
+        session.execute(delete(Ticket).where(Ticket.name == held))
+
+
 def lies_there(session: Session, till: str, basket: Basket) -> bool:
     """Whether exactly this ticket is on the counter: the look-up after a COMMIT whose outcome is unknown."""
     draft = session.scalar(select(Ticket.draft).where(Ticket.till == till, Ticket.name.is_(None)))
@@ -128,11 +160,13 @@ def clear_counter(session: Session, till: str) -> None:
 
 
 def hold(session: Session, stamp: Stamp, basket: Basket, name: str) -> None:
-    """Put the ticket aside under a name; refuses an empty one, one that is being paid, and a name that is taken."""
+    """Put the ticket aside under a name; refuses an empty one, one that is being paid, and a name that is taken.
+
+    One that waits for a payment service may be put aside, with all that was paid: the next customer does not wait.
+    """
     if not _rows(basket):
         raise EmptyBasket
-    basket.refuse_waiting()
-    if basket.tenders:
+    if basket.tenders and not basket.request:
         raise PaymentBegun
     if session.scalar(select(Ticket.id).where(Ticket.name == name)) is not None:
         raise NameTaken(name=name)
@@ -141,13 +175,18 @@ def hold(session: Session, stamp: Stamp, basket: Basket, name: str) -> None:
 
 
 def recall(session: Session, stamp: Stamp, current: Basket, name: str, day: date | None = None) -> Basket:
-    """Bring a held ticket back to the counter, priced as of that business day; refuses if goods lie there."""
-    draft = session.scalar(select(Ticket.draft).where(Ticket.name == name))
-    if draft is None:
+    """Bring a held ticket back to the counter, priced as of that business day; refuses if goods lie there.
+
+    One that waits for a payment service comes back only at the till that asks it: PaymentUnknown at any other.
+    """
+    row = session.execute(select(Ticket.draft, Ticket.till).where(Ticket.name == name)).first()
+    if row is None:
         raise NothingHeld(name=name)
     if _rows(current):
         raise BasketNotEmpty(name=name)
-    basket = _restored(session, draft, day)
+    basket = _restored(session, row.draft, day)
+    if row.till != stamp.till:
+        basket.refuse_waiting()
     session.execute(delete(Ticket).where(Ticket.name == name))
     keep(session, stamp, basket)
     return basket
@@ -156,9 +195,14 @@ def recall(session: Session, stamp: Stamp, current: Basket, name: str, day: date
 def held(session: Session) -> list[HeldTicket]:
     """All held tickets of the shop, oldest first."""
     rows = session.execute(
-        select(Ticket.name, Ticket.at, Ticket.total, Ticket.kinds).where(Ticket.name.is_not(None)).order_by(Ticket.id)
+        select(Ticket.name, Ticket.at, Ticket.total, Ticket.kinds, Ticket.draft)
+        .where(Ticket.name.is_not(None))
+        .order_by(Ticket.id)
     )
-    return [HeldTicket(str(name), at, total, kinds) for name, at, total, kinds in rows]
+    return [
+        HeldTicket(str(name), at, total, kinds, "request" in json.loads(draft))
+        for name, at, total, kinds, draft in rows
+    ]
 
 
 def on_counter_now(session: Session, till: str) -> bool:

@@ -48,8 +48,18 @@ def amounts_text(amounts: Sequence[tuple[str, Money]]) -> str:
     return " + ".join(f"{means_label(code)} {amount.grouped()}" for code, amount in amounts)
 
 
-def book(till: Till, session: Session, stamp: Stamp, shift: OpenShift, basket: Basket, settled: Settled) -> Paid:
+def book(
+    till: Till,
+    session: Session,
+    stamp: Stamp,
+    shift: OpenShift,
+    basket: Basket,
+    settled: Settled,
+    held: str | None = None,
+) -> Paid:
     """Book a ticket whose tenders cover it, in the caller's transaction; `settled` is the tender that closed it.
+
+    `held` is the name it is held under, where it does not lie on the counter.
 
     Refuses what `complete_sale`, `complete_exchange` and the buyer's limit refuse.
     """
@@ -72,6 +82,7 @@ def book(till: Till, session: Session, stamp: Stamp, shift: OpenShift, basket: B
             rounding=settled.rounding,
             today=today,
             short_is_refused=refuse_short,
+            held=held,
         )
         return Paid(sold.receipt, sold.total, sold.rounding, sold.change)
     both = complete_exchange(
@@ -84,10 +95,17 @@ def book(till: Till, session: Session, stamp: Stamp, shift: OpenShift, basket: B
         rounding=settled.rounding,
         today=today,
         short_is_refused=refuse_short,
+        held=held,
     )
     sold, back = both.sale, both.refund
     money = (sold.total, sold.rounding, sold.change)
     return Paid(sold.receipt, *money, back.receipt, back.refunded, both.set_off, back.paid)
+
+
+def tell_of_held(selling: SellingScreen, name: str, paid: Paid) -> None:
+    """A ticket that was put aside is paid; the one on the counter stays as it is."""
+    title = translate("Payment", "{name} is paid").format(name=name)
+    selling.held_paid(title, translate("Payment", "{receipt} · paid").format(receipt=paid.receipt), paid.total)
 
 
 def tell(selling: SellingScreen, paid: Paid) -> None:

@@ -42,7 +42,7 @@ from pos.core.shifts import business_day, open_shift_of
 from pos.core.staff import Leave
 from pos.core.tenders import Settled, settle
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
-from pos.screens.booking import Paid, book, tell
+from pos.screens.booking import Paid, book, tell, tell_of_held
 from pos.screens.pay_rows import STATES, STATES_BACK, OpenPayment, PayRow, open_row, said, steps_of
 from pos.settings.gateways import needs_network
 
@@ -458,16 +458,17 @@ class PayDesk:
         stamp = self.till.stamp()
         return stamp if stamp.clerk else replace(stamp, clerk=request.clerk)
 
-    def _waiting_ticket(self, session: Session, number: str) -> Basket | None:
+    def _waiting_ticket(self, session: Session, number: str) -> tuple[str | None, Basket] | None:
+        """The ticket that waits for it, and the name it is held under."""
         day = business_day(self.till.now(), self.till.settings.cut_over)
-        basket = tickets.on_counter(session, self.till.settings.till, day)
-        return basket if basket is not None and basket.request == number else None
+        return tickets.waiting_for(session, self.till.settings.till, number, day)
 
     def _let_go(self, session: Session, request: Request) -> None:
         """The ticket waits no longer, in the transaction of what let it go."""
-        basket = self._waiting_ticket(session, request.number)
-        if basket is not None:
-            tickets.keep(session, self._stamp(request), basket.with_request(""))
+        found = self._waiting_ticket(session, request.number)
+        if found is not None:
+            name, basket = found
+            tickets.keep_where_it_lies(session, self._stamp(request), name, basket.with_request(""))
 
     def _take(self, number: str, change: Callable[[Session], Request]) -> Paid | None:
         """Write `change` and, if the money stands for a ticket now, the tender and the sale it completes: at once.
@@ -487,6 +488,7 @@ class PayDesk:
         before = self.find(number)
         paid: Paid | None = None
         sold: Basket | None = None
+        held: str | None = None
 
         def came_through(session: Session) -> bool:
             if sold is not None:
@@ -497,21 +499,22 @@ class PayDesk:
         with self.till.write(came_through) as session:
             request = change(session)
             stands = request.state == PAID or request.by_hand == BY_HAND_PAID
-            basket = self._waiting_ticket(session, number) if stands and before.waits else None
-            if basket is not None:
-                settled, basket = self._with_tender(request, basket)
+            found = self._waiting_ticket(session, number) if stands and before.waits else None
+            if found is not None:
+                held = found[0]
+                settled, basket = self._with_tender(request, found[1])
                 pay_requests.tender_stands(session, number)
                 shift = open_shift_of(session, self.till.settings.till)
                 if settled.complete and may_book and shift is not None:
                     try:
-                        paid = book(self.till, session, self._stamp(request), shift, basket, settled)
+                        paid = book(self.till, session, self._stamp(request), shift, basket, settled, held)
                     except Refusal as refusal:
                         raise _NotBooked(refusal) from refusal
                     sold = basket
                 else:
-                    tickets.keep(session, self._stamp(request), basket)
+                    tickets.keep_where_it_lies(session, self._stamp(request), held, basket)
         if paid is not None and sold is not None:
-            self._finish(paid, sold)
+            self._finish(paid, sold, held)
         else:
             self._show()
         return paid
@@ -522,9 +525,13 @@ class PayDesk:
         tender = replace(settled.tender, request=request.number)
         return replace(settled, tender=tender), basket.with_request("").with_tender(tender)
 
-    def _finish(self, paid: Paid, sold: Basket) -> None:
+    def _finish(self, paid: Paid, sold: Basket, held: str | None) -> None:
         self.till.booked += 1
         self.till.printing.wake()
+        if held is not None:
+            if self.counter is not None:
+                tell_of_held(self.counter, held, paid)
+            return
         if self.page is not None and self.page.uuid == sold.uuid:
             self.page.take_paid(paid, sold)
         if self.counter is not None:
@@ -534,10 +541,10 @@ class PayDesk:
     def _show(self) -> None:
         """Something may have changed: the counter reads its ticket anew, the page draws it."""
         if self.counter is not None:
-            before = self.counter.basket
+            before = self.counter.basket, self.counter.held
             with suppress(Trouble):
                 self.counter.reload()
-            if self.counter.basket != before:
+            if (self.counter.basket, self.counter.held) != before:
                 self.counter.view.refresh()
         self._refresh_page()
 

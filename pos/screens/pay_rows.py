@@ -243,7 +243,7 @@ def _what_to_do(request: Request) -> tuple[str, str, tuple[str, ...]]:
         ways = (GIVE_BACK, SETTLE)
     elif request.waits:
         title = translate("PayCode", "{means} {amount} is not known to be paid or not")
-        advice = translate("PayCode", "The ticket on the counter waits for it: settle it on the payment page.")
+        advice = translate("PayCode", "Its ticket waits for it, on the counter or held: settle it on the payment page.")
         ways = (ASK,)
     elif request.state in (FAILED, REVOKED):
         title = translate("PayCode", "{means} {amount} was confirmed by hand, but the service says it was not paid")

@@ -512,9 +512,13 @@ class SellingScreen:
         with self._write(lambda session: _is_held(session, chosen)) as session:
             tickets.hold(session, self.till.stamp(), self.basket, chosen)
             self.held = tuple(tickets.held(session))
+        waits = self.payment_waits
         self._show(self._fresh(), 0)
         title = translate("Selling", "Held as {name}").format(name=chosen)
-        self._echo(Echo("info", title, translate("Selling", "F5 brings it back")))
+        back = translate("Selling", "F5 brings it back")
+        if waits:
+            back = translate("Selling", "Its payment is asked about until it is known; F5 brings it back")
+        self._echo(Echo("info", title, back))
         return chosen
 
     def recall(self, name: str) -> None:
@@ -585,6 +589,12 @@ class SellingScreen:
         """The ticket was sold: the counter is empty, the echo line tells of the change."""
         self.last_receipt = receipt
         self._show(self._fresh(), 0)
+        self._echo(Echo("added", title, detail, amount))
+
+    def held_paid(self, title: str, detail: str, amount: Money) -> None:
+        """A held ticket was sold while something else lies on the counter."""
+        with suppress(Trouble):
+            self.reload()
         self._echo(Echo("added", title, detail, amount))
 
     def take_basket(

@@ -2445,8 +2445,8 @@ What is done once a manager has given leave.</extracomment>
         <translation>点“退回”，原路退给顾客。</translation>
     </message>
     <message>
-        <source>The ticket on the counter waits for it: settle it on the payment page.</source>
-        <translation>柜台上那一单正等它，请到收款页处理。</translation>
+        <source>Its ticket waits for it, on the counter or held: settle it on the payment page.</source>
+        <translation>这一单还在等它（在柜台上或挂着）：到收款页了结。</translation>
     </message>
     <message>
         <source>{means} {amount} was confirmed by hand, but the service says it was not paid</source>
@@ -2754,6 +2754,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>{receipt} · paid</source>
         <translation>{receipt} · 已收完</translation>
+    </message>
+    <message>
+        <source>{name} is paid</source>
+        <translation>{name} 已收到钱</translation>
     </message>
     <message>
         <source>Paid, no change</source>
@@ -5179,6 +5183,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>No receipt fits. Enter searches all days; fewer words find more.</source>
+        <extracomment>The row that the page knows to be chosen.</extracomment>
         <translation>没有符合的小票。Enter 查全部日期；少输几个字能多找到一些。</translation>
     </message>
     <message>
@@ -5914,6 +5919,10 @@ What is done once a manager has given leave.</extracomment>
         <translation>{n} 种</translation>
     </message>
     <message>
+        <source>Awaits payment</source>
+        <translation>等收款结果</translation>
+    </message>
+    <message>
         <source>and {n} more: F5</source>
         <translation>还有 {n} 单：F5</translation>
     </message>
@@ -6183,6 +6192,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>F5 brings it back</source>
         <translation>按 F5 取回</translation>
+    </message>
+    <message>
+        <source>Its payment is asked about until it is known; F5 brings it back</source>
+        <translation>收款结果会一直问到清楚；F5 取回</translation>
     </message>
     <message>
         <source>{name} is back on the counter</source>

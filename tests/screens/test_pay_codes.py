@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -109,7 +110,11 @@ class PayShop(Shop):
                     "WHERE t.means IN ('WECHAT', 'ALIPAY') AND t.reference NOT LIKE 'EXCHANGE %' GROUP BY r.kind"
                 )
             ).all()
-        standing = sum(t.kept.fen for t in self.gestures.selling.basket.tenders if t.request)
+            held = session.scalars(text("SELECT draft FROM tickets WHERE name IS NOT NULL")).all()
+        aside = [tender for draft in held for tender in json.loads(draft)["tenders"]]
+        # Means, handed, kept, reference, moment, and for what a service took its order number.
+        standing = sum(kept for means, _, kept, *more in aside if means in ("WECHAT", "ALIPAY") and len(more) > 2)
+        standing += sum(t.kept.fen for t in self.gestures.selling.basket.tenders if t.request)
         return sum(sums[kind] * fen for kind, fen in rows) + standing
 
     def conserved(self) -> None:
@@ -292,10 +297,10 @@ def test_what_cannot_be_revoked_was_paid_and_is_booked(shop: PayShop) -> None:
 # While it is unknown
 
 
-def unknown(shop: PayShop, fault: str = "lost") -> None:
+def unknown(shop: PayShop, fault: str = "lost", amount: str = "29.90") -> None:
     """A ticket that waits: the answer was lost, and the line is broken."""
     shop.service.always["query"] = "lost"
-    assert begin(shop, fault)["state"] in ("UNKNOWN", "WAIT_USER")
+    assert begin(shop, fault, amount=amount)["state"] in ("UNKNOWN", "WAIT_USER")
     assert shop.waits
 
 
@@ -310,7 +315,6 @@ def test_nothing_else_is_taken_for_the_ticket_while_it_is_unknown(shop: PayShop)
         ("discount", {"amount": "1.00"}),
         ("attribute", {"love_card": True}),
         ("cancel", {}),
-        ("hold", {"name": "等一下"}),
     ):
         assert shop.refused(do, **fields) == "PaymentUnknown"
     assert shop.refused("close_shift", counted="300.00") == "SalesHeld"
@@ -561,3 +565,98 @@ def test_a_refund_over_a_crash_at_every_place(shop: PayShop, fault: str) -> None
         n += 1
     assert hit > 6
     assert shop.service.kept == 0
+
+
+# The next customer
+
+
+def put_aside(shop: PayShop, name: str = "王师傅") -> None:
+    """A payment nobody can say anything of; its ticket makes way for the next customer."""
+    unknown(shop)
+    shop.do("hold", name=name)
+    assert shop.gestures.selling.basket.lines == ()
+    (card,) = shop.gestures.selling.held
+    assert card.waits
+
+
+def test_the_next_customer_is_served_while_a_payment_is_unknown(shop: PayShop) -> None:
+    put_aside(shop)
+    shop.add("SP0029")
+    assert shop.do("pay", means="CASH", amount="10.00")["receipt"] == "DX03-01-000001"
+    shop.add(("SP0029", "2"))
+    before = shop.gestures.selling.basket
+    shop.service.always.clear()
+    shop.tick_on()
+    assert shop.gestures.selling.held == ()
+    assert shop.gestures.selling.basket == before, "what lies on the counter stays as it is"
+    assert "王师傅" in shop.gestures.selling.echo.title
+    assert [sale["net"] for sale in shop.journal("S")] == [990, 2990]
+    shop.conserved()
+    shop.crash()
+    assert len(shop.gestures.selling.basket.lines) == 1
+
+
+def test_a_held_payment_that_was_never_made_lets_its_ticket_go_on(shop: PayShop) -> None:
+    put_aside(shop)
+    (order,) = shop.service.orders.values()
+    order.state, order.taken = "CLOSED", 0
+    shop.service.always.clear()
+    shop.tick_on()
+    (card,) = shop.gestures.selling.held
+    assert not card.waits
+    shop.do("recall", name="王师傅")
+    assert end(shop) == "CASH"
+    shop.conserved()
+
+
+def test_a_held_ticket_of_which_a_part_is_paid_comes_back_with_it(shop: PayShop) -> None:
+    shop.add("SP0041", "SP0029")
+    shop.do("pay", means="CASH", amount="9.90")
+    unknown(shop, amount="20.00")
+    shop.do("hold", name="一半")
+    assert shop.refused("close_shift", counted="300.00") == "SalesHeld"
+    shop.service.always.clear()
+    shop.tick_on()
+    (card,) = shop.gestures.selling.held
+    assert not card.waits
+    shop.crash()
+    shop.do("recall", name="一半")
+    assert [tender.means for tender in shop.gestures.selling.basket.tenders] == ["CASH", "WECHAT"]
+    shop.conserved()
+    assert shop.refused("hold", name="一半") == "PaymentBegun"
+    shop.do("pay", means="CASH", amount="9.90")
+    shop.conserved()
+
+
+def test_a_held_payment_is_settled_after_the_ticket_came_back(shop: PayShop) -> None:
+    put_aside(shop)
+    shop.leave()
+    assert shop.refused("pay_settle", paid=True) == "NoSuchPayment"
+    shop.do("recall", name="王师傅")
+    assert shop.leave("手机上看到已付").do("pay_settle", paid=True)["receipt"] == "DX03-01-000001"
+    shop.service.always.clear()
+    shop.tick_on()
+    shop.conserved()
+
+
+def test_another_till_leaves_a_payment_to_the_one_that_asks(shop: PayShop) -> None:
+    put_aside(shop)
+    with shop.store.write() as session:
+        session.execute(text("UPDATE tickets SET till = '02' WHERE name = '王师傅'"))
+    assert shop.refused("recall", name="王师傅") == "PaymentUnknown"
+
+
+def test_an_exchange_that_is_put_aside_is_booked_where_it_lies(shop: PayShop) -> None:
+    begin(shop)
+    shop.do("exchange", receipt="1", reason="换大的")
+    shop.add("SP0041", "SP0029")
+    unknown(shop, amount="9.90")
+    shop.do("hold", name="换货")
+    shop.add("SP0029")
+    shop.service.always.clear()
+    shop.tick_on()
+    assert shop.gestures.selling.held == ()
+    assert len(shop.gestures.selling.basket.lines) == 1
+    assert [one["net"] for one in shop.journal("S")] == [2990, 3980]
+    shop.do("pay", means="CASH", amount="10.00")
+    shop.conserved()

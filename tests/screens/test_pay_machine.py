@@ -75,6 +75,17 @@ class Morning(RuleBasedStateMachine):
         if basket.tenders and not basket.request:
             self.doing(lambda: self.shop.gestures.selling.start_payment().take_back(len(basket.tenders)))
 
+    @precondition(lambda self: self.shop.gestures.selling.basket.lines)
+    @rule()
+    def hold(self) -> None:
+        self.gesture("hold")
+
+    @precondition(lambda self: self.shop.gestures.selling.held)
+    @rule(n=st.integers(0, 9))
+    def recall(self, n: int) -> None:
+        held = self.shop.gestures.selling.held
+        self.gesture("recall", name=held[n % len(held)].name)
+
     @precondition(lambda self: self.shop.waits)
     @rule()
     def ask_again(self) -> None:
@@ -194,6 +205,8 @@ def test_anything_in_any_order(furnished: Path) -> None:
         "pay FAILED",
         "pay PaymentUnknown",
         "cancel done",
+        "hold done",
+        "recall done",
         "refund done",
         "exchange done",
     ):

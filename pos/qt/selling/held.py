@@ -93,6 +93,8 @@ class HeldTickets(QWidget):
             if n < len(shown):
                 ticket = shown[n]
                 kinds = translate("Selling", "{n} kinds").format(n=ticket.kinds)
+                if ticket.waits:
+                    kinds = translate("Selling", "Awaits payment")
                 card.draw(
                     f"Ctrl {n + 1}", _clock(ticket), ticket.name, ticket.total.grouped(), kinds, strip=self._strip
                 )
