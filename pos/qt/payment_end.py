@@ -49,7 +49,7 @@ class PaymentEnd(QWidget):
             )
             self._say(
                 translate("Payment", "Waiting for {means}").format(means=standing.label),
-                translate("Payment", "The goods are kept, even if the power goes"),
+                translate("Payment", "Next customer: Esc, then F6 puts this ticket aside"),
                 key="",
             )
         elif screen.giving_back:

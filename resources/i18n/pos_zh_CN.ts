@@ -2552,8 +2552,8 @@ What is done once a manager has given leave.</extracomment>
         <translation>等{means}结果</translation>
     </message>
     <message>
-        <source>The goods are kept, even if the power goes</source>
-        <translation>商品已留住，断电也不会丢</translation>
+        <source>Next customer: Esc, then F6 puts this ticket aside</source>
+        <translation>先接下一位：Esc，再按 F6 挂单</translation>
     </message>
     <message>
         <source>Book the exchange · print</source>
@@ -6001,8 +6001,8 @@ What is done once a manager has given leave.</extracomment>
         <translation>编号，或 / 加名称</translation>
     </message>
     <message>
-        <source>F9 leads to it; until then let nobody pay twice, and take no cash for it</source>
-        <translation>F9 去看付款；先别让顾客再付，也别收现金</translation>
+        <source>F9 leads to it, F6 puts it aside for the next customer; nobody pays twice, and no cash for it</source>
+        <translation>F9 去了结，F6 挂起先接下一位；别让顾客再付一次，也别收现金</translation>
     </message>
     <message>
         <source>Find</source>

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPus
 from pos.core.gateways import Paying, PayOrder, Refunding, Revoking
 from pos.core.wording import speak
 from pos.qt.background import Background
-from pos.qt.parts import Elided
+from pos.qt.parts import Elided, HeldCard
 from pos.qt.payment import PaymentPage
 from pos.qt.receipts import ReceiptsPage
 from pos.qt.refund import RefundPage
@@ -110,7 +110,7 @@ def test_while_the_customer_types_the_page_waits_calmly(qtbot: Any, shop: Shop, 
         assert "Waited 3 s" in words(page)
         confirm = button(page, "confirmPayButton")
         assert not confirm.isEnabled()
-        assert confirm.accessibleDescription() == "The goods are kept, even if the power goes"
+        assert confirm.accessibleDescription() == "Next customer: Esc, then F6 puts this ticket aside"
         assert not button(page, "confirmByHandButton").isEnabled()
         assert button(page, "confirmByHandButton").accessibleDescription() == "Wait for the answer first"
         press(page, "Enter", "F9", "Del", "Ctrl+1")
@@ -417,6 +417,53 @@ def test_an_answer_that_comes_while_selling_takes_no_key_away(
         clerk.in_focus("scanBox")
         clerk.scan("6996857000413")
         assert len(clerk.rows()) == 1
+
+
+def test_the_next_customer_is_served_while_a_payment_is_unknown(
+    qtbot: Any, shop: Shop, services: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POS_CLOCK", "2021-09-08T10:00:00+08:00")
+    folder = shop.folder
+    shop.close()
+    with opened(folder) as clerk:
+        till = clerk.window.counter.till
+        wechat, _ = served(till)
+        till.background = at_once
+        clerk.type(MANAGER_PIN)
+        clerk.press("Enter")
+        clerk.at("selling")
+        wechat.says = Paying("UNKNOWN")
+        clerk.press("Enter")
+        clerk.at("payment")
+        clerk.scan(WECHAT_CODE)
+        assert "F6" in clerk.see("confirmPayButton").accessibleDescription()
+        clerk.press("Esc")
+        clerk.at("selling")
+        clerk.press("F6")
+        clerk.type("li")
+        clerk.press("Enter")
+        assert clerk.rows_or_none() == []
+        assert "问到清楚" in clerk.see("banner").accessibleName()
+        (card,) = [
+            one
+            for one in clerk.window.findChildren(QWidget)
+            if "li" in one.accessibleName() and one.isVisible() and isinstance(one, HeldCard)
+        ]
+        assert "等收款结果" in card.accessibleName()
+        clerk.scan("6996857000413")
+        assert len(clerk.rows()) == 1
+        wechat.says = Paying("PAID", "4200001")
+        pass_time(till, 30)
+        till.desk.tick()
+        assert len(clerk.rows()) == 1, "the next customer's goods stay"
+        banner = clerk.see("banner").accessibleName()
+        assert "li 已收到钱" in banner
+        assert "DX03-01-000001" in banner
+        assert not card.isVisible()
+        clerk.press("Enter")
+        clerk.at("payment")
+        clerk.press("Enter")
+        clerk.reads("DX03-01-000002")
 
 
 class Slow(FakeGateway):

@@ -139,7 +139,10 @@ class SellingPage(QWidget):
         advice = problem.advice()
         if problem.word == "PaymentUnknown":
             kind, key = "warn", "F9"
-            advice = translate("Selling", "F9 leads to it; until then let nobody pay twice, and take no cash for it")
+            advice = translate(
+                "Selling",
+                "F9 leads to it, F6 puts it aside for the next customer; nobody pays twice, and no cash for it",
+            )
         self._banner.tell(kind, problem.title(), advice, key=key)
         self._strays.draw(self._screen.unknown_codes)
         if problem.word in ("NotAllowed", "WrongPin", "LabelPriceDiffers") and self._questions.pending:
