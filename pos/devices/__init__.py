@@ -65,6 +65,15 @@ class PrinterOffline(PrinterNotReady):
     todo = QT_TRANSLATE_NOOP("Problem", "Press the button on it; what waits is printed by itself then.")
 
 
+class PrinterStopped(PrinterNotReady):
+    """The printing system of this computer has stopped its queue; a job would lie there unseen."""
+
+    sentence = QT_TRANSLATE_NOOP("Problem", "This computer has stopped the printer {printer}, nothing was printed.")
+    todo = QT_TRANSLATE_NOOP(
+        "Problem", "Let it go on in the system's printer settings; what waits is printed by itself then."
+    )
+
+
 class NotAPrinter(Trouble):
     """`printer` in till.toml names no printer."""
 

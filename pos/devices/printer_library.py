@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pos.core.problems import Trouble
-from pos.devices import DEADLINE, Condition, Delivery, PrinterNotThere
+from pos.devices import DEADLINE, Condition, Delivery, PrinterNotThere, PrinterStopped
 from pos.devices.printer_answers import ANSWERS, ASK, Asked
 
 ANSWER = 1.0
@@ -55,6 +55,10 @@ class UsbPrinter:
         return Usb(self._vendor, self._product, timeout=int(seconds * 1000))
 
 
+#: PRINTER_STATUS_PAUSED; what drivers say of paper and covers is seldom true and would hold jobs for ever.
+_PAUSED = 0x1
+
+
 class WindowsPrinter:
     """A printer of the Windows spooler, by its name there; the maker's driver stays."""
 
@@ -63,7 +67,8 @@ class WindowsPrinter:
         self.name = f"win:{queue}"
 
     def send(self, data: bytes, deadline: float = DEADLINE) -> Delivery:
-        """Hand the job to the spooler untouched."""
+        """Hand the job to the spooler untouched; PrinterStopped if somebody paused the printer there."""
+        self.look()
 
         def connect() -> Any:
             with escpos_imported():
@@ -74,7 +79,18 @@ class WindowsPrinter:
         return by_library(self.name, connect, data, deadline)
 
     def look(self) -> Condition:
-        """The spooler takes jobs for printers that are off too."""
+        """unknown: the spooler takes jobs for printers that are off too. PrinterStopped if somebody paused it there."""
+        if sys.platform == "win32":
+            import win32print
+
+            with contextlib.suppress(OSError, win32print.error):
+                handle = win32print.OpenPrinter(self._queue)
+                try:
+                    status = win32print.GetPrinter(handle, 2)["Status"]
+                finally:
+                    win32print.ClosePrinter(handle)
+                if status & _PAUSED:
+                    raise PrinterStopped(printer=self.name)
         return "unknown"
 
 

@@ -2,7 +2,8 @@
 
 One rule for all: before the first byte a fault is a Trouble (nothing was printed, the job waits); after it a fault is
 a `Delivery("UNKNOWN")`, for paper may have come out. Every call ends within its deadline. Network, serial line and
-file ask the printer how it is; one that has never answered is not asked again.
+file ask the printer how it is; one that has never answered is not asked again. CUPS and the spooler are asked only
+whether they have stopped it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pos.devices import DEADLINE, Condition, Delivery, PrinterNotThere
+from pos.devices import DEADLINE, Condition, Delivery, PrinterNotThere, PrinterStopped
 from pos.devices.printer_answers import ANSWERS, ASK, Asked
 
 CONNECT = 3.0
@@ -249,7 +250,8 @@ class CupsPrinter:
         self.name = f"cups:{queue}"
 
     def send(self, data: bytes, deadline: float = DEADLINE) -> Delivery:
-        """Put the job into the queue; what CUPS does with it then is CUPS's to tell."""
+        """Put the job into the queue; what CUPS does with it then is CUPS's to tell. Raises PrinterStopped."""
+        self.look()
         command = ["lp", "-d", self._queue, "-o", "raw", "-s"]
         try:
             done = subprocess.run(command, input=data, capture_output=True, timeout=deadline, check=False)
@@ -262,5 +264,16 @@ class CupsPrinter:
         return Delivery("SENT")
 
     def look(self) -> Condition:
-        """The printing system takes jobs for printers that are off too."""
+        """unknown: the printing system takes jobs for printers that are off too. PrinterStopped if it says that it
+        has stopped the queue, where a job would lie until somebody finds it.
+
+        Of what else it says nothing is believed: its alerts stay until the next job, which would wait for them.
+        """
+        command = ["lpstat", "-p", self._queue]
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+            told = subprocess.run(
+                command, capture_output=True, timeout=KNOCK, check=False, env={**os.environ, "LC_ALL": "C"}
+            )
+            if b" disabled since " in told.stdout:
+                raise PrinterStopped(printer=self.name)
         return "unknown"

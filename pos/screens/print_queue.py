@@ -21,6 +21,7 @@ from pos.devices import (
     PrinterOffline,
     PrinterOpen,
     PrinterOutOfPaper,
+    PrinterStopped,
 )
 from pos.screens import NoView, Till, View
 from pos.screens.printing import PrintStatus, PrintWorker
@@ -78,6 +79,7 @@ _TROUBLES: dict[str, str] = {
     PrinterOutOfPaper.__name__: QT_TRANSLATE_NOOP("PrintQueue", "The printer has no paper"),
     PrinterOpen.__name__: QT_TRANSLATE_NOOP("PrintQueue", "The printer is open"),
     PrinterOffline.__name__: QT_TRANSLATE_NOOP("PrintQueue", "The printer is switched offline"),
+    PrinterStopped.__name__: QT_TRANSLATE_NOOP("PrintQueue", "This computer has stopped the printer"),
     PrinterFault.__name__: QT_TRANSLATE_NOOP("PrintQueue", "The printer reports a fault"),
     PrinterNotReady.__name__: QT_TRANSLATE_NOOP("PrintQueue", "The printer has no paper or is open"),
 }

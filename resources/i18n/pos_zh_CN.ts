@@ -3181,6 +3181,10 @@ What is done once a manager has given leave.</extracomment>
         <translation>打印机脱机</translation>
     </message>
     <message>
+        <source>This computer has stopped the printer</source>
+        <translation>电脑停用了打印机</translation>
+    </message>
+    <message>
         <source>The printer reports a fault</source>
         <translation>打印机有故障</translation>
     </message>
@@ -4054,6 +4058,14 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Press the button on it; what waits is printed by itself then.</source>
         <translation>按一下打印机上的联机键，等着的会自动打印。</translation>
+    </message>
+    <message>
+        <source>This computer has stopped the printer {printer}, nothing was printed.</source>
+        <translation>这台电脑停用了打印机 {printer}，没有打印。</translation>
+    </message>
+    <message>
+        <source>Let it go on in the system&apos;s printer settings; what waits is printed by itself then.</source>
+        <translation>在系统的打印机设置里恢复它；排着的会自己打出来。</translation>
     </message>
     <message>
         <source>“{printer}” is not the name of a printer.</source>

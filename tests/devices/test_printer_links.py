@@ -23,6 +23,7 @@ from pos.devices import (
     PrinterOffline,
     PrinterOpen,
     PrinterOutOfPaper,
+    PrinterStopped,
     open_devices,
     open_printer,
     printer_library,
@@ -192,6 +193,24 @@ def test_cups_gets_the_bytes_raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert link.send(RECEIPT).state == "SENT"
     assert (tmp_path / "job").read_bytes() == RECEIPT
     assert (tmp_path / "asked").read_text().strip() == "-d shop printer -o raw -s"
+    # Somebody stopped the queue, or CUPS did after a fault: a job would lie there unseen, so it stays with the till.
+    (tmp_path / "job").unlink()
+    said = "printer shop printer disabled since Mon 23 Nov 2026 09:00:00 AM UTC -\n\tPaused"
+    lpstat = tmp_path / "lpstat"
+    lpstat.write_text(f"#!/bin/sh\necho '{said}'\n")
+    lpstat.chmod(lpstat.stat().st_mode | stat.S_IXUSR)
+    for ask in (link.look, lambda: link.send(RECEIPT)):
+        with pytest.raises(PrinterStopped):
+            ask()
+    assert not (tmp_path / "job").exists()
+    lpstat.write_text(
+        "#!/bin/sh\necho 'printer shop printer is idle.  enabled since Mon 23 Nov 2026 09:00:00 AM UTC'\n"
+    )
+    assert link.look() == "unknown", "never well: nobody there has seen the paper"
+    assert link.send(RECEIPT).state == "SENT"
+    lpstat.write_text("#!/bin/sh\nexec sleep 30\n")
+    assert link.look() == "unknown"
+    lpstat.unlink()
     lp("exit 1")
     with pytest.raises(PrinterNotThere):
         link.send(RECEIPT)
