@@ -245,6 +245,38 @@ def test_a_library_call_that_never_returns(monkeypatch: pytest.MonkeyPatch, stop
     release.set()
 
 
+def test_a_usb_printer_is_pulled_out_and_put_back(monkeypatch: pytest.MonkeyPatch, stopwatch: None) -> None:
+    printed: list[bytes] = []
+    bus: list[object] = []
+
+    def connect(self: UsbPrinter, seconds: float) -> object:
+        if not bus:
+            raise PrinterNotThere(printer=self.name)
+        return bus[0]
+
+    def goes(_data: bytes) -> None:
+        raise PrinterNotThere(printer="usb:0416:5011") from OSError(19, "No such device")
+
+    well = SimpleNamespace(open=lambda: None, _raw=printed.append, close=lambda: None, _read=lambda: b"")
+    pulled = SimpleNamespace(open=lambda: None, _raw=goes, close=lambda: None, _read=lambda: b"")
+    monkeypatch.setattr(UsbPrinter, "_connect", connect)
+    monkeypatch.setattr(printer_library, "usb_reply", lambda printer: b"")
+    usb = open_printer("usb:0416:5011")
+    with pytest.raises(PrinterNotThere):
+        usb.send(RECEIPT, deadline=1.0)
+    bus[:] = [well]
+    assert usb.send(RECEIPT, deadline=1.0).state == "SENT"
+    # In the middle of a job: some of it may be on paper.
+    bus[:] = [pulled]
+    assert usb.send(RECEIPT, deadline=1.0).state == "UNKNOWN"
+    bus.clear()
+    with pytest.raises(PrinterNotThere):
+        usb.send(RECEIPT, deadline=1.0)
+    bus[:] = [well]
+    assert usb.send(RECEIPT, deadline=1.0).state == "SENT"
+    assert printed == [RECEIPT] * 2
+
+
 def test_no_printer_is_also_a_printer() -> None:
     devices = open_devices(Settings(shop="DX03", name="大兴分中心", till="01", district="110115"))
     assert isinstance(devices.printer, AbsentPrinter)

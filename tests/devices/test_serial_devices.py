@@ -173,6 +173,19 @@ def test_a_drawer_of_its_own_opens_once(tmp_path: Path) -> None:
         box.close()
 
 
+def test_a_drawer_is_pulled_out_and_put_back(tmp_path: Path) -> None:
+    with plugged(tmp_path, mute) as socket:
+        box = SerialDrawer(socket.name, PULSE)
+        until(lambda: box.state.state == "unknown" and "never answers" in box.state.words, "the line is not open")
+        socket.pull()
+        until(lambda: box.state.state == "trouble", "nobody saw it")
+        socket.plug()
+        until(lambda: box.state.state == "unknown", "it is not found again")
+        box.open()
+        until(lambda: socket.heard == PULSE, "it stayed shut")
+        box.close()
+
+
 def test_a_pulse_that_is_late_never_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawer, "LATE", 0.2)
     socket = Socket(tmp_path / "tty", mute)
