@@ -7,11 +7,11 @@ here and now. A payment code lives in the one call that shows it to the service,
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from time import sleep
 from typing import TYPE_CHECKING
 
 from pos.core import pay_refunds, pay_requests, tickets
@@ -562,7 +562,7 @@ def wait_for_customer(desk: PayDesk, number: str) -> None:
         due = desk.next_due(number)
         if due is None:
             return
-        time.sleep(max(SHORTEST_WAIT, (due - desk.till.now()).total_seconds()))
+        sleep(max(SHORTEST_WAIT, (due - desk.till.now()).total_seconds()))
         desk.tick()
 
 

@@ -164,7 +164,7 @@ class StillClock(Clock):
 @pytest.fixture
 def shop(furnished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PayShop]:
     made = PayShop(copy_of(furnished, tmp_path / "shop"))
-    monkeypatch.setattr(pay_codes.time, "sleep", made.sleep)
+    monkeypatch.setattr(pay_codes, "sleep", made.sleep)
     made.manager().open()
     yield made
     made.close()

@@ -30,7 +30,7 @@ from tests.shop import copy_of
 @pytest.fixture
 def shop(furnished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PayShop]:
     made = PayShop(copy_of(furnished, tmp_path / "shop"))
-    monkeypatch.setattr(pay_codes.time, "sleep", made.sleep)
+    monkeypatch.setattr(pay_codes, "sleep", made.sleep)
     made.manager().open()
     yield made
     made.close()
@@ -415,7 +415,7 @@ def test_a_full_disk_keeps_nobody_waiting_for_ever(shop: PayShop, monkeypatch: p
     assert told["state"] == "WAIT_USER"
     assert shop.at - begun < timedelta(minutes=3)
     monkeypatch.undo()
-    monkeypatch.setattr(pay_codes.time, "sleep", shop.sleep)
+    monkeypatch.setattr(pay_codes, "sleep", shop.sleep)
     shop.tick_on()
     assert end(shop) == "CASH"
     shop.conserved()
