@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
@@ -31,7 +32,8 @@ class Morning(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.shop = PayShop(copy_of(self.furnished, self.folder / "shop"))
-        self._sleep, pay_codes.time.sleep = pay_codes.time.sleep, self.shop.sleep
+        self.patched = pytest.MonkeyPatch()
+        self.patched.setattr(pay_codes, "sleep", self.shop.sleep)
         self.shop.manager().open()
 
     # What people do
@@ -184,7 +186,7 @@ class Morning(RuleBasedStateMachine):
             if shop.service.codes:
                 shop.never_kept()
         finally:
-            pay_codes.time.sleep = self._sleep
+            self.patched.undo()
             shop.close()
             shutil.rmtree(self.folder)
 
