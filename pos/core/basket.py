@@ -148,8 +148,9 @@ class Line:
     """One line. `price` is of one selling unit; `label_amount` is what an amount label says, whatever the price.
 
     `discount` was given on this line by hand; `deal_off` is what `deals` give, `ticket_off` its share of what was given
-    off the whole ticket. Both are worked out anew with every change. `unweighed` of the quantity only stands in for a
-    weight that nobody has typed or read yet.
+    off the whole ticket. Both are worked out anew with every change. `discount_cut` is what of the discount found no
+    room under a lower price: it comes back with the price. `unweighed` of the quantity only stands in for a weight that
+    nobody has typed or read yet.
     """
 
     article: Article
@@ -165,6 +166,7 @@ class Line:
     deals: tuple[str, ...] = ()
     ticket_off: Money = ZERO
     unweighed: Quantity = NOTHING
+    discount_cut: Money = ZERO
 
     @property
     def gross(self) -> Money:
@@ -332,7 +334,7 @@ class Basket:
         line = self.line(n)
         if line.label_amount is not None:
             raise LabelLine(product=line.article.name)
-        changed = replace(line, set_price=price, price=price, price_kind="MANUAL")
+        changed = replace(line, set_price=price, price=price, price_kind="MANUAL", discount_cut=ZERO)
         if changed.discount > changed.gross:
             raise DiscountTooLarge(discount=changed.discount, gross=changed.gross)
         return self._with(n, changed)
@@ -343,7 +345,7 @@ class Basket:
         line = self.line(n)
         if discount.fen < 0 or discount > line.gross:
             raise DiscountTooLarge(discount=discount, gross=line.gross)
-        return self._with(n, replace(line, discount=discount))
+        return self._with(n, replace(line, discount=discount, discount_cut=ZERO))
 
     def remove(self, n: int) -> Self:
         """Take line `n` out; the gap closes."""
@@ -466,8 +468,14 @@ def _repriced(line: Line, terms: Terms, today: Today) -> Line:
     if line.set_price is not None or line.label_amount is not None:
         return line
     price, kind = priced(line.article, terms, today)
-    changed = replace(line, price=price, price_kind=kind)
-    return replace(changed, discount=min(changed.discount, changed.gross))
+    return _with_room(replace(line, price=price, price_kind=kind))
+
+
+def _with_room(line: Line) -> Line:
+    """As much of the discount given by hand as the line's amount has room for; the rest is not forgotten."""
+    given = line.discount + line.discount_cut
+    discount = min(given, line.gross)
+    return replace(line, discount=discount, discount_cut=given - discount)
 
 
 def as_draft(basket: Basket) -> dict[str, Any]:
@@ -488,6 +496,7 @@ def as_draft(basket: Basket) -> dict[str, Any]:
                 **({"deal": [line.deal_off.fen, *line.deals]} if line.deal_off else {}),
                 **({"ticket_off": line.ticket_off.fen} if line.ticket_off else {}),
                 **({"unweighed": line.unweighed.thousandths} if line.unweighed else {}),
+                **({"discount_cut": line.discount_cut.fen} if line.discount_cut else {}),
             }
             for line in basket.lines
         ],
@@ -529,7 +538,7 @@ def from_draft(draft: Mapping[str, Any], article: Callable[[str], Article | None
         set_price = None if row["set_price"] is None else Money(row["set_price"])
         line = replace(line, set_price=set_price, label_amount=amount, label_grams=row["label_grams"])
         line = replace(line, unweighed=Quantity(row.get("unweighed", 0)))
-        line = replace(line, discount=min(line.discount, line.gross))
+        line = _with_room(replace(line, discount_cut=Money(row.get("discount_cut", 0))))
         if paying:
             deal_off, *names = row.get("deal", [0])
             share = Money(row.get("ticket_off", 0))

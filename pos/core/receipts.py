@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from unicodedata import normalize
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, bindparam, func, select
@@ -338,7 +339,9 @@ def receipt_number(shop: str, till: str, number: int) -> str:
 
 def bare_number(text: str, shop: str, till: str) -> int | None:
     """Read a printed or bare number of this till, or a receipt's QR that begins with one; None if it is none."""
-    text = text.strip().upper().split()[0] if text.strip() else ""
+    # An input method may have widened letters and digits.
+    text = normalize("NFKC", text).strip().upper()
+    text = text.split()[0] if text else ""
     prefix = f"{shop}-{till}-".upper()
     digits = text.removeprefix(prefix)
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 12 else None

@@ -50,6 +50,10 @@ class MissingField(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "{do} needs the field {field}; nothing was done.")
 
 
+class TooManyFields(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{do} takes only one of {field}; nothing was done.")
+
+
 class BadField(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "The field {field} of {do} cannot be {value}; nothing was done.")
 
@@ -119,6 +123,13 @@ class Fields:
         """True or false."""
         return bool(self._checked(name, bool))
 
+    def one_of(self, *names: str) -> str:
+        """The one of these fields that was given; refuses none and several."""
+        asked = [name for name in names if self.has(name)]
+        if len(asked) != 1:
+            raise (TooManyFields if asked else MissingField)(do=self._do, field=" | ".join(names))
+        return asked[0]
+
     def given(self, names: Iterable[str]) -> dict[str, object]:
         """Those of the fields that were given, null included, as they came."""
         return {name: self._given[name] for name in names if name in self._given}
@@ -141,9 +152,12 @@ class Fields:
             return None
         asked = []
         for row in self._checked("lines", list):
-            if type(row) is not dict or set(row) != {"n", "quantity"} or type(row["n"]) is not int:
+            if type(row) is not dict:
                 raise self.bad("lines")
-            if type(row["quantity"]) is not str:
+            for name in row:
+                if name not in ("n", "quantity"):
+                    raise UnknownField(do=self._do, field=f"lines.{name}")
+            if type(row.get("n")) is not int or type(row.get("quantity")) is not str:
                 raise self.bad("lines")
             asked.append((row["n"], read_quantity(row["quantity"])))
         return asked
@@ -260,7 +274,11 @@ class Gestures:
             return
         with self.till.store.read() as session:
             last: datetime | None = journal.head(session, self.till.settings.till).at
+        first = not self.till.clock.given
         self.till.clock.move(read_instant(given["at"]), last)
+        if first:
+            # What lay on the counter was read by this computer's clock: a fair of the given day was over for it.
+            self.selling.reload()
 
     # The gestures
 
@@ -309,18 +327,16 @@ class Gestures:
 
     def _line(self, fields: Fields) -> Answer:
         n = fields.whole("n")
-        asked = [name for name in ("quantity", "price", "discount", "remove") if fields.has(name)]
-        if len(asked) != 1:
-            raise MissingField(do="line", field="quantity | price | discount | remove")
+        asked = fields.one_of("quantity", "price", "discount", "remove")
         self.till.open_shift()
-        if asked == ["remove"]:
+        if asked == "remove":
             if not fields.flag("remove"):
                 raise fields.bad("remove")
             self.selling.remove(n)
             return {"basket_total": str(self.selling.total)}
-        if asked == ["quantity"]:
+        if asked == "quantity":
             self.selling.change_quantity(n, fields.quantity("quantity"))
-        elif asked == ["price"]:
+        elif asked == "price":
             self.selling.set_price(n, fields.money("price"))
         else:
             self.selling.set_discount(n, fields.money("discount"))
@@ -435,11 +451,9 @@ class Gestures:
         }
 
     def _refund_goods(self, fields: Fields) -> Answer:
-        if fields.has("product") == fields.has("code"):
-            raise MissingField(do="refund_goods", field="product | code")
         done, _ = refund_goods(
             self.till,
-            fields.text("product" if fields.has("product") else "code"),
+            fields.text(fields.one_of("product", "code")),
             fields.quantity("quantity") if fields.has("quantity") else None,
             fields.money("price") if fields.has("price") else None,
             fields.text("reason"),
@@ -492,10 +506,9 @@ class Gestures:
         return {"by": leave.by}
 
     def _close_shift(self, fields: Fields) -> Answer:
-        if fields.has("counted") == fields.has("counts"):
-            raise MissingField(do="close_shift", field="counted | counts")
-        counted = fields.money("counted") if fields.has("counted") else None
-        counts = fields.table("counts") if fields.has("counts") else None
+        in_all = fields.one_of("counted", "counts") == "counted"
+        counted = fields.money("counted") if in_all else None
+        counts = None if in_all else fields.table("counts")
         screen = ShiftScreen(self.till)
         report = screen.close(counted, counts)
         answer: Answer = {

@@ -4218,6 +4218,10 @@ What is done once a manager has given leave.</extracomment>
         <translation>{do} 缺少 {field} 这一项，什么也没有做。</translation>
     </message>
     <message>
+        <source>{do} takes only one of {field}; nothing was done.</source>
+        <translation>{do} 只要 {field} 中的一项，什么也没有做。</translation>
+    </message>
+    <message>
         <source>The field {field} of {do} cannot be {value}; nothing was done.</source>
         <translation>{do} 的 {field} 不能是 {value}，什么也没有做。</translation>
     </message>

@@ -48,6 +48,18 @@ def test_a_fair_price_only_at_the_fair(fair: Shop) -> None:
     assert fair.do("attribute", fair=None)["basket_total"] == "13.96"
 
 
+def test_a_till_switched_on_by_another_clock_keeps_the_fair_of_its_ticket(fair: Shop) -> None:
+    fair.do("attribute", fair=FAIR)
+    fair.do("add", product="SP0001")
+    person = fair.till.person
+    fair.close()
+    fair.start(None)
+    fair.till.person = person
+    assert fair.do("add", product="SP0001", **at("2021-09-08T09:30:00"))["basket_total"] == "9.96"
+    fair.do("pay", means="CASH", amount="10.00")
+    assert fair.journal("S")[-1]["fair"] == FAIR
+
+
 def test_the_fair_sells_until_its_last_midnight_and_not_after(fair: Shop) -> None:
     """DOMAIN.md 5.15 no. 2: 2021-09-08 and 15 days; sells on 09-22 23:59, not on 09-23."""
     fair.do("close_shift", counted="300.00", **at("2021-09-08T22:00:00"))

@@ -72,6 +72,24 @@ def test_unknown_fields_are_named(till: Shop, do: str) -> None:
     assert till.refused(do, **{"": None}) == "UnknownField"
 
 
+def test_unknown_fields_inside_a_list_are_named_too(till: Shop) -> None:
+    told = till.ask("refund", receipt="1", lines=[{"n": 1, "quantity": "1", "z": 1}], means="CASH", reason="x")
+    assert told["refused"] == "UnknownField"
+    assert "lines.z" in told["message"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"do": "line", "n": 1, "price": "1.00", "quantity": "2"},
+        {"do": "close_shift", "counted": "1.00", "counts": {"1.00": 1}},
+        {"do": "refund_goods", "product": "SP0041", "code": "SP0041", "reason": "x"},
+    ],
+)
+def test_of_fields_that_exclude_each_other_one_is_given(till: Shop, asked: dict[str, object]) -> None:
+    assert till.refused_line(json.dumps(asked)) == "TooManyFields"
+
+
 def test_a_long_line_is_answered_shortly(till: Shop) -> None:
     for fields in ({"code": "x" * 10_000_000}, {"x" * 10_000_000: 1}):
         line = json.dumps({"do": "scan", **fields})

@@ -218,6 +218,18 @@ def test_a_discount_shrinks_with_its_line(shop: Shop) -> None:
     assert shop.gestures.selling.basket.discount == Money.yuan("28.40")
 
 
+def test_a_discount_comes_back_with_the_price(shop: Shop) -> None:
+    shop.add("SP0041")
+    shop.do("line", n=1, discount="29.00")
+    assert shop.do("attribute", love_card=True)["basket_total"] == "0.00"
+    shop.restart()
+    assert shop.do("attribute", love_card=None)["basket_total"] == "0.90"
+    shop.do("attribute", love_card=True)
+    shop.do("line", n=1, price="40.00")
+    shop.restart()
+    assert str(shop.gestures.selling.total) == "11.60"
+
+
 # Lines
 
 
@@ -256,7 +268,7 @@ def test_changing_lines(shop: Shop) -> None:
         ({"n": 1, "remove": False}, "BadField"),
         ({"n": 1, "remove": "true"}, "BadField"),
         ({"n": 1}, "MissingField"),
-        ({"n": 1, "quantity": "1", "price": "1.00"}, "MissingField"),
+        ({"n": 1, "quantity": "1", "price": "1.00"}, "TooManyFields"),
         ({"quantity": "1"}, "MissingField"),
     ],
 )
