@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from pos.core.money import half_up
 from pos.core.problems import Refusal
 from pos.core.tenders import payment_code_means
 from pos.core.wording import QT_TRANSLATE_NOOP
 
 DEFAULT_LABELS = {"21": "plu5 amount_fen", "22": "plu5 amount_fen", "23": "plu5 weight_g"}
-_AMOUNT_FEN = {"amount_fen": 1, "amount_jiao": 10}
-_WEIGHT_GRAMS = {"weight_g": 1, "weight_10g": 10}
-_FIELDS = {*_AMOUNT_FEN, *_WEIGHT_GRAMS, "pieces"}
+_AMOUNT_FEN = {"amount_fen": 1, "amount_jiao": 10, "amount_yuan": 100}
+#: Tenths of a gram: a scale shows a kilogram with one to four decimals.
+_TENTH_GRAMS = {"weight_0.1g": 1, "weight_g": 10, "weight_10g": 100, "weight_100g": 1000}
+_FIELDS = {*_AMOUNT_FEN, *_TENTH_GRAMS, "pieces"}
 _CHECKS = {"gs1_right", "ean_left", "none"}
+_PLUS = {"plu4": 4, "plu5": 5, "plu6": 6}
+#: Before an amount some scales put a digit that checks it alone.
+_PRICE_CHECK = "price_check"
 #: Flags that no maker of goods has: a profile on 69 would swallow every barcode of the shop. 18 digits also take 13.
-_SHORT_FLAGS = {"02", "04", *(str(flag) for flag in range(20, 30))}
+_SHORT_FLAGS = {"2", "02", "04", *(str(flag) for flag in range(20, 30))}
 _LONG_FLAGS = _SHORT_FLAGS | {"13"}
 _TIMES = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*[*xX×]\s*(\S.*)")
 #: Our own tag: product code;batch;last day. The last day may be missing.
@@ -134,16 +139,27 @@ def is_ean(code: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LabelProfile:
-    """One layout: flag, five digits of PLU, one field (13 digits) or two (18 digits), the check digit's rule."""
+    """One layout: flag, PLU of 4 to 6 digits, one field (13 digits) or two (18 digits), the check digit's rule.
+
+    The field of 13 digits takes what flag, PLU and `price_check` (a digit that checks the amount alone) leave of them;
+    the two of 18 digits have five each.
+    """
 
     flag: str
     fields: tuple[str, ...]
     check: str = "gs1_right"
+    plu: int = 5
+    price_check: bool = False
 
     @property
     def length(self) -> int:
         """How many digits such a label has."""
         return 13 if len(self.fields) == 1 else 18
+
+    @property
+    def width(self) -> int:
+        """How many digits each field has."""
+        return (self.length - 1 - len(self.flag) - self.plu - self.price_check) // len(self.fields)
 
     def fits(self, code: str) -> bool:
         """Whether a code looks like one of these labels, be it misread or not."""
@@ -159,20 +175,28 @@ class LabelProfile:
         """The label of a code that fits; refuses BadCheckDigit and ZeroLabel."""
         if self.check_digit(code[:-1]) not in (None, int(code[-1])):
             raise BadCheckDigit(code=code)
-        return _label(code, [(name, code[7 + 5 * n : 12 + 5 * n]) for n, name in enumerate(self.fields)])
+        at = len(self.flag) + self.plu
+        plu = code[len(self.flag) : at]
+        if self.price_check:
+            if price_check_digit(code[at + 1 : -1]) != int(code[at]):
+                raise BadCheckDigit(code=code)
+            at += 1
+        cut = [code[at + n * self.width : at + (n + 1) * self.width] for n in range(len(self.fields))]
+        return _label(code, plu, zip(self.fields, cut, strict=True))
 
 
 class LabelProfiles:
     """The label layouts of this shop, one a flag; ValueError with the entry for a layout that cannot be read.
 
-    A flag that is there twice (`21` and `２１`, or once with 13 and once with 18 digits) is a ValueError too.
+    A flag that is there twice (`21` and `２１`, once with 13 and once with 18 digits, or `2` beside `21`) is a
+    ValueError too.
     """
 
     def __init__(self, entries: Mapping[str, str]) -> None:
         self._by_flag: dict[str, LabelProfile] = {}
         for written, layout in entries.items():
             profile = _profile(narrow(written), layout)
-            if profile is None or profile.flag in self._by_flag:
+            if profile is None or any(_same_codes(profile.flag, flag) for flag in self._by_flag):
                 raise ValueError(f"{written} = {layout!r}")
             self._by_flag[profile.flag] = profile
 
@@ -183,7 +207,7 @@ class LabelProfiles:
 
     def fitting(self, code: str) -> LabelProfile | None:
         """The layout such a code has, be it misread or not."""
-        profile = self._by_flag.get(code[:2])
+        profile = self._by_flag.get(code[:2]) or self._by_flag.get(code[:1])
         return profile if profile is not None and profile.fits(code) else None
 
     def read(self, code: str) -> ScaleLabel | None:
@@ -192,30 +216,41 @@ class LabelProfiles:
         return None if profile is None else profile.read(code)
 
 
+def _same_codes(flag: str, other: str) -> bool:
+    return flag.startswith(other) or other.startswith(flag)
+
+
 def _profile(flag: str, layout: str) -> LabelProfile | None:
+    """`plu5 FIELD [CHECK]`, `plu4 price_check AMOUNT [CHECK]` of 13 digits, `plu5 FIELD FIELD CHECK` of 18."""
     words = layout.split()
-    if words[:1] != ["plu5"]:
+    plu = _PLUS.get(words.pop(0) if words else "")
+    price_check = words[:1] == [_PRICE_CHECK]
+    words = words[price_check:]
+    check = words.pop() if words and words[-1] in _CHECKS else ""
+    if plu is None or not words or not _FIELDS.issuperset(words):
         return None
-    if flag in _SHORT_FLAGS and len(words) == 2 and words[1] in _FIELDS:
-        return LabelProfile(flag, (words[1],))
-    if flag in _LONG_FLAGS and len(words) == 4 and {words[1], words[2]} <= _FIELDS and words[3] in _CHECKS:
-        return LabelProfile(flag, (words[1], words[2]), words[3])
-    return None
+    profile = LabelProfile(flag, tuple(words), check or "gs1_right", plu, price_check)
+    if len(words) == 1 and flag in _SHORT_FLAGS:
+        checkable = profile.width in (4, 5) and words[0] in _AMOUNT_FEN
+        return profile if 4 <= profile.width <= 6 and (checkable or not price_check) else None
+    whole = len(flag) + plu == 7 and check and not price_check
+    return profile if len(words) == 2 and flag in _LONG_FLAGS and whole else None
 
 
-def _label(code: str, fields: list[tuple[str, str]]) -> ScaleLabel:
+def _label(code: str, plu: str, fields: Iterable[tuple[str, str]]) -> ScaleLabel:
     amount = grams = pieces = None
     for name, digits in fields:
         value = int(digits)
-        if value == 0:
-            raise ZeroLabel
         if name in _AMOUNT_FEN:
-            amount = value * _AMOUNT_FEN[name]
-        elif name in _WEIGHT_GRAMS:
-            grams = value * _WEIGHT_GRAMS[name]
+            amount = value = value * _AMOUNT_FEN[name]
+        elif name in _TENTH_GRAMS:
+            grams = value = half_up(value * _TENTH_GRAMS[name], 10)
         else:
             pieces = value
-    return ScaleLabel(code, code[2:7], amount, grams, pieces)
+        if value == 0:
+            raise ZeroLabel
+    # A shop's PLUs have five digits; a scale that writes fewer or more means the same number.
+    return ScaleLabel(code, f"{int(plu):05d}", amount, grams, pieces)
 
 
 def read_scan(text: str, profiles: LabelProfiles, *, fusion: bool = False) -> Scanned:

@@ -37,8 +37,11 @@ State = Literal["ok", "info", "warn", "bad"]
 _FIELDS = {
     "amount_fen": QT_TRANSLATE_NOOP("CodeTest", "amount in fen"),
     "amount_jiao": QT_TRANSLATE_NOOP("CodeTest", "amount in jiao"),
+    "amount_yuan": QT_TRANSLATE_NOOP("CodeTest", "amount in yuan"),
+    "weight_0.1g": QT_TRANSLATE_NOOP("CodeTest", "weight in tenths of a gram"),
     "weight_g": QT_TRANSLATE_NOOP("CodeTest", "weight in grams"),
     "weight_10g": QT_TRANSLATE_NOOP("CodeTest", "weight in tens of grams"),
+    "weight_100g": QT_TRANSLATE_NOOP("CodeTest", "weight in hundreds of grams"),
     "pieces": QT_TRANSLATE_NOOP("CodeTest", "pieces"),
 }
 _CHECKS = {
@@ -100,6 +103,8 @@ class CodeTestScreen:
 def layout_words(profile: LabelProfile) -> str:
     """A label's layout in words: `18 digits: PLU, amount in fen, weight in grams, check digit from the right`."""
     fields = [translate("CodeTest", _FIELDS[name]) for name in profile.fields]
+    if profile.price_check:
+        fields.insert(0, translate("CodeTest", "check digit of the amount"))
     words = translate("CodeTest", "{n} digits: PLU, {fields}, {check}")
     check = translate("CodeTest", _CHECKS[profile.check])
     return words.format(n=profile.length, fields=", ".join(fields), check=check)

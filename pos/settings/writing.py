@@ -188,7 +188,7 @@ database = {_quoted(s.database)}          # empty: shop.sqlite3 in this folder; 
 {own["limits"]}
 {own["counter"]}
 {own["stock"]}
-[scale_labels]                            # FLAG = "plu5 FIELD" or "plu5 FIELD FIELD CHECK"
+[scale_labels]                            # FLAG = "plu5 FIELD" or "plu5 FIELD FIELD CHECK": docs/CONTRACT.md, Labels
 {labels}
 
 {_roles_as_toml(s.roles)}{own["look"]}

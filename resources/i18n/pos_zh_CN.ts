@@ -179,12 +179,24 @@
         <translation>金额（角）</translation>
     </message>
     <message>
+        <source>amount in yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>weight in tenths of a gram</source>
+        <translation>重量（0.1 克）</translation>
+    </message>
+    <message>
         <source>weight in grams</source>
         <translation>重量（克）</translation>
     </message>
     <message>
         <source>weight in tens of grams</source>
         <translation>重量（10 克）</translation>
+    </message>
+    <message>
+        <source>weight in hundreds of grams</source>
+        <translation>重量（百克）</translation>
     </message>
     <message>
         <source>pieces</source>
@@ -201,6 +213,10 @@
     <message>
         <source>no check digit</source>
         <translation>没有校验位</translation>
+    </message>
+    <message>
+        <source>check digit of the amount</source>
+        <translation>金额校验位</translation>
     </message>
     <message>
         <source>{n} digits: PLU, {fields}, {check}</source>
@@ -3556,7 +3572,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>{code} was misread: its check digit is wrong; nothing was added.</source>
-        <extracomment>Flags that no maker of goods has: a profile on 69 would swallow every barcode of the shop. 18 digits also take 13. Our own tag: product code;batch;last day. The last day may be missing. Our own receipts: number, and behind it in the QR code whatever proves it.</extracomment>
+        <extracomment>Tenths of a gram: a scale shows a kilogram with one to four decimals. Before an amount some scales put a digit that checks it alone. Flags that no maker of goods has: a profile on 69 would swallow every barcode of the shop. 18 digits also take 13. Our own tag: product code;batch;last day. The last day may be missing. Our own receipts: number, and behind it in the QR code whatever proves it.</extracomment>
         <translation>{code} 没扫准，校验位不对，没有加进这一单。</translation>
     </message>
     <message>

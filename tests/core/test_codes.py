@@ -91,11 +91,52 @@ def test_one_wrong_digit_is_always_seen(body: str, at: int, more: int) -> None:
         ("2900999999997", "plu5 amount_fen", ("00999", 99999, None)),
         ("2100100012342", "plu5 amount_jiao", ("00100", 12340, None)),
         ("2300100015002", "plu5 weight_10g", ("00100", None, 15000)),
+        ("2300100015002", "plu5 weight_100g", ("00100", None, 150000)),
+        ("2300100015002", "plu5 weight_0.1g", ("00100", None, 150)),
+        ("2300100000152", "plu5 weight_0.1g", ("00100", None, 2)),
+        ("2100100012342", "plu5 amount_yuan", ("00100", 123400, None)),
+        ("2100100012342", "plu4 amount_fen", ("00010", 1234, None)),
+        ("2100100012342", "plu6 amount_fen", ("01000", 1234, None)),
+        ("2100100012349", "plu5 amount_fen none", ("00100", 1234, None)),
     ],
 )
 def test_labels_of_thirteen_digits(code: str, layout: str, expected: tuple[str, int | None, int | None]) -> None:
     plu, amount, grams = expected
     assert LabelProfiles({code[:2]: layout}).read(code) == ScaleLabel(code, plu, amount, grams)
+
+
+def test_a_flag_of_one_digit_and_a_plu_of_six() -> None:
+    """DOMAIN.md 5.2: F WWWWWW EEEEE C."""
+    code = "2" + "000123" + "01234"
+    code += str(gs1_check_digit(code))
+    assert LabelProfiles({"2": "plu6 amount_fen"}).read(code) == ScaleLabel(code, "00123", amount_fen=1234)
+    long = code[:-1] + "00500"
+    long += str(gs1_check_digit(long))
+    shop = LabelProfiles({"2": "plu6 amount_fen weight_g gs1_right"})
+    assert shop.read(long) == ScaleLabel(long, "00123", amount_fen=1234, grams=500)
+
+
+@pytest.mark.parametrize(
+    ("amount", "plu", "digit"), [("2875", "plu5", "9"), ("0598", "plu5", "6"), ("14685", "plu4", "6")]
+)
+def test_a_digit_that_checks_the_amount_alone(amount: str, plu: str, digit: str) -> None:
+    """DOMAIN.md 5.2: 4-digit 2875 -> 9, 0598 -> 6; 5-digit 14685 -> 6."""
+    shop = LabelProfiles({"21": f"{plu} price_check amount_fen"})
+    body = "21" + "100".zfill(int(plu[-1]))
+    for found in range(10):
+        code = body + str(found) + amount
+        code += str(gs1_check_digit(code))
+        if str(found) == digit:
+            assert shop.read(code) == ScaleLabel(code, "00100", amount_fen=int(amount))
+        else:
+            with pytest.raises(BadCheckDigit):
+                shop.read(code)
+
+
+def test_a_weight_that_rounds_to_nothing_is_nothing() -> None:
+    body = "230010000004"
+    with pytest.raises(ZeroLabel):
+        LabelProfiles({"23": "plu5 weight_0.1g"}).read(body + str(gs1_check_digit(body)))
 
 
 def test_a_label_of_pieces() -> None:
@@ -157,9 +198,15 @@ def test_long_labels_are_off_unless_the_shop_wants_them() -> None:
 @pytest.mark.parametrize(
     ("flag", "layout"),
     [
-        ("2", "plu5 amount_fen"),
+        ("2", "plu4 amount_fen"),
+        ("2", "plu5 price_check price_check"),
         ("2x", "plu5 amount_fen"),
-        ("21", "plu6 amount_fen"),
+        ("21", "plu7 amount_fen"),
+        ("21", "amount_fen"),
+        ("21", "plu4 price_check weight_g"),
+        ("26", "plu4 amount_fen weight_g none"),
+        ("26", "plu5 price_check amount_fen weight_g none"),
+        ("26", "plu5 amount_fen weight_g pieces none"),
         ("21", "plu5"),
         ("21", "plu5 euros"),
         ("21", "plu5 amount_fen weight_g"),
@@ -224,8 +271,9 @@ def test_whatever_is_scanned_is_read_or_refused(text: str) -> None:
         {"21": "plu5 amount_fen", "２１": "plu5 weight_g"},
         {"21": "plu5 amount_fen", " 21": "plu5 amount_fen"},
         {"26": "plu5 amount_fen", "２６": "plu5 amount_fen weight_g gs1_right"},
+        {"21": "plu5 amount_fen", "2": "plu6 amount_fen"},
     ],
-    ids=["another spelling", "the same again", "13 and 18 digits"],
+    ids=["another spelling", "the same again", "13 and 18 digits", "one within the other"],
 )
 def test_two_profiles_on_one_flag_are_refused(entries: dict[str, str]) -> None:
     with pytest.raises(ValueError, match=r"[2２]"):
