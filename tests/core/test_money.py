@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
@@ -40,6 +40,37 @@ def test_weighed_goods_cost_half_up(grams: int, fen_per_unit: int, unit_grams: i
 )
 def test_cash_goes_down_to_the_jiao(due: str, asked: str) -> None:
     assert Money.yuan(due).down_to_jiao() == Money.yuan(asked)
+
+
+@pytest.mark.parametrize(
+    ("due", "half_up_jiao", "half_even_jiao", "down_yuan"),
+    [
+        ("12.34", "12.30", "12.30", "12.00"),
+        ("12.35", "12.40", "12.40", "12.00"),
+        ("12.05", "12.10", "12.00", "12.00"),
+        ("0.05", "0.10", "0.00", "0.00"),
+        ("99.99", "100.00", "100.00", "99.00"),
+        ("-12.35", "-12.40", "-12.40", "-12.00"),
+    ],
+)
+def test_the_conventions_of_other_shops(due: str, half_up_jiao: str, half_even_jiao: str, down_yuan: str) -> None:
+    """DOMAIN.md 5.6: the one rounding of this house is half up, never half even; cash never asks what they would."""
+    exact = Money.yuan(due)
+    assert Money(half_up(exact.fen, 10) * 10) == Money.yuan(half_up_jiao)
+    even = Decimal(due).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
+    assert Money.yuan(str(even)) == Money.yuan(half_even_jiao)
+    assert Money(int(exact.fen / 100) * 100) == Money.yuan(down_yuan)
+    asked = exact.down_to_jiao()
+    assert abs(asked.fen) <= abs(exact.fen)
+    assert bool(asked), "goods are not given away"
+
+
+def test_a_price_is_kept_in_its_own_unit() -> None:
+    """DOMAIN.md 5.6: 5.99 a kilogram is 2.995 a 斤, which no fen can say; 2.99 a 斤 is 5.98 a kilogram."""
+    assert Money.yuan("5.99") * Quantity.units("0.5") == Money.yuan("3.00")
+    with pytest.raises(ValueError, match=r"2\.995"):
+        Money.yuan("2.995")
+    assert Money.yuan("2.99") * Quantity.units("2") == Money.yuan("5.98")
 
 
 @pytest.mark.parametrize(

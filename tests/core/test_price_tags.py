@@ -70,6 +70,16 @@ def test_a_price_without_unit_is_not_printed(shop: Shop, unit: str) -> None:
     assert told.value.advice()
 
 
+def test_the_tag_that_a_shop_had_to_correct(shop: Shop) -> None:
+    """DOMAIN.md 5.7: "茼蒿4.98" said no unit."""
+    change(shop, "UPDATE products SET name = '茼蒿', price = 498, unit = '' WHERE code = 'SP0041'")
+    with pytest.raises(PriceWithoutUnit):
+        tag(shop, "SP0041")
+    change(shop, "UPDATE products SET unit = '500克' WHERE code = 'SP0041'")
+    said = tag(shop, "SP0041")
+    assert (said.name, str(said.price), said.unit) == ("茼蒿", "4.98", "500克")
+
+
 def test_what_has_no_fixed_price_gets_no_tag(shop: Shop) -> None:
     change(shop, "UPDATE products SET open_price = 1 WHERE code = 'SP0041'")
     with pytest.raises(NoPriceToPrint):
