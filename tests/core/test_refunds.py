@@ -146,7 +146,7 @@ def test_by_barcode_carton_label_and_at_a_lower_price(shop: Shop) -> None:
         ({"quantity": "-1"}, "NothingToSell"),
         ({"quantity": "99"}, "NotInDrawer"),
         ({"product": "SP9999"}, "UnknownCode"),
-        ({"code": "SP0041"}, "MissingField"),
+        ({"code": "SP0041"}, "TooManyFields"),
         ({"reason": " "}, "ReasonNeeded"),
         ({"means": "BITCOIN"}, "UnknownMeans"),
         ({"means": "WECHAT"}, "NotAllowed"),
