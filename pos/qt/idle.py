@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QInputEvent
+
+from pos.qt.windows import EveryWindow
 
 _TOUCHED = frozenset(
     {
@@ -35,9 +37,8 @@ class IdleLock(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._due)
-        app = QCoreApplication.instance()
-        if minutes and app is not None:
-            app.installEventFilter(self)
+        self._windows = EveryWindow(self) if minutes else None
+        if minutes:
             self._timer.start(self._whole)
 
     @property
@@ -48,13 +49,11 @@ class IdleLock(QObject):
     def stop(self) -> None:
         """Listen no more."""
         self._timer.stop()
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        if self._windows is not None:
+            self._windows.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Somebody is here: begin anew."""
-        # Every event of the program comes by here: asking what class it has is the cheapest question.
         if isinstance(event, QInputEvent) and event.type() in _TOUCHED:
             self._timer.start(self._whole)
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pos.qt.customer import CustomerSide
     from pos.qt.frame import Rail, TopBar
     from pos.qt.wedge import ScannerFilter
+    from pos.qt.windows import EveryWindow
     from pos.screens.counter import Counter
 
 WIDE = 1280
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self._keys_shown: tuple[object, ...] = ()
         self._funnel: problems.Funnel | None = None
         self._scanner: ScannerFilter | None = None
+        self._heard: EveryWindow | None = None
         #: What customers see, where till.toml says that they see anything.
         self._customer: CustomerSide | None = None
         #: What stands behind the window once the books are open; it lives as long as the window.
@@ -137,6 +139,7 @@ class MainWindow(QMainWindow):
         """The books are open: from now on PINs are taken, and a scanner is heard on every page."""
         from pos.qt.idle import IdleLock
         from pos.qt.wedge import ScannerFilter
+        from pos.qt.windows import EveryWindow
 
         self.setWindowIcon(shop_icon())
         self._counter = counter
@@ -146,9 +149,7 @@ class MainWindow(QMainWindow):
         self._around.insertWidget(0, self._stripe)
         self._around.insertWidget(1, self._leave_to_train)
         self._scanner = ScannerFilter(self.scanned)
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.installEventFilter(self._scanner)
+        self._heard = EveryWindow(self._scanner)
         self._login.attach(counter.login)
         self._build_frame()
         self._clock = QTimer(self, interval=STATUS_EVERY)
@@ -283,11 +284,8 @@ class MainWindow(QMainWindow):
         )
 
     def _taking_money(self) -> bool:
-        """A payment stands open: nobody takes it away from the clerk who began it."""
-        counter = self._counter
-        if counter is None:
-            return False
-        return counter.selling.payment_begun or (self._at == "payment" and counter.selling.can_pay)
+        """Money was taken or asked for: nobody takes the payment away from the clerk who began it."""
+        return self._counter is not None and self._counter.selling.payment_begun
 
     def _lock_unattended(self) -> None:
         if self._counter is not None and self._counter.till.person is not None:
@@ -473,12 +471,12 @@ class MainWindow(QMainWindow):
         idle = getattr(self, "_idle", None)
         if idle is not None:
             idle.stop()
-        app = QCoreApplication.instance()
+        if self._heard is not None:
+            self._heard.stop()
+            self._heard = None
         if self._customer is not None:
             self._customer.end()
             self._customer = None
-        if self._scanner is not None and app is not None:
-            app.removeEventFilter(self._scanner)
         if self._funnel is not None:
             self._funnel.uninstall()
             self._funnel = None

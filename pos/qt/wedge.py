@@ -26,7 +26,7 @@ _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | 
 
 
 class ScannerFilter(QObject):
-    """Installed on the application; `scanned(code)` is called with every burst."""
+    """Filters what comes to every window (qt/windows.py); `scanned(code)` is called with every burst."""
 
     _read = Signal(str)
 
@@ -58,7 +58,6 @@ class ScannerFilter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Takes keys that may be a scan; True while they are held."""
-        # Every event of the program comes by here: asking what class it has is the cheapest question.
         if not isinstance(event, QKeyEvent) or self._replaying or not isinstance(watched, QWindow):
             return False
         if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
+from pos.core.money import Money
 from pos.core.permissions import Act
 from pos.core.wording import speak
 from pos.qt.main_window import MainWindow
@@ -234,6 +235,9 @@ def test_a_payment_in_progress_is_not_locked_away(qtbot: Any, shop: Shop) -> Non
         assert counter is not None
         counter.selling.add("SP0041")
         assert not window._taking_money()
+        window.show_page("payment")
+        assert not window._taking_money(), "a payment page that nobody used keeps no till open"
+        counter.selling.start_payment().pay("WECHAT", Money.yuan("10.00"))
         window.show_page("payment")
         assert window._taking_money()
         press(window, "Enter")

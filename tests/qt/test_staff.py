@@ -182,11 +182,13 @@ def test_after_so_long_without_a_touch_the_till_locks(qtbot: Any) -> None:
     locked: list[bool] = []
     desk = Desk()
     qtbot.addWidget(desk)
+    desk.show()
     idle = IdleLock(10, lambda: False, lambda: locked.append(True))
     try:
         assert 570_000 < idle.left < 640_000
         idle._timer.start(5_000)
-        QApplication.sendEvent(desk, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, "1"))
+        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, "1")
+        QApplication.sendEvent(desk.windowHandle(), key)
         assert idle.left > 570_000, "a key begins the time anew"
         idle._timer.start(0)
         qtbot.waitUntil(lambda: locked == [True])

@@ -109,6 +109,8 @@ class TableView(QTableView):
 
     def __init__(self, name: str, row_height: int = 44, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Asked for the viewport that Qt makes, whose class it has no name for, PySide would look through all it has.
+        self.setViewport(QWidget())
         self.setObjectName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
