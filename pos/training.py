@@ -171,7 +171,7 @@ class Training:
 
     def _enter(self, place: Path) -> Counter:
         real = self._real.till
-        clock = Clock(real.now() if real.clock.given else None)
+        clock = real.clock.beside(real.now() if real.clock.given else None)
         with ExitStack() as opened:
             opened.enter_context(InstanceLock(place))
             till = open_till(place, clock)

@@ -138,9 +138,9 @@ class Till:
         """The till's time."""
         return self.clock.now()
 
-    def stamp(self) -> Stamp:
-        """Where, when and by whom, for the journal; the business day is the open shift's."""
-        now = self.now()
+    def stamp(self, at: datetime | None = None) -> Stamp:
+        """Where, when (now, unless told) and by whom, for the journal; the business day is the open shift's."""
+        now = at or self.now()
         day = self.shift.business_day if self.shift else business_day(now, self.settings.cut_over)
         return Stamp(self.settings.till, now, day, self.person.no if self.person else "", self.clock.given)
 
