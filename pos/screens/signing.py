@@ -11,7 +11,7 @@ from pos.core.problems import Refusal
 from pos.core.staff import Leave, NotAllowed, Person, WrongPin
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
-from pos.screens import Till
+from pos.screens import Till, restored
 
 
 class ReasonNeeded(Refusal):
@@ -54,6 +54,7 @@ def sign_in(till: Till, pin: str) -> Person:
     The open shift and the ticket on the counter go on; that somebody else has the ticket now is written down.
     """
     person = look_at_pin(till, pin)
+    restored.write_down(till, person)
     before = till.person.no if till.person is not None else till.before
     if till.shift is not None and before not in ("", person.no):
         with till.store.read() as session:

@@ -15,6 +15,19 @@
         <source>It holds {receipt}, and this is till {till}.</source>
         <translation>里面是 {receipt}，而本机是 {till}。</translation>
     </message>
+    <message>
+        <source>{place} cannot be read: what the books in place do not hold is not known.</source>
+        <extracomment>Where copies lie, and how the folders are called that hold what a copy replaced. The hash of the standing books&apos; record with that number; None if they have none.</extracomment>
+        <translation>{place} 读不出来：现在的账本缺了什么，无法知道。</translation>
+    </message>
+    <message>
+        <source>The books in place do not hold {receipts} receipts ({first} to {last}) and {records} records of {place}; these numbers are given out again.</source>
+        <translation>现在的账本缺 {place} 里的 {receipts} 张小票（{first} 至 {last}），共 {records} 条记录；这些号码会再次使用。</translation>
+    </message>
+    <message>
+        <source>The books in place do not hold {records} records of {place}.</source>
+        <translation>现在的账本缺 {place} 里的 {records} 条记录。</translation>
+    </message>
 </context>
 <context>
     <name>BuyerKind</name>
@@ -1310,6 +1323,10 @@
         <translation>流水链完整：{records} 条记录。</translation>
     </message>
     <message>
+        <source>Keep it, and call whoever looks after this till; what is settled goes out of the folder.</source>
+        <translation>请保留它，并联系维护这台收银机的人；处理完后移出这个文件夹。</translation>
+    </message>
+    <message>
         <source>{megabytes} MB are free on the disk.</source>
         <translation>磁盘剩余 {megabytes} MB。</translation>
     </message>
@@ -2060,6 +2077,14 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>{day} is still open: sign in, count its drawer and close it first</source>
         <translation>{day} 还没交班：登录后先点钱、交班</translation>
+    </message>
+    <message>
+        <source>The books were replaced by a copy: see: pos check</source>
+        <translation>账本已换成备份，详见 pos check</translation>
+    </message>
+    <message>
+        <source>{first} to {last} are not in these books: see: pos check</source>
+        <translation>{first} 至 {last} 不在现在的账本里，详见 pos check</translation>
     </message>
 </context>
 <context>
@@ -3685,6 +3710,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Nobody is signed in; nothing was done.</source>
+        <extracomment>Who did it, where nobody was signed in.</extracomment>
         <translation>还没有人登录，什么也没有做。</translation>
     </message>
     <message>
