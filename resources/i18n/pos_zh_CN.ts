@@ -3994,7 +3994,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>SQLite {version} can damage the books; the till was not opened.</source>
-        <extracomment>Versions that carry the WAL-reset fix: 3.51.3 and later, and two maintained branches.</extracomment>
+        <extracomment>Versions that carry the WAL-reset fix: 3.51.3 and later, and two maintained branches. So long a writer waits for another program in all, and in the window&apos;s own thread, where nothing moves meanwhile. One try of a writer. Between two of them it lets the other threads of this program have their turn.</extracomment>
         <translation>SQLite {version} 有可能损坏账本，收银机没有打开。</translation>
     </message>
     <message>
@@ -4010,12 +4010,12 @@ What is done once a manager has given leave.</extracomment>
         <translation>腾出一点空间，马上就能接着卖，不用重开。</translation>
     </message>
     <message>
-        <source>Another program is writing to the books; nothing was written.</source>
-        <translation>另一个程序正在写账本，这次没有写进去。</translation>
+        <source>Another program is writing to the books; nothing was booked.</source>
+        <translation>另一个程序正在写账本，这次没有记账。</translation>
     </message>
     <message>
-        <source>Close what else works on this shop&apos;s folder, then do it again.</source>
-        <translation>关掉同时在用这个文件夹的程序，再来一次。</translation>
+        <source>Wait a moment and do it again; if it stays so, close what else works there.</source>
+        <translation>稍等一下再做一次；一直这样，请关闭正在使用这个文件夹的其他程序。</translation>
     </message>
     <message>
         <source>The books cannot be read: {why}. Nothing was written.</source>
@@ -4811,6 +4811,15 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>{entry} {why}; the receipts stay as they were.</source>
         <translation>{entry}{why}，小票没有改。</translation>
+    </message>
+    <message>
+        <source>Not on the ticket: {codes}. Another program is writing to the books.</source>
+        <extracomment>Of a held ticket; it must fit on its card. Printed codes have eight digits at least. So many codes that met locked books fit on the banner. The same prices stand on the find list with every key.</extracomment>
+        <translation>没有加上：{codes}。另一个程序正在写账本。</translation>
+    </message>
+    <message>
+        <source>Nothing was booked; wait a moment, then scan it again.</source>
+        <translation>没有记账；稍等一下，再扫一次。</translation>
     </message>
 </context>
 <context>
@@ -6047,7 +6056,6 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>shown</source>
-        <extracomment>Of a held ticket; it must fit on its card. Printed codes have eight digits at least. The same prices stand on the find list with every key.</extracomment>
         <translation>已出示</translation>
     </message>
     <message>
