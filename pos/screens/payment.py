@@ -46,7 +46,7 @@ from pos.screens.drawer import open_drawer
 from pos.screens.exchange import allowed
 from pos.screens.pay_codes import PaymentCodeNeeded
 from pos.screens.pay_rows import PayRow
-from pos.screens.selling import SellingScreen
+from pos.screens.selling import SellingScreen, note_tender_back
 from pos.screens.signing import with_leave
 from pos.screens.ticket import BasketRow
 
@@ -421,13 +421,8 @@ class PaymentScreen:
         if self.finished is not None:
             raise NoSuchLine(n=n)
         basket = self._basket.without_tender(n)
-        number = self._basket.tenders[n - 1].request
-
-        def give_back(session: Session) -> None:
-            if number:
-                self.till.desk.tender_gone(session, number)
-
-        self._selling.take_basket(basket, give_back)
+        tender = self._basket.tenders[n - 1]
+        self._selling.take_basket(basket, lambda session: note_tender_back(self.till, session, tender))
         self._priced = None
         self.till.desk.tick()
         self.view.refresh()

@@ -47,7 +47,7 @@ from pos.core.selling import deal
 from pos.core.shifts import business_day
 from pos.core.staff import Leave, NotAllowed
 from pos.core.stock import refuse_batch
-from pos.core.tenders import BadAmount, payment_code_means
+from pos.core.tenders import BadAmount, Tender, payment_code_means
 from pos.core.terms import agreed
 from pos.core.tickets import HeldTicket
 from pos.core.weighing import NoScale, NotByWeight, NoWeightYet
@@ -86,6 +86,13 @@ def _weighed_net(line: Line) -> Money:
 
 def _is_held(session: Session, name: str) -> bool:
     return any(ticket.name == name for ticket in tickets.held(session))
+
+
+def note_tender_back(till: Till, session: Session, tender: Tender) -> None:
+    """Money that was taken goes back before the sale: written down, and asked back where a payment service has it."""
+    journal.note(session, till.stamp(), "TENDER_BACK", money=tender.kept.fen, of=tender.means)
+    if tender.request:
+        till.desk.tender_gone(session, tender.request)
 
 
 class CodesNotTaken(DatabaseBusy):
@@ -569,8 +576,7 @@ class SellingScreen:
                 by, why = (leave.by, leave.why) if leave else (None, None)
                 journal.note(session, self.till.stamp(), "CANCELLED", by=by, why=why, money=self.basket.total.fen)
             for tender in self.basket.tenders:
-                if tender.request:
-                    self.till.desk.tender_gone(session, tender.request)
+                note_tender_back(self.till, session, tender)
             tickets.clear_counter(session, self.till.settings.till)
         self.till.leave = None
         self._show(self._fresh(), 0)
