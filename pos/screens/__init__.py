@@ -86,6 +86,8 @@ class Till:
     booked: int = 0
     #: Who stood here before somebody signed out.
     before: str = ""
+    #: Whose PINs were right, the last one first.
+    recent: tuple[str, ...] = ()
     #: The open shift was of an earlier day when somebody signed in: it is to be closed before more is sold into it.
     close_first: bool = False
 
