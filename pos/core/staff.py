@@ -343,6 +343,22 @@ def count_wrong_pin(session: Session, stamp: Stamp, tick: int) -> int:
     return failures
 
 
+def wrong_pins(session: Session, till: str) -> int:
+    """How many wrong PINs are remembered."""
+    guard = session.get(PinGuard, till)
+    return 0 if guard is None else guard.failures
+
+
+def release(session: Session, till: str, stamp: Stamp | None = None) -> int:
+    """End the wait after wrong PINs; answers how many there were. Whoever could give a new PIN may do this too."""
+    counted = wrong_pins(session, till)
+    if counted:
+        forget_wrong_pins(session, till)
+        if stamp is not None:
+            journal.note(session, stamp, "PIN_RELEASED", why=str(counted))
+    return counted
+
+
 def forget_wrong_pins(session: Session, till: str) -> None:
     """A manager's PIN clears the count."""
     session.execute(update(PinGuard).where(PinGuard.till == till).values(failures=0, failed_at=None, failed_tick=None))

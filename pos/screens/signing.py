@@ -28,12 +28,13 @@ def look_at_pin(till: Till, pin: str) -> Person:
     try:
         with till.store.read() as session:
             person = staff.who_is(session, till.settings.till, pin, till.clock.tick(), till.recent)
+            counted = staff.wrong_pins(session, till.settings.till)
     except WrongPin:
         if staff.is_pin(pin):
             _count_wrong(till)
         raise
     till.recent = (person.no, *(no for no in till.recent if no != person.no))
-    if person.manages:
+    if person.manages and counted:
         with till.store.write() as session:
             staff.forget_wrong_pins(session, till.settings.till)
     return person

@@ -455,16 +455,16 @@
         <translation>在一个文件夹里建收银机</translation>
     </message>
     <message>
+        <source>who may work here: add, pin, role, retire, release, list</source>
+        <translation>员工：add 加人、pin 换 PIN、role 换角色、retire 离职、release 解除锁定、list 列表</translation>
+    </message>
+    <message>
         <source>add somebody</source>
         <translation>添加一个人</translation>
     </message>
     <message>
         <source>give somebody a new PIN</source>
         <translation>给某人换 PIN</translation>
-    </message>
-    <message>
-        <source>who may work here: add, pin, role, retire, list</source>
-        <translation>员工：add 加人、pin 换 PIN、role 换角色、retire 离职、list 列表</translation>
     </message>
     <message>
         <source>give somebody another role</source>
@@ -625,6 +625,10 @@
     <message>
         <source>Number {no} does not work here any more; the number stays taken.</source>
         <translation>{no} 号已离职，这个号不再给别人。</translation>
+    </message>
+    <message>
+        <source>{n} wrong PINs are forgotten; the next one is looked at.</source>
+        <translation>已清除 {n} 次输错的 PIN，现在可以输入。</translation>
     </message>
     <message>
         <source>the role is one of {roles}</source>
