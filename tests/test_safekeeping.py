@@ -101,7 +101,9 @@ def test_an_older_copy_says_which_numbers_are_given_out_again(pos: Pos, shop: Bo
     till = open_till(shop.folder, Clock(shop.now + timedelta(hours=1)))
     page_of_login = LoginScreen(till)
     page_of_login.load()
-    assert [lost in words for icon, words in page_of_login.notes if icon == "warn"] == [True]
+    assert [words for icon, words in page_of_login.notes if icon == "warn"] == [
+        f"Receipts 000005 to {lost[-6:]} are missing: see pos check"
+    ]
     with till.store.read() as session:
         records = [json.loads(row) for row in session.scalars(text("SELECT record FROM journal WHERE kind = 'E'"))]
     till.store.close()

@@ -97,8 +97,8 @@ class LoginScreen:
 
 
 def _missing(replaced: NotHeld) -> str:
-    """That an older copy stands in the place of the books, in the room of one line."""
+    """That an older copy stands in the place of the books, in the room of one line: numbers without shop and till."""
     if not replaced.receipts:
-        return translate("Login", "The books were replaced by a copy: see: pos check")
-    words = translate("Login", "{first} to {last} are not in these books: see: pos check")
-    return words.format(first=replaced.first, last=replaced.last)
+        return translate("Login", "An older copy of the books: see pos check")
+    words = translate("Login", "Receipts {first} to {last} are missing: see pos check")
+    return words.format(first=replaced.first[-6:], last=replaced.last[-6:])

@@ -2083,12 +2083,12 @@ What is done once a manager has given leave.</extracomment>
         <translation>{day} 还没交班：登录后先点钱、交班</translation>
     </message>
     <message>
-        <source>The books were replaced by a copy: see: pos check</source>
-        <translation>账本已换成备份，详见 pos check</translation>
+        <source>An older copy of the books: see pos check</source>
+        <translation>账本换成了较早的备份，见 pos check</translation>
     </message>
     <message>
-        <source>{first} to {last} are not in these books: see: pos check</source>
-        <translation>{first} 至 {last} 不在现在的账本里，详见 pos check</translation>
+        <source>Receipts {first} to {last} are missing: see pos check</source>
+        <translation>缺小票 {first} 至 {last}，见 pos check</translation>
     </message>
 </context>
 <context>
