@@ -147,6 +147,7 @@ def fill(window: MainWindow, folder: Path) -> None:
     lock = InstanceLock(folder).acquire()
     try:
         till = open_till(folder, Clock.of_environment())
+        till.store.serve_window()
         till.devices = open_others(till.settings)
         # Two questions to payment services may be under way, and the pages still have their threads.
         till.background = Background(threads=4)

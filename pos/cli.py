@@ -96,6 +96,7 @@ def build_parser() -> argparse.ArgumentParser:
     for named in (add, role):
         named.set_defaults(misused=named.error)
     command(staff, "retire", commands.staff_retire).add_argument("--no", required=True)
+    command(staff, "release", commands.staff_release)
     command(staff, "list", commands.staff_list)
 
     command(top, "code", commands.read_code).add_argument("text", metavar="TEXT")
@@ -177,7 +178,7 @@ def _about() -> dict[str, str]:
     later = translate("Command", "comes with a later release")
     return dict.fromkeys((*LATER, "take", "programme"), later) | {
         "init": translate("Command", "make a till in a folder"),
-        "staff": translate("Command", "who may work here: add, pin, role, retire, list"),
+        "staff": translate("Command", "who may work here: add, pin, role, retire, release, list"),
         "add": translate("Command", "add somebody"),
         "pin": translate("Command", "give somebody a new PIN"),
         "role": translate("Command", "give somebody another role"),

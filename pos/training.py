@@ -9,14 +9,18 @@ import shutil
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from pos import settings as settings_file
-from pos.core import training
+from pos.core import journal, training
+from pos.core.money import ZERO
 from pos.core.permissions import Act
 from pos.core.problems import Problem, Trouble
+from pos.core.receipts import sold_in_all
+from pos.core.staff import NOBODY
 from pos.core.training import NotTraining, SomebodyElseNow, TrainingMustWait
 from pos.core.wording import translate
 from pos.db.lock import InstanceLock
@@ -111,6 +115,7 @@ class Training:
     ) -> None:
         self._real, self._worker, self._background = real, worker, background
         self._making = False
+        self._since: datetime | None = None
         self._open = ExitStack()
         self.counter: Counter | None = None
 
@@ -132,8 +137,9 @@ class Training:
         """
         till = self._real.till
         began = till.person
+        leave = None
         if began is not None:
-            till.leave_to(Act.TRAINING, translate("Training", "Training"))
+            leave = till.leave_to(Act.TRAINING, translate("Training", "Training"))
         self._refuse_money()
         if self._making or self.on:
             return False
@@ -156,7 +162,10 @@ class Training:
             if till.person != began:
                 raise SomebodyElseNow
             self._refuse_money()
-            ready(self._enter(Path(str(done))))
+            entered = self._enter(Path(str(done)))
+            self._since = till.now()
+            self._note("TRAINING_BEGUN", by=leave.by if leave else None, why=leave.why if leave else None)
+            ready(entered)
 
         till.background(work, then)
         return True
@@ -171,7 +180,7 @@ class Training:
 
     def _enter(self, place: Path) -> Counter:
         real = self._real.till
-        clock = Clock(real.now() if real.clock.given else None)
+        clock = real.clock.beside(real.now() if real.clock.given else None)
         with ExitStack() as opened:
             opened.enter_context(InstanceLock(place))
             till = open_till(place, clock)
@@ -194,9 +203,33 @@ class Training:
             self._real.lock()
         return self._real
 
+    def _note(self, what: str, *, by: str | None = None, why: str | None = None, money: int | None = None) -> None:
+        """Write it into the real books: who sells in training what a customer pays for is found out there.
+
+        Where nobody works there is nothing to be found out, and books that cannot be written keep nobody from training.
+        """
+        till = self._real.till
+        stamp = till.stamp()
+        if till.person is None and till.shift is None:
+            return
+        with suppress(Trouble), till.write() as session:
+            journal.note(session, replace(stamp, clerk=stamp.clerk or NOBODY), what, by=by, why=why, money=money)
+
+    def _note_end(self, trained: Till) -> None:
+        """How many minutes it was, and what was sold in it."""
+        if self._since is None:
+            return
+        minutes = int((self._real.till.now() - self._since).total_seconds()) // 60
+        self._since = None
+        sold = ZERO
+        with suppress(Trouble), trained.store.read() as session:
+            sold = sold_in_all(session)
+        self._note("TRAINING_ENDED", why=str(minutes), money=sold.fen)
+
     def close(self) -> None:
         """Let go of the training books; harmless if there are none open."""
         if self.counter is not None:
+            self._note_end(self.counter.till)
             ending: Any = getattr(self.counter.till.background, "end", None)
             if ending is not None:
                 ending()

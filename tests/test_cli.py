@@ -20,7 +20,7 @@ import pytest
 from pos import commands
 from pos.cli import main
 from pos.core import wording
-from tests.shop import DATA, MANAGER_PIN, Shop, copy_of
+from tests.shop import CLERK_PIN, DATA, MANAGER_PIN, Shop, copy_of
 
 ROOT = Path(__file__).parents[1]
 CLOCK = "2021-09-08T09:00:00+08:00"
@@ -306,6 +306,23 @@ def test_staff_changes_stand_in_the_journal_once_there_is_one(pos: Command) -> N
     assert not any(secret in json.dumps(shop.journal()) for secret in ("13579", "李四"))
     shop.verified()
     shop.close()
+
+
+def test_the_manager_ends_the_wait_after_wrong_pins(pos: Command) -> None:
+    shop = Shop(pos.folder)
+    for _ in range(6):
+        shop.ask("login", pin="000000")
+    shop.close()
+    released = pos("staff", "release", "--json")
+    assert (released.code, released.json["wrong_pins"]) == (0, 5)
+    shop = Shop(pos.folder)
+    shop.sign_in(CLERK_PIN)
+    assert [(event["what"], event.get("why")) for event in shop.journal("E")] == [
+        ("PIN_LOCKED", "5"),
+        ("PIN_RELEASED", "5"),
+    ]
+    shop.close()
+    assert pos("staff", "release", "--json").json["wrong_pins"] == 0
 
 
 @pytest.mark.parametrize(

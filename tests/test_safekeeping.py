@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from pos.cli import main
+from pos.core.staff import add_staff
 from pos.core.wording import speak
 from pos.db.lock import InstanceLock
+from pos.screens.clock import Clock
+from pos.screens.login import LoginScreen
+from pos.shop import open_till
 from tests.books import Books, books_at, tamper
+from tests.shop import MANAGER_PIN
 
 Pos = Callable[..., tuple[int, list[dict[str, Any]]]]
 
@@ -51,6 +58,77 @@ def test_backup_and_back(pos: Pos, shop: Books) -> None:
     assert (code, done["ok"], done["records"]) == (0, True, 6)
     assert (Path(done["aside"]) / "shop.sqlite3").is_file()
     assert pos("journal", "verify")[0] == 0
+
+
+def test_an_older_copy_says_which_numbers_are_given_out_again(pos: Pos, shop: Books) -> None:
+    """Sales after the backup are not in it: said at the restore, by the check and at every start, and written down."""
+    morning = shop.now - timedelta(minutes=10)
+    shop = books_at(shop.folder)
+    shop.now = morning
+    with shop.store.write() as session:
+        add_staff(session, no="01", name="", role="manager", pin=MANAGER_PIN)
+    _, [made] = pos("backup", "create")
+    shop.open_shift()
+    shop.sell()
+    lost = shop.sell().receipt
+    pos("sync", "export")
+    shop.close()
+
+    code, [done] = pos("backup", "restore", made["file"])
+    assert code == 0
+    books, file = done["not_held"]
+    assert books == {
+        "place": done["aside"],
+        "readable": True,
+        "records": 3,
+        "receipts": 2,
+        "first": "DX03-01-000005",
+        "last": lost,
+    }
+    assert (file["receipts"], file["last"]) == (2, lost)
+    assert pos("journal", "verify")[0] == 0
+
+    code, [page] = pos("check")
+    told = [finding for finding in page["findings"] if finding["area"] == "replaced"]
+    assert [finding["state"] for finding in told] == ["warn", "warn"]
+    assert all(f"DX03-01-000005 to {lost}" in finding["sentence"] for finding in told)
+
+    for _ in range(2):
+        gestures = shop.folder / "gestures.jsonl"
+        gestures.write_text(json.dumps({"do": "login", "pin": MANAGER_PIN}), "utf-8")
+        assert pos("till", gestures)[0] == 0
+        assert f"DX03-01-000005 to {lost}" in pos.told  # type: ignore[attr-defined]
+    till = open_till(shop.folder, Clock(shop.now + timedelta(hours=1)))
+    page_of_login = LoginScreen(till)
+    page_of_login.load()
+    assert [words for icon, words in page_of_login.notes if icon == "warn"] == [
+        f"Receipts 000005 to {lost[-6:]} are missing: see pos check"
+    ]
+    with till.store.read() as session:
+        records = [json.loads(row) for row in session.scalars(text("SELECT record FROM journal WHERE kind = 'E'"))]
+    till.store.close()
+    (event,) = [record for record in records if record["what"] == "RESTORED"]
+    assert (event["who"], event["why"]) == ("01", f"DX03-01-000005 {lost}")
+    assert pos("journal", "verify")[0] == 0
+
+
+def test_a_copy_of_all_there_is_leaves_nothing_out(pos: Pos, shop: Books) -> None:
+    pos("sync", "export")
+    _, [made] = pos("backup", "create")
+    shop.close()
+    _, [done] = pos("backup", "restore", made["file"])
+    assert done["not_held"] == []
+    assert "replaced" not in {finding["area"] for finding in pos("check")[1][0]["findings"]}
+
+
+def test_replaced_books_that_cannot_be_read_are_named(pos: Pos, shop: Books) -> None:
+    _, [made] = pos("backup", "create")
+    shop.close()
+    shop.file.write_bytes(bytes(5000))
+    code, [done] = pos("backup", "restore", made["file"])
+    assert (code, [each["readable"] for each in done["not_held"]]) == (0, [False])
+    (told,) = [finding for finding in pos("check")[1][0]["findings"] if finding["area"] == "replaced"]
+    assert "cannot be read" in told["sentence"]
 
 
 def test_backups_that_are_none(pos: Pos, shop: Books, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pypdf
 import pytest
@@ -23,6 +23,7 @@ from pos.core.all_tables import tables
 from pos.core.staff import LockedOut, NotAllowed, WrongPin
 from pos.core.training import NotTraining, SomebodyElseNow, TrainingMustWait, TrainingOnly, furniture
 from pos.db.lock import AlreadyRunning, InstanceLock
+from pos.db.store import DatabaseBusy
 from pos.db.training import wrong_pins
 from pos.devices import Delivery
 from pos.exchange.export import export_all
@@ -152,8 +153,11 @@ def test_a_clerk_may_practise_unless_the_shop_says_no(shop: Shop) -> None:
         assert beside.begin(began.append)
         assert (beside.on, began[0].till.person) == (True, shop.till.person)
         assert began[0].till.shift is None
+        shop.wait(minutes=7)
         assert beside.end().till is shop.till
         assert shop.till.person is not None, "whoever began is still there"
+        events = [(one["what"], one["who"], one.get("why"), one.get("f")) for one in shop.journal("E")]
+        assert events[-2:] == [("TRAINING_BEGUN", "03", None, None), ("TRAINING_ENDED", "03", "7", 0)]
         shop.till.settings = replace(shop.settings, roles={"clerk": {"training": False}})
         with pytest.raises(NotAllowed):
             beside.begin(began.append)
@@ -180,6 +184,22 @@ def test_a_managers_leave_is_enough_though_the_books_take_their_time(shop: Shop)
         with pytest.raises(SomebodyElseNow):
             waiting.pop()()
         assert (beside.on, len(began)) == (False, 1)
+    finally:
+        worker.stop()
+
+
+def test_books_that_cannot_be_written_keep_nobody_from_training(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    worker = start_printing(shop.till)
+
+    def busy(*_: object) -> NoReturn:
+        raise DatabaseBusy
+
+    try:
+        beside = training.Training(Counter(shop.till, worker), worker)
+        monkeypatch.setattr(shop.store, "write", busy)
+        assert beside.begin(lambda counter: None)
+        assert beside.on
+        beside.end()
     finally:
         worker.stop()
 

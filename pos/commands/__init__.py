@@ -19,7 +19,7 @@ from pos.commands.sheets import (
     stock_receive,
     told_import,
 )
-from pos.commands.staff import staff_add, staff_list, staff_pin, staff_retire, staff_role
+from pos.commands.staff import staff_add, staff_list, staff_pin, staff_release, staff_retire, staff_role
 from pos.commands.sync import NoKey, journal_verify, sync_export, sync_key, sync_verify
 from pos.commands.tags import price_tags
 
@@ -64,6 +64,7 @@ __all__ = [
     "staff_add",
     "staff_list",
     "staff_pin",
+    "staff_release",
     "staff_retire",
     "staff_role",
     "stock_count",

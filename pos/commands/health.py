@@ -58,8 +58,10 @@ def backup_restore(args: argparse.Namespace) -> int:
     settings_of(args)
     done = restore(args.folder, Path(args.file), Clock.of_environment().now())
     text = translate("Command", "{file} is in place; what it replaced lies in {aside}.")
-    answer = done.facts.as_dict() | {"aside": str(done.aside)}
-    say(args, answer, text.format(file=args.file, aside=done.aside))
+    not_held = [each.as_dict() for each in done.not_held]
+    answer = done.facts.as_dict() | {"aside": str(done.aside), "not_held": not_held}
+    lines = [text.format(file=args.file, aside=done.aside), *(each.sentence() for each in done.not_held)]
+    say(args, answer, "\n".join(lines))
     return DONE
 
 

@@ -70,6 +70,7 @@ def gestures(args: argparse.Namespace) -> int:
             till.devices = Devices(drawer=open_others(till.settings).drawer)
             printing = start_printing(till)
             try:
+                _tell_of_replaced(till)
                 runner = Gestures(till)
                 for answer in runner.run(lines):
                     print(json.dumps(answer, ensure_ascii=False), flush=True)
@@ -79,6 +80,15 @@ def gestures(args: argparse.Namespace) -> int:
                 till.devices.close()
                 till.store.close()
     return TROUBLE if runner.troubled else DONE
+
+
+def _tell_of_replaced(till: Till) -> None:
+    """Say first that an older copy stands in the place of the books."""
+    from pos.screens.restored import not_held
+
+    with till.store.read() as session:
+        for each in not_held(till, session):
+            print(each.sentence(), file=sys.stderr)
 
 
 def _training_till(args: argparse.Namespace) -> Till:

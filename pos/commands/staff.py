@@ -71,6 +71,19 @@ def staff_retire(args: argparse.Namespace) -> int:
     return DONE
 
 
+def staff_release(args: argparse.Namespace) -> int:
+    """`pos staff release`: PINs are looked at again, however many wrong ones there were."""
+    from pos.core.staff import release
+
+    till = till_of(args)
+    stamp = beside(till)
+    with till.write() as session:
+        counted = release(session, till.settings.till, stamp)
+    text = translate("Command", "{n} wrong PINs are forgotten; the next one is looked at.").format(n=counted)
+    say(args, {"ok": True, "wrong_pins": counted}, text)
+    return DONE
+
+
 def staff_list(args: argparse.Namespace) -> int:
     """`pos staff list`: one line a person."""
     from pos.core.permissions import role_label

@@ -32,7 +32,8 @@ class CreditLine:
 class Credit:
     """Everything of one receipt that comes back on this ticket. `uuid` is that of the refund it will become.
 
-    `rounding` ≤ 0 is the old receipt's cash rounding that goes back with its last goods.
+    `rounding` ≤ 0 is the old receipt's cash rounding that goes back with its last goods. `allowed_by` is the number of
+    whoever may pay back without a ceiling and took it in or gave leave for it; empty if nobody has.
     """
 
     uuid: str
@@ -41,6 +42,7 @@ class Credit:
     reason: str
     lines: tuple[CreditLine, ...]
     rounding: Money = ZERO
+    allowed_by: str = ""
 
     @property
     def net(self) -> Money:
@@ -65,6 +67,7 @@ class Credit:
             "receipt": self.receipt,
             "reason": self.reason,
             "rounding": self.rounding.fen,
+            "allowed_by": self.allowed_by,
             "lines": [
                 {
                     "n": line.n,
@@ -101,4 +104,4 @@ class Credit:
             for row in draft["lines"]
         )
         heads = (draft["uuid"], draft["number"], draft["receipt"], draft["reason"])
-        return cls(*heads, lines, Money(draft["rounding"]))
+        return cls(*heads, lines, Money(draft["rounding"]), draft.get("allowed_by", ""))

@@ -34,8 +34,9 @@ from pos.core.refunds import (
 )
 from pos.core.selling import Sold, complete_sale
 from pos.core.shifts import OpenShift
+from pos.core.staff import NotAllowed
 from pos.core.tenders import ORG_CREDIT, SET_OFF, BuyerNeeded, Tender
-from pos.core.wording import QT_TRANSLATE_NOOP
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 
 class NoNewGoods(EmptyBasket):
@@ -67,7 +68,13 @@ class Exchanged:
 
 
 def credit_of(
-    found: Refundable, asked: Sequence[tuple[int, Quantity]] | None, *, shop: str, uuid: str, reason: str
+    found: Refundable,
+    asked: Sequence[tuple[int, Quantity]] | None,
+    *,
+    shop: str,
+    uuid: str,
+    reason: str,
+    allowed_by: str = "",
 ) -> Credit:
     """What comes back of a sale, worth what a refund of it would give; refuses as `wanted` does."""
     taking = wanted(found, asked)
@@ -78,6 +85,7 @@ def credit_of(
         reason=reason,
         lines=tuple(_credit_line(line, quantity) for line, quantity in taking),
         rounding=rounding_back(found, taking),
+        allowed_by=allowed_by,
     )
 
 
@@ -112,6 +120,11 @@ def atoms_of(sale: Receipt) -> dict[str, object]:
     return {name: value for name, value in atoms.items() if value is not None}
 
 
+def paying_back(ceiling: Money) -> str:
+    """What a leave is asked for above that ceiling."""
+    return translate("Refund", "Paying back more than {amount}").format(amount=ceiling)
+
+
 def complete_exchange(
     session: Session,
     stamp: Stamp,
@@ -121,6 +134,7 @@ def complete_exchange(
     shop: str,
     change: Money,
     rounding: Money,
+    ceiling: Money | None = None,
     today: date | None = None,
     short_is_refused: bool = False,
     held: str | None = None,
@@ -128,8 +142,9 @@ def complete_exchange(
     """Book refund and sale of a ticket whose difference is covered; what is left of the credit is paid out.
 
     It goes back the way the old receipt was paid. `change` and `rounding` are those of the tender that closed the
-    difference; `today` and `held` are as for `complete_sale`. Refuses NoNewGoods, CreditChanged, BuyerNeeded, and what
-    a refund and a sale refuse.
+    difference; `today` and `held` are as for `complete_sale`. Above `ceiling`, what whoever pays it back may alone
+    (None: anything), somebody must have allowed the credit. Refuses NoNewGoods, CreditChanged, NotAllowed, BuyerNeeded,
+    and what a refund and a sale refuse.
     """
     credit = basket.credit
     if credit is None or not basket.lines:
@@ -138,8 +153,14 @@ def complete_exchange(
         return _stands(session, stamp, shift, basket, credit, shop=shop, held=held)
     found = refundable(session, stamp.till, credit.number)
     taking = wanted(found, credit.asked)
-    if credit_of(found, credit.asked, shop=shop, uuid=credit.uuid, reason=credit.reason) != credit:
+    now = credit_of(
+        found, credit.asked, shop=shop, uuid=credit.uuid, reason=credit.reason, allowed_by=credit.allowed_by
+    )
+    if now != credit:
         raise CreditChanged(receipt=credit.receipt)
+    if ceiling is not None and not credit.allowed_by and credit.given + found.taken_back > ceiling:
+        # Other parts of the receipt came back while this ticket was held: each alone was below the ceiling.
+        raise NotAllowed(what=paying_back(ceiling))
     set_off = min(credit.given, basket.total)
     kept, _ = split(ways_back(found, credit.given), set_off)
     if basket.terms.buyer != found.sale.buyer and any(code == ORG_CREDIT for code, _ in kept):

@@ -136,3 +136,11 @@ def note(
 ) -> Head:
     """Append an audit event: `what` happened, `who` did it, `by` whose leave, `why`; money in fen where it moved."""
     return append(session, stamp, "E", {"what": what, "who": stamp.clerk, "by": by, "why": why, "f": money, "of": of})
+
+
+def noted(session: Session, till: str, what: str, of: str) -> bool:
+    """Whether an audit event says that of it already."""
+    events = select(JournalRow.record).where(
+        JournalRow.till == till, JournalRow.kind == "E", JournalRow.record.contains(of, autoescape=True)
+    )
+    return any(json.loads(record)["what"] == what for record in session.scalars(events))

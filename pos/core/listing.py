@@ -22,6 +22,8 @@ from pos.core.producers import Producer
 
 #: So many products' search keys are held in memory at once; each has some thirty.
 _BATCH = 2000
+#: So many products' old search keys are thrown away by one statement.
+_ASIDE = 500
 _GENERATED = re.compile(r"SP(\d+)")
 _product, _barcode = cast(Table, Product.__table__), cast(Table, Barcode.__table__)
 _box_part, _search_key = cast(Table, BoxPart.__table__), cast(Table, SearchKey.__table__)
@@ -272,17 +274,20 @@ def _write(session: Session, fresh: Sequence[dict[str, Any]], changes: Sequence[
     if leaving:
         session.execute(update(_product).where(_product.c.id == bindparam("of")).values(plu=None), leaving)
     for change in changes:
-        session.execute(update(_product).where(_product.c.id == change["id"]).values(change))
+        # Its id is not set anew: SQLite would look through every table that names a product, row by row.
+        values = {name: value for name, value in change.items() if name != "id"}
+        session.execute(update(_product).where(_product.c.id == change["id"]).values(values))
 
 
 def _relist(
     session: Session, known: Known, rows: Sequence[tuple[ProductRow, search.Spelling]], ids: Mapping[str, int]
 ) -> None:
     """Write the barcodes and the search keys of these products anew."""
-    old = [{"of": ids[row.code or ""]} for row, _ in rows if row.code in known.products]
-    if old:
+    old = [ids[row.code or ""] for row, _ in rows if row.code in known.products]
+    for start in range(0, len(old), _ASIDE):
+        # Many at once: the search keys lie by key, and each statement looks through all of them.
         for table in (_barcode, _search_key):
-            session.execute(delete(table).where(table.c.product_id == bindparam("of")), old)
+            session.execute(delete(table).where(table.c.product_id.in_(old[start : start + _ASIDE])))
     for start in range(0, len(rows), _BATCH):
         carried: list[dict[str, Any]] = []
         keys: list[tuple[str, int]] = []

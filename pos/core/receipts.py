@@ -240,6 +240,11 @@ class Booked:
     rounding: Money
 
 
+def sold_in_all(session: Session) -> Money:
+    """What all sales in the books come to, nothing of what came back taken off."""
+    return session.scalar(select(func.sum(Receipt.net)).where(Receipt.kind == "SALE")) or ZERO
+
+
 def next_number(session: Session, till: str) -> int:
     """The next of the till's one gapless series."""
     return (_LAST_NUMBER.value(session, {"till": till}) or 0) + 1

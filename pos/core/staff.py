@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,8 @@ LONGEST_NAME = 40
 FREE_TRIES = 5
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(minutes=15)
+#: Who did it, where nobody was signed in.
+NOBODY = "-"
 
 
 class Staff(Base):
@@ -158,20 +161,24 @@ def _matches(pin_hash: str, pin: str) -> bool:
         return False
 
 
-def _is_pin(text: str) -> bool:
+def is_pin(text: str) -> bool:
+    """Whether it can be anybody's PIN at all."""
     return text.isascii() and text.isdigit() and 4 <= len(text) <= 8
 
 
 def check_pin(pin: str) -> None:
     """Refuse with BadPin what can be nobody's PIN."""
-    if not _is_pin(pin):
+    if not is_pin(pin):
         raise BadPin
 
 
-def _holder(session: Session, pin: str) -> Person | None:
-    if not _is_pin(pin):
+def _holder(session: Session, pin: str, recent: Sequence[str] = ()) -> Person | None:
+    """Who has that PIN. A look at one person takes so long that who was there last is looked at first."""
+    if not is_pin(pin):
         return None
-    for no, name, role, pin_hash in session.execute(_people(Staff.pin_hash).where(Staff.active).order_by(Staff.no)):
+    people = session.execute(_people(Staff.pin_hash).where(Staff.active).order_by(Staff.no)).all()
+    place = {no: at for at, no in enumerate(recent)}
+    for no, name, role, pin_hash in sorted(people, key=lambda row: place.get(row[0], len(place))):
         if _matches(pin_hash, pin):
             return Person(no, name, role)
     return None
@@ -277,51 +284,79 @@ def _wait(failures: int) -> timedelta:
     return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 
 
-def _gone_by(guard: PinGuard, now: datetime, tick: int | None) -> timedelta:
-    """How long ago the last wrong PIN came, at least.
+def _gone_by(guard: PinGuard, tick: int) -> timedelta:
+    """How long ago the last wrong PIN came, at least: told by the ticks since the computer was started.
 
-    Told by the ticks since the computer was started, which run on through a restart of the till and past every hand
-    that sets the clock; if it was started anew since, it was not earlier than that. Without ticks by the clock.
+    They run on through a restart of the till and past every hand that sets a clock. Where the computer was started
+    anew since, or the ticks of that moment are not known, it was not earlier than that start.
     """
     if guard.failed_at is None:
         return LONGEST_WAIT
-    if tick is None or guard.failed_tick is None:
-        return max(timedelta(0), now - guard.failed_at)
-    return timedelta(milliseconds=tick - guard.failed_tick if tick >= guard.failed_tick else tick)
+    since = guard.failed_tick
+    return timedelta(milliseconds=tick - since if since is not None and tick >= since else tick)
 
 
-def wait_left(session: Session, till: str, now: datetime, tick: int | None = None) -> timedelta:
+def wait_left(session: Session, till: str, tick: int) -> timedelta:
     """How long no PIN is looked at; no clock that is set forward or back makes it shorter or longer than the wait.
 
-    `tick` counts milliseconds since the computer was started; None where the clock was given by hand.
+    `tick` counts milliseconds since the computer was started.
     """
     guard = session.get(PinGuard, till)
     if guard is None:
         return timedelta(0)
-    return max(timedelta(0), _wait(guard.failures) - _gone_by(guard, now, tick))
+    return max(timedelta(0), _wait(guard.failures) - _gone_by(guard, tick))
 
 
-def who_is(session: Session, till: str, pin: str, now: datetime, tick: int | None = None) -> Person:
-    """The person with that PIN; refuses with LockedOut or WrongPin. Count a wrong one with `count_wrong_pin`."""
-    left = wait_left(session, till, now, tick)
+def who_is(session: Session, till: str, pin: str, tick: int, recent: Sequence[str] = ()) -> Person:
+    """The person with that PIN; refuses with LockedOut or WrongPin. Count a wrong one with `count_wrong_pin`.
+
+    `recent` are the numbers of those whose PIN was right last, the last one first.
+    """
+    left = wait_left(session, till, tick)
     if left:
         raise LockedOut(seconds=int(left.total_seconds()) + 1)
-    person = _holder(session, pin)
+    person = _holder(session, pin, recent)
     if person is None:
         raise WrongPin
     return person
 
 
-def count_wrong_pin(session: Session, till: str, now: datetime, tick: int | None = None) -> int:
-    """One more wrong PIN; answers how many there were without a pause of 15 minutes. Survives a restart."""
-    guard = session.get(PinGuard, till)
+def count_wrong_pin(session: Session, stamp: Stamp, tick: int) -> int:
+    """One more wrong PIN; answers how many there were without a pause of 15 minutes. Survives a restart.
+
+    Each that makes people wait is written down, so that it is seen how often somebody guessed: who stood at the till,
+    `-` for nobody.
+    """
+    guard = session.get(PinGuard, stamp.till)
+    failures = 1
     if guard is None:
-        session.execute(insert(PinGuard), {"till": till, "failures": 1, "failed_at": now, "failed_tick": tick})
-        return 1
-    failures = 1 if _gone_by(guard, now, tick) >= LONGEST_WAIT else guard.failures + 1
-    values = {"failures": failures, "failed_at": now, "failed_tick": tick}
-    session.execute(update(PinGuard).where(PinGuard.till == till).values(values))
+        session.execute(
+            insert(PinGuard), {"till": stamp.till, "failures": 1, "failed_at": stamp.at, "failed_tick": tick}
+        )
+    else:
+        if _gone_by(guard, tick) < LONGEST_WAIT:
+            failures = guard.failures + 1
+        values = {"failures": failures, "failed_at": stamp.at, "failed_tick": tick}
+        session.execute(update(PinGuard).where(PinGuard.till == stamp.till).values(values))
+    if _wait(failures):
+        journal.note(session, replace(stamp, clerk=stamp.clerk or NOBODY), "PIN_LOCKED", why=str(failures))
     return failures
+
+
+def wrong_pins(session: Session, till: str) -> int:
+    """How many wrong PINs are remembered."""
+    guard = session.get(PinGuard, till)
+    return 0 if guard is None else guard.failures
+
+
+def release(session: Session, till: str, stamp: Stamp | None = None) -> int:
+    """End the wait after wrong PINs; answers how many there were. Whoever could give a new PIN may do this too."""
+    counted = wrong_pins(session, till)
+    if counted:
+        forget_wrong_pins(session, till)
+        if stamp is not None:
+            journal.note(session, stamp, "PIN_RELEASED", why=str(counted))
+    return counted
 
 
 def forget_wrong_pins(session: Session, till: str) -> None:

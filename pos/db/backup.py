@@ -97,7 +97,7 @@ def look_through(file: Path) -> Facts:
     if not file.is_file() or file.stat().st_size == 0:
         raise NotABook(name=file.name, why=_EMPTY)
     try:
-        with contextlib.closing(_open(file)) as books:
+        with contextlib.closing(open_books(file)) as books:
             damage = books.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if damage != "ok":
                 raise NotABook(name=file.name, why=damage)
@@ -157,7 +157,8 @@ def _fold_in(books: Path) -> None:
         raise NotPutInPlace(folder=books.parent, why="database is locked")
 
 
-def _open(file: Path) -> Any:
+def open_books(file: Path) -> Any:
+    """A connection to the books in `file` that only reads them."""
     from sqlcipher3 import dbapi2
 
     return dbapi2.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=5)
@@ -167,7 +168,7 @@ def _copy(source: Path, draft: Path) -> Facts:
     from sqlcipher3 import dbapi2
 
     try:
-        with contextlib.closing(_open(source)) as books, contextlib.closing(dbapi2.connect(str(draft))) as copy:
+        with contextlib.closing(open_books(source)) as books, contextlib.closing(dbapi2.connect(str(draft))) as copy:
             # The open transaction holds the moment: facts and pages are of the same one, whatever is sold meanwhile.
             books.execute("BEGIN")
             sworn = _facts(books, source.name)

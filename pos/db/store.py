@@ -7,6 +7,7 @@ WAL with synchronous=FULL, for NORMAL loses acknowledged sales at a power cut.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +25,10 @@ FILE = "shop.sqlite3"
 #: Versions that carry the WAL-reset fix: 3.51.3 and later, and two maintained branches.
 FIXED_FROM = (3, 51, 3)
 FIXED_BRANCHES = {(3, 44): 6, (3, 50): 7}
-BUSY_SECONDS = 5
+#: So long a writer waits for another program in all, and in the window's own thread, where nothing moves meanwhile.
+BUSY_SECONDS, WINDOW_SECONDS = 5.0, 0.2
+#: One try of a writer. Between two of them it lets the other threads of this program have their turn.
+_TRY, _REST = 0.08, 0.005
 
 
 class SqliteTooOld(Trouble):
@@ -38,8 +42,8 @@ class DiskFull(Trouble):
 
 
 class DatabaseBusy(Trouble):
-    sentence = QT_TRANSLATE_NOOP("Problem", "Another program is writing to the books; nothing was written.")
-    todo = QT_TRANSLATE_NOOP("Problem", "Close what else works on this shop's folder, then do it again.")
+    sentence = QT_TRANSLATE_NOOP("Problem", "Another program is writing to the books; nothing was booked.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Wait a moment and do it again; if it stays so, close what else works there.")
 
 
 class DatabaseDamaged(Trouble):
@@ -100,7 +104,7 @@ def make_engine(url: str, *, writes: bool) -> Engine:
         url,
         module=dbapi2,
         poolclass=StaticPool if writes else QueuePool,
-        connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
+        connect_args={"check_same_thread": False, "timeout": _TRY if writes else BUSY_SECONDS},
     )
 
     @event.listens_for(engine, "connect")
@@ -131,6 +135,7 @@ class Store:
         self._writing = make_engine(url, writes=True)
         self._reading = make_engine(url, writes=False)
         self._turn = threading.RLock()
+        self._window: int | None = None
 
     @classmethod
     def open(cls, folder: Path, url: str = "") -> Self:
@@ -147,6 +152,39 @@ class Store:
         except DBAPIError as fault:
             raise trouble_of(fault) or DatabaseUnreachable(why=fault.orig) from fault
 
+    def serve_window(self) -> None:
+        """From now on the calling thread, the window's, waits for another program only as long as nobody notices."""
+        self._window = threading.get_ident()
+
+    @property
+    def _patience(self) -> float:
+        return WINDOW_SECONDS if self._window == threading.get_ident() else BUSY_SECONDS
+
+    def _take_turn(self, patience: float) -> Session:
+        """A session that holds the write lock, and this thread its turn; a Trouble if another program keeps the lock.
+
+        Nobody sleeps on the turn: the window must not stand behind a thread that can wait.
+        """
+        until = time.monotonic() + patience
+        while True:
+            self._turn.acquire()
+            session = Session(self._writing, expire_on_commit=False)
+            try:
+                session.connection()
+            except DBAPIError as fault:
+                session.close()
+                self._turn.release()
+                trouble = trouble_of(fault)
+                if not isinstance(trouble, DatabaseBusy) or time.monotonic() >= until:
+                    raise trouble or fault from fault
+            except BaseException:
+                session.close()
+                self._turn.release()
+                raise
+            else:
+                return session
+            time.sleep(_REST)
+
     @contextmanager
     def write(self, is_done: Callable[[Session], bool] | None = None) -> Iterator[Session]:
         """One gesture, one transaction: commit at the end, roll back on any exception.
@@ -154,31 +192,37 @@ class Store:
         A COMMIT that fails is not a "no": the change may stand after reopening. `is_done` is then asked in a fresh
         connection; if it says yes, and the disk takes that, the block counts as done. Else a Trouble is raised.
         """
-        with self._turn:
-            session = Session(self._writing, expire_on_commit=False)
-            try:
-                with session:
-                    session.begin()
-                    yield session
-                    session.flush()
-                    try:
-                        session.commit()
-                    except DBAPIError as fault:
-                        if not self._stands_after_all(is_done):
-                            raise trouble_of(fault) or fault from fault
-            except DBAPIError as fault:
-                raise trouble_of(fault) or fault from fault
+        session = self._take_turn(self._patience)
+        try:
+            with session:
+                yield session
+                session.flush()
+                try:
+                    session.commit()
+                except DBAPIError as fault:
+                    if not self._stands_after_all(is_done):
+                        raise trouble_of(fault) or fault from fault
+        except DBAPIError as fault:
+            raise trouble_of(fault) or fault from fault
+        finally:
+            self._turn.release()
 
     def _stands_after_all(self, is_done: Callable[[Session], bool] | None) -> bool:
         self._writing.dispose()
         self._reading.dispose()
         if is_done is None:
             return False
-        with Session(self._writing) as session, session.begin():
-            stands = is_done(session)
-            if stands and self.url.startswith("sqlite"):
-                # What stands may stand in memory only, if the flush failed: one more commit must get it to the disk.
-                session.connection().exec_driver_sql("PRAGMA user_version = 0")
+        # What became of it must be known, however long that takes.
+        session = self._take_turn(BUSY_SECONDS)
+        try:
+            with session:
+                stands = is_done(session)
+                if stands and self.url.startswith("sqlite"):
+                    # What stands may stand in memory only, if the flush failed: one more commit gets it to the disk.
+                    session.connection().exec_driver_sql("PRAGMA user_version = 0")
+                session.commit()
+        finally:
+            self._turn.release()
         return stands
 
     @contextmanager

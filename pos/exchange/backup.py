@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from pos import settings
 from pos.core.problems import Refusal, Trouble
 from pos.core.tables import SHOP_TIME, instant, instant_text
@@ -16,11 +18,10 @@ from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.db.backup import NotABook, NotCopied, checked_copy, look_through, put_in_place
 from pos.db.lock import InstanceLock
 from pos.db.migrate import HEAD
-from pos.db.store import FILE
+from pos.db.store import FILE, Store, sqlite_url
+from pos.exchange.replaced import ASIDE, FOLDER, NotHeld, handed_out, look_into, standing
 from pos.exchange.verify import verify_database
 from pos.settings import Settings
-
-FOLDER = "backups"
 
 
 class BackupRefused(Refusal):
@@ -79,10 +80,11 @@ class BackupFacts:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A restore that was done: what the books hold now, and where the replaced ones lie."""
+    """A restore that was done: what the books hold now, where the replaced ones lie, and what those knew more."""
 
     facts: BackupFacts
     aside: Path
+    not_held: tuple[NotHeld, ...] = ()
 
 
 def backup_name(till: Settings, now: datetime) -> str:
@@ -154,7 +156,7 @@ def restore(folder: Path, file: Path, now: datetime) -> Restored:
     if not file.is_file():
         raise NoSuchBackup(name=file)
     with InstanceLock(folder):
-        aside = _free_name(folder / FOLDER / f"replaced-{now.astimezone(SHOP_TIME):%Y%m%d-%H%M%S}")
+        aside = _free_name(folder / FOLDER / f"{ASIDE}{now.astimezone(SHOP_TIME):%Y%m%d-%H%M%S}")
         incoming = folder / f"{FILE}.incoming"
         try:
             facts = _brought_in(file, incoming)
@@ -164,7 +166,26 @@ def restore(folder: Path, file: Path, now: datetime) -> Restored:
             with contextlib.suppress(OSError):
                 incoming.unlink(missing_ok=True)
         look_through(folder / FILE)
-        return Restored(replace(facts, file=folder / FILE), aside)
+        return Restored(replace(facts, file=folder / FILE), aside, tuple(_not_held(folder, aside)))
+
+
+def _not_held(folder: Path, aside: Path) -> list[NotHeld]:
+    """What was replaced, or handed out, and is not in the books any more."""
+    if not settings.exists(folder):
+        return []
+    own = settings.load(folder)
+    store = Store(sqlite_url(folder / FILE))
+    try:
+        with store.read() as session:
+            replaced = None
+            if (aside / FILE).is_file():
+                replaced = look_into(aside / FILE, own.till, standing(session, own.till))
+            return [*([] if replaced is None else [replaced]), *handed_out(session, own, folder)]
+    except (Trouble, DBAPIError):
+        # The copy stands all the same; every start and `pos check` look again.
+        return []
+    finally:
+        store.close()
 
 
 def _brought_in(file: Path, incoming: Path) -> BackupFacts:

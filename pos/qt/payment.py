@@ -172,7 +172,16 @@ class PaymentPage(KeyPage):
         """What was typed for a means by code is for whichever code comes; cash that was typed is not."""
         amount, left = self._entry.amount.amount, self._screen.left
         part = self._screen.chosen in BY_CODE and ZERO < amount < left
-        self._screen.pay_code(code, amount if part else None)
+        self._try(partial(self._screen.pay_code, code, amount if part else None))
+
+    def _try(self, verb: Callable[[], object]) -> None:
+        """Do it; where a manager is needed for it, it is asked for in place and done then."""
+        if self._strip.asking:
+            # It waits for a PIN for something else already.
+            verb()
+            return
+        self._strip.wants(verb)()
+        self._strip.put_away()
 
     def told(self, problem: Problem) -> None:
         """Show why the last gesture was refused, beside the button; where a manager is needed, ask in place."""
@@ -212,7 +221,7 @@ class PaymentPage(KeyPage):
         """
         typed, left = self._entry.amount.amount, self._screen.left
         untouched = self._offered is not None and typed == self._offered[1]
-        self._screen.pay(means, left if untouched or not ZERO < typed <= left else typed)
+        self._try(partial(self._screen.pay, means, left if untouched or not ZERO < typed <= left else typed))
         self.first_focus()
 
     def _offer_exact(self) -> None:
@@ -236,8 +245,7 @@ class PaymentPage(KeyPage):
         self.first_focus()
 
     def _open_drawer(self) -> None:
-        self._strip.wants(self._screen.open_drawer)()
-        self._strip.put_away()
+        self._try(self._screen.open_drawer)
 
     def _ask_again(self) -> None:
         if self._standing is not None:
@@ -294,7 +302,7 @@ class PaymentPage(KeyPage):
         elif entry.amount.amount or not screen.left:
             # Too much is refused by the shop itself: it says in words how much is left.
             reference = entry.reference.text().strip()
-            screen.pay(screen.chosen, entry.amount.amount, reference, funder=entry.funder)
+            self._try(partial(screen.pay, screen.chosen, entry.amount.amount, reference, funder=entry.funder))
 
     def _take_back(self) -> None:
         n = self._tenders.chosen

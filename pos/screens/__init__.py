@@ -86,6 +86,8 @@ class Till:
     booked: int = 0
     #: Who stood here before somebody signed out.
     before: str = ""
+    #: Whose PINs were right, the last one first.
+    recent: tuple[str, ...] = ()
     #: The open shift was of an earlier day when somebody signed in: it is to be closed before more is sold into it.
     close_first: bool = False
 
@@ -138,9 +140,9 @@ class Till:
         """The till's time."""
         return self.clock.now()
 
-    def stamp(self) -> Stamp:
-        """Where, when and by whom, for the journal; the business day is the open shift's."""
-        now = self.now()
+    def stamp(self, at: datetime | None = None) -> Stamp:
+        """Where, when (now, unless told) and by whom, for the journal; the business day is the open shift's."""
+        now = at or self.now()
         day = self.shift.business_day if self.shift else business_day(now, self.settings.cut_over)
         return Stamp(self.settings.till, now, day, self.person.no if self.person else "", self.clock.given)
 

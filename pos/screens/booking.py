@@ -12,6 +12,7 @@ from pos.core.exchange import complete_exchange
 from pos.core.journal import Stamp
 from pos.core.labels import means_label
 from pos.core.money import ZERO, Money
+from pos.core.permissions import CLERK
 from pos.core.selling import complete_sale
 from pos.core.shifts import business_day
 from pos.core.tenders import ORG_CREDIT, Settled
@@ -93,6 +94,8 @@ def book(
         shop=shop,
         change=settled.change,
         rounding=settled.rounding,
+        # A payment that comes while nobody is signed in is booked as by a clerk.
+        ceiling=till.settings.role(CLERK if till.person is None else till.person.role).refund,
         today=today,
         short_is_refused=refuse_short,
         held=held,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from pos.core.problems import Refusal
@@ -38,12 +39,13 @@ def read_instant(text: str) -> datetime:
 
 
 class Clock:
-    """Tells the time. `given` says that it was set by hand."""
+    """Tells the time. `given` says that it was set by hand; `ticks` are the seconds since this computer was started."""
 
-    def __init__(self, given: datetime | None = None) -> None:
+    def __init__(self, given: datetime | None = None, ticks: Callable[[], float] = time.monotonic) -> None:
         self.given = given is not None
+        self._ticks = ticks
         self._set_to = given
-        self._set_at = time.monotonic()
+        self._set_at = ticks()
 
     @classmethod
     def of_environment(cls) -> Clock:
@@ -55,18 +57,22 @@ class Clock:
         """The instant, aware, UTC."""
         if self._set_to is None:
             return datetime.now(UTC)
-        return self._set_to.astimezone(UTC) + timedelta(seconds=time.monotonic() - self._set_at)
+        return self._set_to.astimezone(UTC) + timedelta(seconds=self._ticks() - self._set_at)
 
-    def tick(self) -> int | None:
-        """Milliseconds since this computer was started, which nobody sets; None if the clock was set by hand."""
-        return None if self.given else int(time.monotonic() * 1000)
+    def tick(self) -> int:
+        """Milliseconds since this computer was started, which nobody sets: not by hand, not by `at`."""
+        return int(self._ticks() * 1000)
+
+    def beside(self, given: datetime | None) -> Clock:
+        """Another clock in this computer, for books beside the till's."""
+        return Clock(given, self._ticks)
 
     def move(self, at: datetime, last: datetime | None) -> None:
         """Set it forward to `at`; refuses to go behind what it was set to, or behind the last record in the books."""
         latest = max((t for t in (self._set_to, last) if t is not None), default=None)
         if latest is not None and at.replace(microsecond=0) < latest.replace(microsecond=0):
             raise ClockBackwards(at=at.isoformat(), last=latest.isoformat())
-        self.given, self._set_to, self._set_at = True, at, time.monotonic()
+        self.given, self._set_to, self._set_at = True, at, self._ticks()
 
     def check(self, last: datetime | None) -> None:
         """A clock set by hand must not stand before the last record in the books."""

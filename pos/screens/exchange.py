@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pos.core import journal, offers
 from pos.core.basket import Basket, Terms
 from pos.core.credit import Credit
-from pos.core.exchange import atoms_of, credit_of
-from pos.core.money import Quantity
+from pos.core.exchange import atoms_of, credit_of, paying_back
+from pos.core.money import Money, Quantity
 from pos.core.permissions import Act
 from pos.core.problems import Refusal
 from pos.core.receipts import Receipt, bare_number, new_uuid
 from pos.core.refunds import UnknownReceipt, refundable
 from pos.core.shifts import business_day
+from pos.core.staff import Leave
 from pos.core.terms import agreed
 from pos.core.wording import translate
 from pos.core.words import words
@@ -25,6 +27,7 @@ from pos.screens.ticket import Echo
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from pos.screens import Till
     from pos.screens.selling import SellingScreen
 
 
@@ -50,10 +53,10 @@ def take_in(selling: SellingScreen, receipt: str, asked: Sequence[tuple[int, Qua
         day = business_day(till.now(), settings.cut_over)
         start = _as_before(session, selling.basket, found.sale, day) if empty else selling.basket
     credit = credit_of(found, asked, shop=settings.shop, uuid=new_uuid(till.now()), reason=why)
+    start.with_credit(credit)
+    leave, by = _leave(till, credit.given + found.taken_back)
+    credit = replace(credit, allowed_by=by)
     basket = start.with_credit(credit)
-    ceiling = till.role().refund
-    what = translate("Refund", "Paying back more than {amount}").format(amount=ceiling)
-    leave = till.leave_to(Act.REFUND, what, needed=credit.given + found.taken_back > ceiling)
 
     def note(session: Session) -> None:
         journal.note(session, till.stamp(), "EXCHANGE", why=why, of=credit.receipt, money=credit.given.fen)
@@ -66,6 +69,27 @@ def take_in(selling: SellingScreen, receipt: str, asked: Sequence[tuple[int, Qua
     till.leave = None
     selling.select(len(selling.rows))
     return credit
+
+
+def _leave(till: Till, back: Money) -> tuple[Leave | None, str]:
+    """The leave to pay that much of a receipt back, and whose word lets it go on whatever more comes back of it."""
+    role = till.role()
+    leave = till.leave_to(Act.REFUND, paying_back(role.refund), needed=back > role.refund)
+    if leave is not None:
+        return leave, leave.by
+    return None, till.on_duty().no if role.may(Act.REFUND) else ""
+
+
+def allowed(till: Till, basket: Basket) -> tuple[Basket, Leave | None]:
+    """The ticket as it may be paid now, and the leave that this took: while it was held, more of the same receipt may
+    have come back. Refuses NotAllowed above what the role may pay back alone."""
+    credit = basket.credit
+    if credit is None or credit.allowed_by:
+        return basket, None
+    with till.store.read() as session:
+        before = refundable(session, till.settings.till, credit.number).taken_back
+    leave, by = _leave(till, credit.given + before)
+    return replace(basket, credit=replace(credit, allowed_by=by)), leave
 
 
 def _as_before(session: Session, basket: Basket, sale: Receipt, day: date) -> Basket:
@@ -92,7 +116,14 @@ def take_off(selling: SellingScreen, n: int) -> None:
     if rest:
         with till.store.read() as session:
             found = refundable(session, till.settings.till, credit.number)
-        left = credit_of(found, rest, shop=till.settings.shop, uuid=credit.uuid, reason=credit.reason)
+        left = credit_of(
+            found,
+            rest,
+            shop=till.settings.shop,
+            uuid=credit.uuid,
+            reason=credit.reason,
+            allowed_by=credit.allowed_by,
+        )
     basket = selling.basket.with_credit(left)
 
     def note(session: Session) -> None:

@@ -64,6 +64,7 @@ def check(folder: Path, now: datetime) -> list[Finding]:
     findings = [*books, _space(folder)]
     if all(finding.state != "bad" for finding in books if finding.area == "database"):
         findings += _inside(folder, settings, now)
+        findings += _replaced(folder, settings)
     findings += [_zone(now), _printer(settings), _keys(folder, settings), *_payments(folder, settings)]
     if not settings.database:
         findings.append(_backup(folder, now))
@@ -133,6 +134,28 @@ def _at_work(store: Store, settings: Settings, now: datetime) -> Iterator[Findin
         yield _unsent(session, settings, now)
         yield _tickets(session, settings, now)
         yield from _open_payments(session, settings)
+
+
+def _replaced(folder: Path, settings: Settings) -> Iterator[Finding]:
+    """What this till once wrote down and its books do not hold, since an older copy was put in their place."""
+    from pos.db.store import FILE, Store, sqlite_url
+    from pos.exchange.replaced import handed_out, replaced_books, standing
+
+    if settings.database or settings.training:
+        return
+    todo = translate(
+        "Health", "Keep it, and call whoever looks after this till; what is settled goes out of the folder."
+    )
+    store = Store(sqlite_url(folder / FILE))
+    try:
+        with store.read() as session:
+            ours = standing(session, settings.till)
+            for found in (*replaced_books(folder, settings.till, ours), *handed_out(session, settings, folder)):
+                yield Finding("replaced", "warn", found.sentence(), todo)
+    except Trouble as fault:
+        yield _troubled("database", fault)
+    finally:
+        store.close()
 
 
 # --- one thing each ---------------------------------------------------------------------------------------------------

@@ -9,7 +9,9 @@ from pos.core.print_jobs import waiting
 from pos.core.regions import county_short_name
 from pos.core.sync_files import unsent_days
 from pos.core.wording import translate
+from pos.exchange.replaced import NotHeld
 from pos.screens import NoView, Till, View
+from pos.screens.restored import not_held
 from pos.screens.signing import sign_in
 
 
@@ -28,6 +30,7 @@ class LoginScreen:
         with self.till.store.read() as session:
             origins = catalog.origins_on_sale(session)
             papers, unsent = waiting(session, settings.till), unsent_days(session, settings.till)
+            replaced = not_held(self.till, session)
         self._origins = tuple((code, county_short_name(code), count) for code, count in origins)
         printer = translate("Login", "Printer set up, {paper} mm paper").format(paper=settings.paper)
         if settings.printer == "absent":
@@ -38,6 +41,7 @@ class LoginScreen:
         if unsent:
             file = translate("Login", "{n} closed days have not gone to the district").format(n=unsent)
         self._notes = (("printer", printer), ("upload", file))
+        self._notes = (*(("warn", _missing(each)) for each in replaced), *self._notes)
         shift = self.till.shift
         if shift is not None and self.till.overdue:
             words = translate("Login", "{day} is still open: sign in, count its drawer and close it first")
@@ -90,3 +94,11 @@ class LoginScreen:
 
         ShiftScreen(self.till).open_shift(float_)
         self.view.refresh()
+
+
+def _missing(replaced: NotHeld) -> str:
+    """That an older copy stands in the place of the books, in the room of one line: numbers without shop and till."""
+    if not replaced.receipts:
+        return translate("Login", "An older copy of the books: see pos check")
+    words = translate("Login", "Receipts {first} to {last} are missing: see pos check")
+    return words.format(first=replaced.first[-6:], last=replaced.last[-6:])

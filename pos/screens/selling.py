@@ -47,12 +47,13 @@ from pos.core.selling import deal
 from pos.core.shifts import business_day
 from pos.core.staff import Leave, NotAllowed
 from pos.core.stock import refuse_batch
-from pos.core.tenders import BadAmount, payment_code_means
+from pos.core.tenders import BadAmount, Tender, payment_code_means
 from pos.core.terms import agreed
 from pos.core.tickets import HeldTicket
 from pos.core.weighing import NoScale, NotByWeight, NoWeightYet
-from pos.core.wording import translate
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
+from pos.db.store import DatabaseBusy
 from pos.screens import NoView, Till, View
 from pos.screens.agreeing import Choice, FoundBuyer, agreed_text, choices, found_buyers
 from pos.screens.shelves import OriginShare, OriginTabRow, Shelf, Shelves
@@ -70,6 +71,8 @@ if TYPE_CHECKING:
 LONGEST_NAME = 40
 #: Printed codes have eight digits at least.
 SHORTEST_CODE = 8
+#: So many codes that met locked books fit on the banner.
+_MISSED = 5
 #: The same prices stand on the find list with every key.
 _price = lru_cache(4096)(Money)
 _TIMES_AFTER = re.compile(r"[*xX×]\s*(\d{1,6}(?:\.\d{1,3})?)")
@@ -83,6 +86,23 @@ def _weighed_net(line: Line) -> Money:
 
 def _is_held(session: Session, name: str) -> bool:
     return any(ticket.name == name for ticket in tickets.held(session))
+
+
+def note_tender_back(till: Till, session: Session, tender: Tender) -> None:
+    """Money that was taken goes back before the sale: written down, and asked back where a payment service has it."""
+    journal.note(session, till.stamp(), "TENDER_BACK", money=tender.kept.fen, of=tender.means)
+    if tender.request:
+        till.desk.tender_gone(session, tender.request)
+
+
+class CodesNotTaken(DatabaseBusy):
+    sentence = QT_TRANSLATE_NOOP("Problem", "Not on the ticket: {codes}. Another program is writing to the books.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Nothing was booked; wait a moment, then scan it again.")
+
+    @property
+    def word(self) -> str:
+        """The same word as for any other gesture."""
+        return DatabaseBusy.__name__
 
 
 class SellingScreen:
@@ -99,6 +119,7 @@ class SellingScreen:
         self.held: tuple[HeldTicket, ...] = ()
         self.unknown_codes: tuple[StrayCode, ...] = ()
         self.last_receipt = ""
+        self._missed: tuple[str, ...] = ()
         self.basket = self._fresh()
         self.reload()
         till.desk.counter = self
@@ -270,7 +291,19 @@ class SellingScreen:
             self.add(found[0].product)
 
     def scan(self, code: str) -> int:
-        """Take whatever a scanner can send; answers the number of the line it is on."""
+        """Take whatever a scanner can send; answers the number of the line it is on.
+
+        What came while another program kept the books is named until something is taken again: CodesNotTaken.
+        """
+        try:
+            line = self._read(code)
+        except DatabaseBusy as fault:
+            self._missed = (*self._missed, code)[-_MISSED:]
+            raise CodesNotTaken(codes=" · ".join(self._missed)) from fault
+        self._missed = ()
+        return line
+
+    def _read(self, code: str) -> int:
         self.till.open_shift()
         fusion = self.till.settings.payment_codes.wechat_160
         scanned = read_scan(code, self.profiles, fusion=fusion)
@@ -543,8 +576,7 @@ class SellingScreen:
                 by, why = (leave.by, leave.why) if leave else (None, None)
                 journal.note(session, self.till.stamp(), "CANCELLED", by=by, why=why, money=self.basket.total.fen)
             for tender in self.basket.tenders:
-                if tender.request:
-                    self.till.desk.tender_gone(session, tender.request)
+                note_tender_back(self.till, session, tender)
             tickets.clear_counter(session, self.till.settings.till)
         self.till.leave = None
         self._show(self._fresh(), 0)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from pos.core import journal, staff, tickets
 from pos.core.problems import Refusal
 from pos.core.staff import Leave, NotAllowed, Person, WrongPin
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
-from pos.screens import Till
+from pos.screens import Till, restored
 
 
 class ReasonNeeded(Refusal):
@@ -21,20 +22,32 @@ class ReasonNeeded(Refusal):
 def look_at_pin(till: Till, pin: str) -> Person:
     """Who has that PIN; a wrong one is counted. Refuses WrongPin and LockedOut.
 
-    Only a manager's PIN clears the count: a clerk's own would give any number of guesses at the manager's.
+    Only a manager's PIN clears the count: a clerk's own would give any number of guesses at the manager's. What can be
+    nobody's PIN, a pack scanned here by mistake, is no guess.
     """
-    now, tick = till.now(), till.clock.tick()
     try:
         with till.store.read() as session:
-            person = staff.who_is(session, till.settings.till, pin, now, tick)
+            person = staff.who_is(session, till.settings.till, pin, till.clock.tick(), till.recent)
+            counted = staff.wrong_pins(session, till.settings.till)
     except WrongPin:
-        with till.store.write() as session:
-            staff.count_wrong_pin(session, till.settings.till, now, tick)
+        if staff.is_pin(pin):
+            _count_wrong(till)
         raise
-    if person.manages:
+    till.recent = (person.no, *(no for no in till.recent if no != person.no))
+    if person.manages and counted:
         with till.store.write() as session:
             staff.forget_wrong_pins(session, till.settings.till)
     return person
+
+
+def _count_wrong(till: Till) -> None:
+    """Anybody may type a wrong PIN: under a clock set by hand none carries the books further than this computer's."""
+    stamp = till.stamp()
+    with till.write() as session:
+        if stamp.given:
+            known = (journal.head(session, stamp.till).at, datetime.now(UTC))
+            stamp = till.stamp(min(stamp.at, max(at for at in known if at is not None)))
+        staff.count_wrong_pin(session, stamp, till.clock.tick())
 
 
 def sign_in(till: Till, pin: str) -> Person:
@@ -43,6 +56,7 @@ def sign_in(till: Till, pin: str) -> Person:
     The open shift and the ticket on the counter go on; that somebody else has the ticket now is written down.
     """
     person = look_at_pin(till, pin)
+    restored.write_down(till, person)
     before = till.person.no if till.person is not None else till.before
     if till.shift is not None and before not in ("", person.no):
         with till.store.read() as session:
@@ -70,8 +84,7 @@ def give_leave(till: Till, pin: str, reason: str) -> Leave:
         raise ReasonNeeded
     person = look_at_pin(till, pin)
     if not person.manages:
-        with till.store.write() as session:
-            staff.count_wrong_pin(session, till.settings.till, till.now(), till.clock.tick())
+        _count_wrong(till)
         raise NotAllowed(what=translate("Selling", "Giving leave"))
     till.leave = Leave(person.no, why)
     return till.leave

@@ -15,6 +15,19 @@
         <source>It holds {receipt}, and this is till {till}.</source>
         <translation>里面是 {receipt}，而本机是 {till}。</translation>
     </message>
+    <message>
+        <source>{place} cannot be read: what the books in place do not hold is not known.</source>
+        <extracomment>Where copies lie, and how the folders are called that hold what a copy replaced. The hash of the standing books&apos; record with that number; None if they have none.</extracomment>
+        <translation>{place} 读不出来：现在的账本缺了什么，无法知道。</translation>
+    </message>
+    <message>
+        <source>The books in place do not hold {receipts} receipts ({first} to {last}) and {records} records of {place}; these numbers are given out again.</source>
+        <translation>现在的账本缺 {place} 里的 {receipts} 张小票（{first} 至 {last}），共 {records} 条记录；这些号码会再次使用。</translation>
+    </message>
+    <message>
+        <source>The books in place do not hold {records} records of {place}.</source>
+        <translation>现在的账本缺 {place} 里的 {records} 条记录。</translation>
+    </message>
 </context>
 <context>
     <name>BuyerKind</name>
@@ -442,16 +455,16 @@
         <translation>在一个文件夹里建收银机</translation>
     </message>
     <message>
+        <source>who may work here: add, pin, role, retire, release, list</source>
+        <translation>员工：add 加人、pin 换 PIN、role 换角色、retire 离职、release 解除锁定、list 列表</translation>
+    </message>
+    <message>
         <source>add somebody</source>
         <translation>添加一个人</translation>
     </message>
     <message>
         <source>give somebody a new PIN</source>
         <translation>给某人换 PIN</translation>
-    </message>
-    <message>
-        <source>who may work here: add, pin, role, retire, list</source>
-        <translation>员工：add 加人、pin 换 PIN、role 换角色、retire 离职、list 列表</translation>
     </message>
     <message>
         <source>give somebody another role</source>
@@ -612,6 +625,10 @@
     <message>
         <source>Number {no} does not work here any more; the number stays taken.</source>
         <translation>{no} 号已离职，这个号不再给别人。</translation>
+    </message>
+    <message>
+        <source>{n} wrong PINs are forgotten; the next one is looked at.</source>
+        <translation>已清除 {n} 次输错的 PIN，现在可以输入。</translation>
     </message>
     <message>
         <source>the role is one of {roles}</source>
@@ -1308,6 +1325,10 @@
     <message>
         <source>The chain of the journal is whole: {records} records.</source>
         <translation>流水链完整：{records} 条记录。</translation>
+    </message>
+    <message>
+        <source>Keep it, and call whoever looks after this till; what is settled goes out of the folder.</source>
+        <translation>请保留它，并联系维护这台收银机的人；处理完后移出这个文件夹。</translation>
     </message>
     <message>
         <source>{megabytes} MB are free on the disk.</source>
@@ -2060,6 +2081,14 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>{day} is still open: sign in, count its drawer and close it first</source>
         <translation>{day} 还没交班：登录后先点钱、交班</translation>
+    </message>
+    <message>
+        <source>An older copy of the books: see pos check</source>
+        <translation>账本换成了较早的备份，见 pos check</translation>
+    </message>
+    <message>
+        <source>Receipts {first} to {last} are missing: see pos check</source>
+        <translation>缺小票 {first} 至 {last}，见 pos check</translation>
     </message>
 </context>
 <context>
@@ -3685,6 +3714,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Nobody is signed in; nothing was done.</source>
+        <extracomment>Who did it, where nobody was signed in.</extracomment>
         <translation>还没有人登录，什么也没有做。</translation>
     </message>
     <message>
@@ -3968,7 +3998,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>SQLite {version} can damage the books; the till was not opened.</source>
-        <extracomment>Versions that carry the WAL-reset fix: 3.51.3 and later, and two maintained branches.</extracomment>
+        <extracomment>Versions that carry the WAL-reset fix: 3.51.3 and later, and two maintained branches. So long a writer waits for another program in all, and in the window&apos;s own thread, where nothing moves meanwhile. One try of a writer. Between two of them it lets the other threads of this program have their turn.</extracomment>
         <translation>SQLite {version} 有可能损坏账本，收银机没有打开。</translation>
     </message>
     <message>
@@ -3984,12 +4014,12 @@ What is done once a manager has given leave.</extracomment>
         <translation>腾出一点空间，马上就能接着卖，不用重开。</translation>
     </message>
     <message>
-        <source>Another program is writing to the books; nothing was written.</source>
-        <translation>另一个程序正在写账本，这次没有写进去。</translation>
+        <source>Another program is writing to the books; nothing was booked.</source>
+        <translation>另一个程序正在写账本，这次没有记账。</translation>
     </message>
     <message>
-        <source>Close what else works on this shop&apos;s folder, then do it again.</source>
-        <translation>关掉同时在用这个文件夹的程序，再来一次。</translation>
+        <source>Wait a moment and do it again; if it stays so, close what else works there.</source>
+        <translation>稍等一下再做一次；一直这样，请关闭正在使用这个文件夹的其他程序。</translation>
     </message>
     <message>
         <source>The books cannot be read: {why}. Nothing was written.</source>
@@ -4785,6 +4815,15 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>{entry} {why}; the receipts stay as they were.</source>
         <translation>{entry}{why}，小票没有改。</translation>
+    </message>
+    <message>
+        <source>Not on the ticket: {codes}. Another program is writing to the books.</source>
+        <extracomment>Of a held ticket; it must fit on its card. Printed codes have eight digits at least. So many codes that met locked books fit on the banner. The same prices stand on the find list with every key.</extracomment>
+        <translation>没有加上：{codes}。另一个程序正在写账本。</translation>
+    </message>
+    <message>
+        <source>Nothing was booked; wait a moment, then scan it again.</source>
+        <translation>没有记账；稍等一下，再扫一次。</translation>
     </message>
 </context>
 <context>
@@ -6021,7 +6060,6 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>shown</source>
-        <extracomment>Of a held ticket; it must fit on its card. Printed codes have eight digits at least. The same prices stand on the find list with every key.</extracomment>
         <translation>已出示</translation>
     </message>
     <message>

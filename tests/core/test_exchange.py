@@ -264,6 +264,34 @@ def test_who_may_and_what_is_asked(shop: Shop) -> None:
     assert (leave["by"], leave["why"], leave["of"], leave["f"]) == ("01", "看过了", old, 8970)
 
 
+def test_parts_of_a_receipt_on_held_tickets_stay_below_one_ceiling(shop: Shop) -> None:
+    """Each ticket alone is within what a clerk may pay back; all of them together are not."""
+    old = shop.sell(("SP0041", "3"), "SP0029").pay_cash("200.00").number
+    shop.clerk()
+    for name in ("一", "二"):
+        bring_back(shop, old, (1, "1"))
+        shop.add(("SP0029", "1"))
+        shop.do("hold", name=name)
+    shop.do("recall", name="一")
+    pay(shop, "0.00")
+    shop.do("recall", name="二")
+    assert shop.refused("pay", means="CASH", amount="0.00") == "NotAllowed"
+    shop.do("override", pin="246810", reason="看过了")
+    pay(shop, "0.00")
+    (leave,) = (event for event in shop.journal("E") if event["what"] == "OVERRIDE")
+    assert (leave["by"], leave["of"], leave["f"]) == ("01", old, 2990)
+    shop.verified()
+
+
+def test_an_exchange_the_manager_took_in_is_paid_by_the_clerk(shop: Shop) -> None:
+    old = shop.sell(("SP0041", "3")).pay_cash("100.00").number
+    bring_back(shop, old)
+    shop.add("SP0029")
+    shop.restart()
+    shop.clerk()
+    pay(shop, "0.00")
+
+
 def test_cash_that_is_not_there_is_not_given(shop: Shop) -> None:
     old = shop.sell("SP0041").pay_cash("29.90").number
     shop.do("cash", direction="out", amount="320.00", reason="上交")

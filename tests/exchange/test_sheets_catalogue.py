@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from pos.core import wording
 from pos.core.catalog import Article, Barcode, BoxPart, Product, article_by_barcode, article_by_code, article_by_plu
@@ -628,3 +629,24 @@ class TestTheAnswer:
         path = csv_file(tmp_path, {**GOOD, "售价(元)": "19.90"})
         import_catalogue(store, path, today=TODAY, now=NOW, witness=lambda _, taken: seen.append(taken.prices))
         assert seen == [(("A1", Money(2990), Money(1990)),)]
+
+
+def test_new_prices_for_the_whole_list_do_not_hold_the_till_up(store: Store, tmp_path: Path) -> None:
+    """While a list is taken in nobody sells: no statement may look through a whole table for each of its goods."""
+    goods = [{**GOOD, "商品编号": f"N{n}", "条码": ""} for n in range(40)]
+    take(store, csv_file(tmp_path, *goods))
+    statements: list[str] = []
+    engine = store._writing
+    listening = (engine, "before_cursor_execute", lambda _c, _cur, sql, *_: statements.append(sql))
+    event.listen(*listening)
+    dearer = [{**row, "商品名称": "和田骏枣(新)", "售价(元)": "30.90"} for row in goods]
+    answer = take(store, csv_file(tmp_path, *dearer))
+    event.remove(*listening)
+
+    assert (bad(answer), answer.taken) == ([], 40)
+    updates = [sql for sql in statements if sql.startswith("UPDATE products")]
+    assert len(updates) == 40
+    assert not [sql for sql in updates if re.search(r"SET .*\bid=", sql)], (
+        "SQLite then checks every table that names it"
+    )
+    assert sum(sql.startswith("DELETE FROM search_keys") for sql in statements) == 1

@@ -114,6 +114,7 @@ class FakeSelling:
         self.receipts_today = 0
         self.payment_begun = False
         self.payment_waits = False
+        self.payment_unsure = False
         self.taken_text = ""
         self.scale_face: ScaleFace | None = None
         self.weighed = 0
@@ -240,6 +241,17 @@ class FakeSelling:
     def set_discount(self, n: int, discount: Money) -> None:
         row = self.rows[n - 1]
         self._put(n, basket_row(n, row.product, row.quantity, row.price, discount))
+
+    def set_ticket_discount(self, discount: Money) -> None:
+        self.done.append(f"ticket discount {discount}")
+
+    def link_code(self, code: str, product: str) -> None:
+        self.done.append(f"link {code} {product}")
+        self.dismiss_code(code)
+
+    def dismiss_code(self, code: str) -> None:
+        self.unknown_codes = tuple(stray for stray in self.unknown_codes if stray.code != code)
+        self.view.refresh()
 
     def find_buyers(self, wanted: str) -> tuple[FoundBuyer, ...]:
         return tuple(one for one in BUYERS if wanted in one.number or wanted in one.name)

@@ -104,6 +104,22 @@ def test_esc_keeps_the_line(qtbot: Any, bound: Shop) -> None:
     assert allowed(bound) == []
 
 
+def test_too_much_of_a_receipt_goes_back_only_with_leave(qtbot: Any, shop: Shop) -> None:
+    """More of it was taken back while the exchange was held: asked in place, and paid in one go."""
+    shop.add(("SP0041", "3")).pay_cash("100.00")
+    shop.clerk().do("exchange", receipt="1", lines=[{"n": 1, "quantity": "1"}], reason="换")
+    shop.add("SP0029")
+    shop.do("hold", name="换")
+    shop.manager().do("refund", receipt="1", lines=[{"n": 1, "quantity": "1"}], means="CASH", reason="坏")
+    shop.clerk().do("recall", name="换")
+    with before(PaymentPage(shop.gestures.selling.start_payment())) as page:
+        press(page, "Enter")
+        assert box(page, "overridePinBox").hasFocus()
+        give_leave(page, "seen")
+        assert page._screen.finished is not None
+    assert allowed(shop) == [("OVERRIDE", "03", "01", "seen")]
+
+
 def test_the_drawer_is_opened_from_payment(qtbot: Any, shop: Shop) -> None:
     shop.clerk().add("SP0041")
     with before(PaymentPage(SellingScreen(shop.till).start_payment())) as page:

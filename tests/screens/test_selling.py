@@ -517,7 +517,7 @@ def test_cancelling_takes_no_number_and_is_written_down(shop: Shop) -> None:
     shop.add("SP0041").pay_part("WECHAT", "10.00")
     shop.do("cancel")
     shop.do("cancel")
-    assert [(e["what"], e["f"]) for e in shop.journal("E")[1:]] == [("CANCELLED", 2990)]
+    assert [(e["what"], e["f"]) for e in shop.journal("E")[1:]] == [("CANCELLED", 2990), ("TENDER_BACK", 1000)]
     assert shop.sell("SP0029").pay_cash("10.00").number == "DX03-01-000001"
 
 

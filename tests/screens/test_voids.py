@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pos.core.money import Money
+from pos.screens.payment import PaymentScreen
 from tests.shop import Shop
 
 
@@ -81,6 +82,21 @@ def test_a_whole_ticket(shop: Shop) -> None:
     shop.do("cancel")
     shop.do("cancel")
     assert events(shop) == [("CANCELLED", None, 3980)]
+
+
+def test_money_that_goes_back_before_the_sale_is_written_down(shop: Shop) -> None:
+    """Taken, given back, and the goods gone without a sale: somebody may have kept the money."""
+    shop.clerk().add("SP0041").pay_part("WECHAT", "10.00")
+    PaymentScreen(shop.gestures.selling).take_back(1)
+    assert events(shop) == [("TENDER_BACK", "WECHAT", 1000)]
+    shop.sell().pay_part("CASH", "20.00").pay_part("WECHAT", "5.00")
+    shop.do("cancel")
+    assert events(shop)[1:] == [
+        ("CANCELLED", None, 2990),
+        ("TENDER_BACK", "CASH", 2000),
+        ("TENDER_BACK", "WECHAT", 500),
+    ]
+    shop.verified()
 
 
 def test_a_ticket_with_goods_that_come_back(shop: Shop) -> None:
