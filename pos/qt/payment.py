@@ -14,6 +14,7 @@ from pos.core.money import ZERO, Money
 from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt import payment_keys, sounds
+from pos.qt.enters import EnterWatch
 from pos.qt.key_page import COMPACT, WIDE, KeyPage
 from pos.qt.keys import is_modifier, is_window_key, key_name
 from pos.qt.parts import Banner
@@ -29,7 +30,13 @@ if TYPE_CHECKING:
     from pos.screens.payment import PaymentScreen
 
 #: What the page needs with nothing squeezed; a 1920x1080 screen at 150 % has less.
-ROOMY = 664
+ROOMY = 668
+#: Below this what is due and the tenders are low; that gives so much, and a low change as much more.
+SNUG, SNUG_GIVES, LOW_GIVES = 624, 62, 28
+#: What can be squeezed out of the means and boxes.
+ENTRY_GIVES = 68
+#: Higher than this the change only looks empty: the tenders have what is left.
+HIGHEST_END = 180
 
 
 class PaymentPage(KeyPage):
@@ -50,9 +57,10 @@ class PaymentPage(KeyPage):
         self._waiting = WaitingPanel(self._ask_again, self._confirm_by_hand, self._revoke, self._release_by_hand)
         self._tenders = TenderList()
         self._end = PaymentEnd(self._complete)
+        self._enters = EnterWatch(self)
         self._late = Banner()
         self._late.setParent(self)
-        self._strip = PaymentLeave(self._with_leave, self._leave_place, self.first_focus)
+        self._strip = PaymentLeave(self._with_leave, self._look_at_pin, self._leave_place, self.first_focus)
         self._strip.setParent(self)
         self._lay_out()
         for box in (self._entry.amount, self._entry.reference):
@@ -72,6 +80,8 @@ class PaymentPage(KeyPage):
         self._shown: tuple[bool, PayRow | None] = (False, None)
         self._noticed = ""
         self._refused = False
+        #: How much cash the clerk was asked about.
+        self._doubted: Money | None = None
         self.refresh()
         self.first_focus()
 
@@ -141,20 +151,27 @@ class PaymentPage(KeyPage):
         right.addWidget(self._due)
         right.addWidget(self._entry)
         right.addWidget(self._waiting)
-        right.addWidget(self._tenders)
-        right.addWidget(self._end, 1)
+        right.addWidget(self._tenders, 1)
+        right.addWidget(self._end, 6)
+        self._end.setMaximumHeight(HIGHEST_END)
         self._box = box = QHBoxLayout(self)
         box.setSpacing(12)
         box.addWidget(self._ticket)
         box.addLayout(right, 1)
         self._waiting.hide()
-        self._fit(compact=False)
+        self._fit()
 
     # what the clerk does
+
+    def hear_enters(self, watch: EnterWatch) -> None:
+        """Who knows which Enter a finger pressed: no other books cash or clears the change away."""
+        self._enters = watch
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of DESIGN.md section 4; after completion any of them goes to the next customer and is not lost."""
         name = key_name(event)
+        if name in ("Return", "Enter", "F9") and self._enters.is_nobodys(event):
+            return
         if self._screen.finished is not None and not is_window_key(name):
             if not is_modifier(event):
                 self.leave.emit("selling", event.text() if event.text().isprintable() else "")
@@ -271,6 +288,9 @@ class PaymentPage(KeyPage):
     def _with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
         self._screen.with_leave(pin, reason, verb)
 
+    def _look_at_pin(self, pin: str) -> None:
+        self._screen.look_at_pin(pin)
+
     def _leave_place(self) -> QRect:
         """Over the means, or over the ways out of a payment on its way: what is due and the tenders stay on view."""
         self._box.activate()
@@ -299,10 +319,26 @@ class PaymentPage(KeyPage):
             code = entry.amount.code
             entry.amount.show_money(self._offered[1] if self._offered else ZERO)
             self._pay_code(code)
+        elif self._is_doubtful(entry.amount.amount):
+            self._doubted = entry.amount.amount
         elif entry.amount.amount or not screen.left:
             # Too much is refused by the shop itself: it says in words how much is left.
             reference = entry.reference.text().strip()
             self._try(partial(screen.pay, screen.chosen, entry.amount.amount, reference, funder=entry.funder))
+
+    def _is_doubtful(self, amount: Money) -> bool:
+        """Ask once whether so much cash was handed over; the same Enter again says that it was."""
+        change = self._screen.doubtful_change(amount)
+        if change is None or self._doubted == amount:
+            return False
+        title = translate("Payment", "{amount} given, {change} back: is that so?")
+        self._refused = True
+        self._end.change.show_notice(
+            title.format(amount=amount.grouped(), change=change.grouped()),
+            translate("Payment", "Enter once more if it is; else type what the customer gave, or F9"),
+        )
+        sounds.play("refused")
+        return True
 
     def _take_back(self) -> None:
         n = self._tenders.chosen
@@ -323,22 +359,24 @@ class PaymentPage(KeyPage):
         """Narrow windows lose one quick amount and a part of the ticket column."""
         super().resizeEvent(event)
         self._ticket.setFixedWidth(320 if self.width() >= WIDE else 240)
-        self._fit(compact=self.height() < ROOMY)
+        self._fit()
         if self._strip.asking:
             self._strip.place()
         self._entry.draw_means(self._screen)
         self._entry.draw_quick(self._screen)
 
-    def _fit(self, *, compact: bool) -> None:
-        narrow = self.width() < WIDE
-        margin = 8 if compact else 12
+    def _fit(self) -> None:
+        high, narrow = self.height(), self.width() < WIDE
+        snug, low = high < SNUG, high < COMPACT
+        margin = 8 if snug else 12
         self._box.setContentsMargins(12, margin, 12, margin)
-        self._right.setSpacing(7 if compact else 10)
-        self._entry.fit(compact=compact, narrow=narrow)
-        self._waiting.fit(compact=compact, narrow=narrow)
-        self._due.fit(compact=compact)
-        self._tenders.fit(compact=compact)
-        self._end.change.fit(compact=self.height() < COMPACT)
+        self._right.setSpacing(7 if snug else 10)
+        missing = ROOMY - high - SNUG_GIVES * snug - LOW_GIVES * low
+        self._entry.fit(squeeze=min(1.0, max(0.0, missing / ENTRY_GIVES)), narrow=narrow)
+        self._waiting.fit(compact=high < ROOMY, narrow=narrow)
+        self._due.fit(compact=snug)
+        self._tenders.fit(compact=snug)
+        self._end.change.fit(compact=low)
 
     def second_passed(self) -> None:
         """A second is over: only what counts seconds is drawn anew."""
@@ -397,7 +435,7 @@ class PaymentPage(KeyPage):
 
     def _typed(self) -> None:
         """A digit: what was told goes, the change is back."""
-        self._refused = False
+        self._refused, self._doubted = False, None
         request = self._request
         self._noticed = "" if request is None else request.number
         self._show_outcome()

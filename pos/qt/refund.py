@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,16 +15,22 @@ from pos.core.wording import translate
 from pos.qt.key_page import COMPACT, WIDE, KeyPage
 from pos.qt.marks import emptied
 from pos.qt.override import OverrideStrip
-from pos.qt.parts import Banner, Button, text
+from pos.qt.parts import Button, text
 from pos.qt.refund_lines import RefundLines, stepped
 from pos.qt.refund_parts import AmountCard, MeansChoiceButton, QueryBox, ReasonChoice, SaleFacts
+from pos.qt.refusal import TallBanner
 
 if TYPE_CHECKING:
     from pos.screens.refund import RefundScreen
 
 
 class RefundPage(KeyPage):
-    """Goods come back against a receipt. Enter looks the receipt up, then pays out; nothing is typed over the sale."""
+    """Goods come back against a receipt. Enter looks the receipt up, then pays out; nothing is typed over the sale.
+
+    `keysChanged` says that the legend is another one.
+    """
+
+    keysChanged = Signal()
 
     def __init__(self, screen: RefundScreen) -> None:
         super().__init__()
@@ -43,8 +49,10 @@ class RefundPage(KeyPage):
         self._pending: Callable[[], object] = self._pay_out
         self._means: dict[str, MeansChoiceButton] = {}
         self._means_grid = QGridLayout()
-        self._banner = Banner()
-        self._strip = OverrideStrip(self._give_leave)
+        self._banner = TallBanner()
+        self._strip = OverrideStrip(self._give_leave, screen.look_at_pin)
+        #: What the leave is asked for; of anything else it does not hold.
+        self._at_stake: tuple[object, ...] = ()
         self._confirm = Button("", key="Enter", kind="primary")
         self._confirm.setObjectName("refundButton")
         self._lay_out()
@@ -56,6 +64,17 @@ class RefundPage(KeyPage):
     @property
     def legend(self) -> tuple[tuple[str, str], ...]:
         """Keys of this page for the strip below, each with its word."""
+        if self._screen.no_receipt:
+            return (
+                ("F1", translate("Keys", "Help")),
+                ("+ −", translate("Keys", "How many come back")),
+                ("*", translate("Keys", "Quantity")),
+                ("@", translate("Keys", "Price of one")),
+                ("F4", translate("Keys", "With a receipt after all")),
+                ("Alt 1-6", translate("Keys", "Reason")),
+                ("Enter", translate("Keys", "Refund")),
+                ("Esc", translate("Keys", "Back to selling")),
+            )
         return (
             ("F1", translate("Keys", "Help")),
             ("↑ ↓", translate("Keys", "Line")),
@@ -63,6 +82,7 @@ class RefundPage(KeyPage):
             ("*", translate("Keys", "Quantity")),
             ("F9", translate("Keys", "Whole receipt")),
             ("F6", translate("Keys", "Exchange")),
+            ("F4", translate("Keys", "No receipt")),
             ("Alt 1-6", translate("Keys", "Reason")),
             ("Enter", translate("Keys", "Refund")),
             ("Esc", translate("Keys", "Back to selling")),
@@ -71,9 +91,10 @@ class RefundPage(KeyPage):
     @property
     def more_keys(self) -> tuple[tuple[str, str], ...]:
         """Keys that only the help names."""
+        if self._screen.no_receipt:
+            return ()
         return (
             ("F7", translate("Keys", "Where to")),
-            ("F4", translate("Keys", "Goods without a receipt")),
             ("@", translate("Keys", "Without a receipt: the price of one")),
             ("Ctrl P", translate("Keys", "Print this receipt again")),
         )
@@ -130,6 +151,7 @@ class RefundPage(KeyPage):
         self._lines.stepped.connect(self._step_line)
         self._confirm.clicked.connect(self._go_on)
         self._query.textChanged.connect(self._draw_button)
+        self._query.textEdited.connect(self._put_strip_away)
 
     def _key_table(self) -> dict[str, Callable[[], object]]:
         keys: dict[str, Callable[[], object]] = {
@@ -162,18 +184,26 @@ class RefundPage(KeyPage):
 
     def told(self, problem: Problem) -> None:
         """Show why the last gesture was refused; where a manager is needed, ask for the leave in place."""
-        if problem.word == "NotAllowed":
-            self._banner.hide()
-            self._strip.ask(problem.title())
-            self._make_room()
-        elif self._strip.asking:
+        if self._strip.asking:
             self._strip.say(problem.title())
+            self._make_room()
+        elif problem.word == "NotAllowed":
+            self._banner.hide()
+            self._at_stake = self._screen.at_stake
+            self._strip.ask(self._question(problem))
+            self._make_room()
         else:
             self._banner.tell("bad", problem.title(), problem.advice())
             self._banner.show()
             if self._query.hasFocus():
                 # The next number replaces the one that was not found.
                 self._query.selectAll()
+
+    def _question(self, problem: Problem) -> str:
+        """Why a manager is needed; of money, also how much and by which means."""
+        if self._pending == self._pay_out:
+            return f"{self._screen.question}\n{problem.title()}"
+        return problem.title()
 
     def _show_receipt(self, number: str) -> None:
         if self._screen.no_receipt:
@@ -217,6 +247,7 @@ class RefundPage(KeyPage):
 
     def _pay_out(self) -> None:
         self._pending = self._pay_out
+        self._put_strip_away()
         self._say_own_reason()
         self._screen.complete()
         self.first_focus()
@@ -226,6 +257,7 @@ class RefundPage(KeyPage):
             self.first_focus()
             return
         self._pending = self._exchange
+        self._put_strip_away()
         self._say_own_reason()
         self._screen.exchange()
         self._query.show_known("")
@@ -246,6 +278,11 @@ class RefundPage(KeyPage):
         self.first_focus()
 
     def _give_leave(self, pin: str, reason: str) -> None:
+        if self._screen.at_stake != self._at_stake:
+            # Refreshed it would have gone already: a leave is never used for anything else than was asked.
+            self._put_strip_away()
+            return
+
         def go_on() -> None:
             self._put_strip_away()
             self.first_focus()
@@ -291,6 +328,7 @@ class RefundPage(KeyPage):
             self.first_focus()
             return
         self._pending = self._print_again
+        self._put_strip_away()
         self._print_again()
 
     def _print_again(self) -> None:
@@ -334,7 +372,7 @@ class RefundPage(KeyPage):
         self._make_room()
         self._confirm.setFixedHeight(56 if compact else 66)
         self._lines.draw(self._screen, narrow=self.width() < WIDE)
-        self._reasons.fit(narrow=self.width() < WIDE, compact=compact)
+        self._reasons.fit(compact=compact)
 
     def refresh(self) -> None:
         """Pull everything from the screen."""
@@ -352,7 +390,12 @@ class RefundPage(KeyPage):
         self._draw_reasons()
         self._draw_means()
         self._draw_approval()
+        if self._strip.asking and screen.at_stake != self._at_stake:
+            self._strip.put_away()
+            self.first_focus()
+        self._make_room()
         self._draw_button()
+        self.keysChanged.emit()
 
     def _draw_reasons(self) -> None:
         self._reasons.draw(self._screen.reason)

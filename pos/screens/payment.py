@@ -30,6 +30,7 @@ from pos.core.tenders import (
     MoreThanDue,
     NotThisMeans,
     Tender,
+    a_note_too_many,
     check_payment_code,
     checked_funder,
     left_to_pay,
@@ -47,7 +48,7 @@ from pos.screens.exchange import allowed
 from pos.screens.pay_codes import PaymentCodeNeeded
 from pos.screens.pay_rows import PayRow
 from pos.screens.selling import SellingScreen, note_tender_back
-from pos.screens.signing import with_leave
+from pos.screens.signing import look_at_managers_pin, with_leave
 from pos.screens.ticket import BasketRow
 
 if TYPE_CHECKING:
@@ -267,6 +268,11 @@ class PaymentScreen:
         return self.till.desk.takes(self.chosen)
 
     @property
+    def asked_means(self) -> tuple[str, ...]:
+        """The means that a payment service answers for; with any other a code is only noted, and the clerk looks."""
+        return tuple(code for code in MEANS if self.till.desk.takes(code))
+
+    @property
     def request(self) -> PayRow | None:
         """The payment the ticket waits for; or, `ended`, the one before, that came to nothing. None: neither."""
         if self.finished:
@@ -300,6 +306,16 @@ class PaymentScreen:
             return ZERO, ZERO, False
         would = settle(self._asked, self._basket.tenders, CASH, amount, "", self.till.now())
         return would.change, would.rounding, would.complete
+
+    def doubtful_change(self, amount: Money) -> Money | None:
+        """The change of that much cash, where it is more than anybody is owed who gave real notes; else None.
+
+        A PIN or a number typed into the wrong box is an amount too.
+        """
+        if self.chosen != CASH or self.finished is not None:
+            return None
+        change, _, closes = self.change_for(amount)
+        return change if closes and a_note_too_many(change) else None
 
     # What the clerk does
 
@@ -463,6 +479,10 @@ class PaymentScreen:
         """Open the drawer without a sale; counted."""
         open_drawer(self.till)
         self.view.refresh()
+
+    def look_at_pin(self, pin: str) -> None:
+        """Refuse at once a PIN that is no manager's."""
+        look_at_managers_pin(self.till, pin)
 
     def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
         """Do one thing with a manager's leave."""

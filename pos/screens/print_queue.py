@@ -26,7 +26,7 @@ from pos.devices import (
 from pos.screens import NoView, Till, View
 from pos.screens.printing import PrintStatus, PrintWorker
 from pos.screens.reprint import reprint
-from pos.screens.signing import with_leave
+from pos.screens.signing import look_at_managers_pin, with_leave
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -50,6 +50,7 @@ class NotToBePrinted(Refusal):
 _KINDS = {
     "RECEIPT": QT_TRANSLATE_NOOP("PrintQueue", "Receipt"),
     "SUMMARY": QT_TRANSLATE_NOOP("PrintQueue", "Daily summary"),
+    "X": QT_TRANSLATE_NOOP("PrintQueue", "X report"),
     "DRAWER": QT_TRANSLATE_NOOP("PrintQueue", "Opening the drawer"),
 }
 _STATES: dict[str, tuple[str, Tone]] = {
@@ -200,6 +201,10 @@ class PrintQueueScreen:
         self._go_on()
         return number
 
+    def look_at_pin(self, pin: str) -> None:
+        """Refuse at once a PIN that is no manager's."""
+        look_at_managers_pin(self.till, pin)
+
     def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
         """Do one thing with a manager's leave."""
         with_leave(self.till, pin, reason, verb)
@@ -208,7 +213,11 @@ class PrintQueueScreen:
 
     def _reprint_other(self, found: ListedJob) -> None:
         till = self.till
-        leave = till.leave_to(Act.REPRINT, translate("PrintQueue", "Printing a paper again"))
+        what = translate("PrintQueue", "Printing a paper again")
+        if found.kind == "X":
+            # It says what should be in the drawer, before that is counted.
+            till.leave_to(Act.SEE_CASH, what)
+        leave = till.leave_to(Act.REPRINT, what)
         with till.write() as session:
             by, why = (leave.by, leave.why) if leave else (None, None)
             journal.note(session, till.stamp(), "REPRINT", by=by, why=why, of=found.kind)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pos.core.basket import MOST_PIECES, NothingToSell
+from pos.core.catalog import article_by_any
 from pos.core.channels import channel_label
+from pos.core.codes import narrow
 from pos.core.labels import buyer_kind_label, means_label
 from pos.core.money import ZERO, Money, Quantity
 from pos.core.permissions import Act
@@ -33,7 +35,7 @@ from pos.screens import NoView, Till, View
 from pos.screens.exchange import take_in
 from pos.screens.reprint import reprint
 from pos.screens.returns import GoodsBack, goods_back, refund_goods
-from pos.screens.signing import ReasonNeeded, with_leave
+from pos.screens.signing import ReasonNeeded, look_at_managers_pin, with_leave
 from pos.screens.ticket import price_text, quantity_text, read_money, read_quantity
 
 if TYPE_CHECKING:
@@ -47,6 +49,16 @@ REASONS = (
     QT_TRANSLATE_NOOP("Refund", "Short weight"),
     QT_TRANSLATE_NOOP("Refund", "Other…"),
 )
+
+
+class GoodsNoReceipt(UnknownReceipt):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{receipt} is the code of goods, no receipt; nothing was done.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Scan the code on the receipt; without one F4, then scan the goods.")
+
+    @property
+    def word(self) -> str:
+        """The same word as of any other number that is no receipt."""
+        return UnknownReceipt.__name__
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,10 +265,15 @@ class RefundScreen:
         """Find the sale by its printed or bare number, or by the code on the receipt; refuses UnknownReceipt."""
         self.till.open_shift()
         number = bare_number(text, self.till.settings.shop, self.till.settings.till)
-        if number is None:
-            raise UnknownReceipt(receipt=text.strip())
         with self.till.store.read() as session:
-            found = refundable(session, self.till.settings.till, number)
+            try:
+                if number is None:
+                    raise UnknownReceipt(receipt=text.strip())
+                found = refundable(session, self.till.settings.till, number)
+            except UnknownReceipt:
+                if article_by_any(session, narrow(text)) is not None:
+                    raise GoodsNoReceipt(receipt=text.strip()) from None
+                raise
         self.clear()
         self.query, self._found = text.strip(), found
         # What was paid in one means and went back already leaves the others.
@@ -339,6 +356,28 @@ class RefundScreen:
         """How the money that was just paid back goes through the payment services; empty if it does not."""
         return "" if self.done is None else self.till.desk.back_text(self.done.receipt)
 
+    @property
+    def at_stake(self) -> tuple[object, ...]:
+        """What a manager's leave is given for: which goods of which receipt, how much money and how it is paid."""
+        goods, found = self._goods, self._found
+        of = None if found is None else found.sale.number
+        what = None if goods is None else (goods.article.code, goods.quantity)
+        return (of, what, tuple(sorted(self._taking.items())), self.given, self.chosen)
+
+    @property
+    def question(self) -> str:
+        """What the manager is asked: `59.80 back by 微信支付, of DX03-01-000002`."""
+        gaps = {"amount": self.given.grouped(), "means": means_label(self.chosen or CASH)}
+        if self._goods is not None:
+            return translate("Refund", "{amount} back by {means}, without a receipt").format(**gaps)
+        receipt = self.receipt
+        number = receipt.number.rsplit("-", 1)[-1] if receipt else ""
+        return translate("Refund", "{amount} back by {means}, of receipt {number}").format(**gaps, number=number)
+
+    def look_at_pin(self, pin: str) -> None:
+        """Refuse at once a PIN that is no manager's."""
+        look_at_managers_pin(self.till, pin)
+
     def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
         """Do one thing with a manager's leave."""
         with_leave(self.till, pin, reason, verb)
@@ -403,7 +442,7 @@ class RefundScreen:
                 means=means,
                 reason=why,
             )
-            self.till.note_leave(session, leave, done.receipt)
+            self.till.note_leave(session, leave, done.receipt, done.given)
         self.till.leave, self._approved = None, leave
         self.till.booked += 1
         self.till.printing.wake()

@@ -1461,6 +1461,8 @@
         <source>Help</source>
         <extracomment>Every key that can be chosen anew. Enter, Esc, Tab, arrows, + and - and the numbered Alt and Ctrl keys stay.
 ----------
+What the leave is asked for; of anything else it does not hold.
+----------
 Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIGN.md section 3; frame taken off). A whole code of the shop&apos;s goods, not the beginning of a name. A code that the catalogue did not know, while goods are looked for that it shall belong to.
 ----------
 What is done once a manager has given leave.</extracomment>
@@ -1581,6 +1583,18 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>How many come back</source>
         <translation>退几件</translation>
+    </message>
+    <message>
+        <source>Price of one</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>With a receipt after all</source>
+        <translation>改按小票退</translation>
+    </message>
+    <message>
+        <source>No receipt</source>
+        <translation>无小票</translation>
     </message>
     <message>
         <source>Without a receipt: the price of one</source>
@@ -1744,6 +1758,18 @@ What is done once a manager has given leave.</extracomment>
         <translation>更多行</translation>
     </message>
     <message>
+        <source>X report</source>
+        <translation>X 报表</translation>
+    </message>
+    <message>
+        <source>Print the X report</source>
+        <translation>打印 X 报表</translation>
+    </message>
+    <message>
+        <source>Have a look at the tickets</source>
+        <translation>去收银页看单子</translation>
+    </message>
+    <message>
         <source>One day</source>
         <translation>看一天</translation>
     </message>
@@ -1879,6 +1905,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Open the shift</source>
         <translation>开班</translation>
+    </message>
+    <message>
+        <source>Back to the count</source>
+        <translation>回到点数</translation>
     </message>
     <message>
         <source>Next kind</source>
@@ -2191,6 +2221,7 @@ What is done once a manager has given leave.</extracomment>
     <name>Override</name>
     <message>
         <source>Manager&apos;s PIN</source>
+        <extracomment>Narrower than this the reason has a line of its own.</extracomment>
         <translation>店长 PIN</translation>
     </message>
     <message>
@@ -2573,6 +2604,18 @@ What is done once a manager has given leave.</extracomment>
         <translation>银行卡已刷</translation>
     </message>
     <message>
+        <source>No payment service: a scan is only noted; see first that the money came</source>
+        <translation>没有接通收款服务：扫码只记下，请先看到账</translation>
+    </message>
+    <message>
+        <source>Scan to note it, once the money came</source>
+        <translation>先看到账，再扫码记下</translation>
+    </message>
+    <message>
+        <source>Only {means} is asked; another code is only noted: see first that it came</source>
+        <translation>只有{means}自动问到账；别家只记下，请先看到账</translation>
+    </message>
+    <message>
         <source>{means} cannot be reached; cash, card and static code can be taken</source>
         <translation>{means}连不上；现金、刷卡、静态码照收</translation>
     </message>
@@ -2646,7 +2689,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Reference of the payment</source>
-        <extracomment>These stand below the box of the payment code; all others in the grid of eight. Means whose codes a service answers for; without a line to it they rest.</extracomment>
+        <extracomment>These stand below the box of the payment code; all others in the grid of eight. Means whose codes a service answers for; without a line to it they rest. So many of them a till can ask.</extracomment>
         <translation>付款流水号</translation>
     </message>
     <message>
@@ -2827,12 +2870,20 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>{means} {amount}: the customer has shown that it was paid</source>
-        <extracomment>What the page needs with nothing squeezed; a 1920x1080 screen at 150 % has less.</extracomment>
+        <extracomment>What the page needs with nothing squeezed; a 1920x1080 screen at 150 % has less. Below this what is due and the tenders are low; that gives so much, and a low change as much more. What can be squeezed out of the means and boxes. Higher than this the change only looks empty: the tenders have what is left. How much cash the clerk was asked about.</extracomment>
         <translation>{means} {amount}：顾客出示了付款成功，店长确认</translation>
     </message>
     <message>
         <source>{means} {amount}: nothing was taken from the customer</source>
         <translation>{means} {amount}：顾客没有扣款，店长放开这一单</translation>
+    </message>
+    <message>
+        <source>{amount} given, {change} back: is that so?</source>
+        <translation>收 {amount}、找 {change}，对吗？</translation>
+    </message>
+    <message>
+        <source>Enter once more if it is; else type what the customer gave, or F9</source>
+        <translation>对就再按 Enter；不对就重输，或按 F9 收整额。</translation>
     </message>
     <message>
         <source>Paid: confirm by hand</source>
@@ -3138,6 +3189,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Daily summary</source>
         <translation>营业日报</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>X 报表</translation>
     </message>
     <message>
         <source>Opening the drawer</source>
@@ -3709,8 +3764,8 @@ What is done once a manager has given leave.</extracomment>
         <translation>还有 {count} 张单子没办完（{names}），没有交班。</translation>
     </message>
     <message>
-        <source>Finish or cancel them; F5 brings held ones back.</source>
-        <translation>收完或清空；挂单按 F5 取回。</translation>
+        <source>Finish or cancel them on the selling page; F5 there brings held ones back.</source>
+        <translation>按 F7 到收银页办完或清空；挂单在那里按 F5 取回。</translation>
     </message>
     <message>
         <source>Nobody is signed in; nothing was done.</source>
@@ -3803,7 +3858,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>{means} is no means of payment here; nothing was taken.</source>
-        <extracomment>A code that hangs in the shop: nobody but the clerk, who looks at the customer&apos;s telephone, says that it was paid. How the reference of a tender begins that moved no money: goods that came back were set off against new ones. Shapes of payment codes (DOMAIN.md 5.5). The page of a &quot;fusion wallet&quot; adds these to WeChat&apos;s own, where a shop asks for them. Whoever pays for a voucher, at most so many characters: it stands on a receipt.</extracomment>
+        <extracomment>A code that hangs in the shop: nobody but the clerk, who looks at the customer&apos;s telephone, says that it was paid. How the reference of a tender begins that moved no money: goods that came back were set off against new ones. The largest note there is. Shapes of payment codes (DOMAIN.md 5.5). The page of a &quot;fusion wallet&quot; adds these to WeChat&apos;s own, where a shop asks for them. Whoever pays for a voucher, at most so many characters: it stands on a receipt.</extracomment>
         <translation>这里没有 {means} 这种付款方式，没有收款。</translation>
     </message>
     <message>
@@ -4317,6 +4372,14 @@ What is done once a manager has given leave.</extracomment>
         <translation>请用几个字写明原因。</translation>
     </message>
     <message>
+        <source>This is not the manager&apos;s PIN; no leave was given.</source>
+        <translation>这不是店长的 PIN，没有批准。</translation>
+    </message>
+    <message>
+        <source>Ask the manager to enter it.</source>
+        <translation>请店长来输入。</translation>
+    </message>
+    <message>
         <source>The two PINs are not the same; no till was made.</source>
         <translation>两次输入的 PIN 不一样，没有建收银机。</translation>
     </message>
@@ -4823,7 +4886,15 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Nothing was booked; wait a moment, then scan it again.</source>
-        <translation>没有记账；稍等一下，再扫一次。</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{receipt} is the code of goods, no receipt; nothing was done.</source>
+        <translation>{receipt} 是商品码，不是小票，什么也没做。</translation>
+    </message>
+    <message>
+        <source>Scan the code on the receipt; without one F4, then scan the goods.</source>
+        <translation>有小票扫小票上的码；没有小票按 F4，再扫商品。</translation>
     </message>
 </context>
 <context>
@@ -5417,10 +5488,6 @@ What is done once a manager has given leave.</extracomment>
         <translation>扫小票，或输小票号</translation>
     </message>
     <message>
-        <source>Scan goods; *3 pieces, @9.90 yuan</source>
-        <translation>扫商品；*3 件，@9.90 元</translation>
-    </message>
-    <message>
         <source>Goods</source>
         <translation>商品</translation>
     </message>
@@ -5554,6 +5621,10 @@ What is done once a manager has given leave.</extracomment>
         <translation>扫退回来的商品，会列在这里</translation>
     </message>
     <message>
+        <source>Scan the goods, or type their number</source>
+        <translation>扫退回的商品，或输编号</translation>
+    </message>
+    <message>
         <source>R</source>
         <translation>退</translation>
     </message>
@@ -5653,6 +5724,14 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Leave given by {no}: {why}</source>
         <translation>已由店长 {no} 批准：{why}</translation>
+    </message>
+    <message>
+        <source>{amount} back by {means}, without a receipt</source>
+        <translation>退 {amount}，{means}，没有小票</translation>
+    </message>
+    <message>
+        <source>{amount} back by {means}, of receipt {number}</source>
+        <translation>退 {amount}，{means}，小票 {number}</translation>
     </message>
     <message>
         <source>Paying back by another means</source>
@@ -6314,10 +6393,6 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Not in the catalogue</source>
         <translation>目录里没有</translation>
-    </message>
-    <message>
-        <source>Giving leave</source>
-        <translation>批准</translation>
     </message>
     <message>
         <source>fair {number}</source>
@@ -7077,6 +7152,18 @@ What is done once a manager has given leave.</extracomment>
         <translation>钱箱里的备用金</translation>
     </message>
     <message>
+        <source>The X report is being printed</source>
+        <translation>正在打印 X 报表</translation>
+    </message>
+    <message>
+        <source>No printer is set up; nothing was printed</source>
+        <translation>没有设打印机，没有打印</translation>
+    </message>
+    <message>
+        <source>Choose one under Settings, Printer</source>
+        <translation>到 设置 · 打印机 选一台</translation>
+    </message>
+    <message>
         <source>{payment}: say how it was settled</source>
         <translation>{payment}：写明怎样了结的</translation>
     </message>
@@ -7238,6 +7325,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Counted in all</source>
+        <extracomment>The notes that were counted before a total was typed over them.</extracomment>
         <translation>点数合计</translation>
     </message>
     <message>
@@ -7247,6 +7335,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Only count, never look at what it should be. Type how many, Enter goes on</source>
         <translation>只数，不看应有多少。小键盘输张数，回车到下一格</translation>
+    </message>
+    <message>
+        <source>Esc: back to the notes that were counted</source>
+        <translation>按 Esc 找回刚才数的张数</translation>
     </message>
     <message>
         <source>F9: type the total at once</source>
@@ -7262,6 +7354,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>{n} yuan</source>
+        <extracomment>The X that stands in front; None where none does.</extracomment>
         <translation>{n} 元</translation>
     </message>
     <message>
@@ -7301,10 +7394,6 @@ What is done once a manager has given leave.</extracomment>
         <translation>还有 {n} 张挂单</translation>
     </message>
     <message>
-        <source>{names}: F5 on the ticket brings them back</source>
-        <translation>{names}：到卖货页按 F5 取回</translation>
-    </message>
-    <message>
         <source>They stay open beyond this shift until they are</source>
         <translation>交班后也会留着，直到了结</translation>
     </message>
@@ -7323,6 +7412,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Everything is printed</source>
         <translation>打印都出了</translation>
+    </message>
+    <message>
+        <source>{names}: F5 on the selling page brings them back</source>
+        <translation>{names}：到收银页按 F5 取回</translation>
     </message>
     <message>
         <source>{n} papers wait for the printer</source>
@@ -7355,6 +7448,18 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Settle</source>
         <translation>核销</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Back to the count</source>
+        <translation>回到点数</translation>
+    </message>
+    <message>
+        <source>The X report</source>
+        <translation>看 X 报表</translation>
     </message>
 </context>
 <context>
@@ -8000,12 +8105,32 @@ What is done once a manager has given leave.</extracomment>
         <translation>销售</translation>
     </message>
     <message>
+        <source>X · shift {shift} of {day}</source>
+        <translation>X 报表 · {day} 第 {shift} 班</translation>
+    </message>
+    <message>
+        <source>{opened} to {now} · opened by {clerk}</source>
+        <translation>{opened} 至 {now} · {clerk} 号开班</translation>
+    </message>
+    <message>
         <source>Discounts given</source>
         <translation>让利</translation>
     </message>
     <message>
+        <source>Lines taken off</source>
+        <translation>删掉的商品行</translation>
+    </message>
+    <message>
+        <source>of it cash rounding</source>
+        <translation>其中现金抹零</translation>
+    </message>
+    <message>
         <source>Kept</source>
         <translation>实收</translation>
+    </message>
+    <message>
+        <source>Sold so far</source>
+        <translation>本班到现在</translation>
     </message>
     <message>
         <source>kg</source>
@@ -8241,6 +8366,10 @@ What is done once a manager has given leave.</extracomment>
         <source>{title} (continued)</source>
         <extracomment>Where the foot of page 1 begins, and how far down the other pages may be written on. A table of no more rows than this is not torn over two pages.</extracomment>
         <translation>{title}（续）</translation>
+    </message>
+    <message>
+        <source>An X closes nothing; the shift goes on.</source>
+        <translation>X 报表只看不结，班次照常进行。</translation>
     </message>
 </context>
 <context>

@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton
 from sqlalchemy import select
 
+from pos.core.money import Money
 from pos.core.receipts import ReceiptTender
 from pos.core.tenders import NotThisMeans
 from pos.core.wording import speak
+from pos.qt.parts import Elided
 from pos.qt.payment import PaymentPage
 from tests.qt.at_page import LOW, NARROW, WIDE, banner, before, clipped, press, scan, type_, unnamed
 from tests.shop import Shop
@@ -71,13 +73,40 @@ def test_enter_alone_takes_the_exact_cash(qtbot: Any, shop: Shop, total: str) ->
 def test_change_shows_while_typing_and_stays_until_the_next_customer(qtbot: Any, shop: Shop, total: str) -> None:
     with before(paying(shop)) as page:
         asked = float(tender_box(page).text().replace(",", ""))
-        type_(page, "500")
-        assert change(page) == f"{500 - asked:.2f}"
+        type_(page, "100")
+        assert change(page) == f"{100 - asked:.2f}"
         press(page, "Return")
-        assert change(page) == f"{500 - asked:.2f}"
+        assert change(page) == f"{100 - asked:.2f}"
         with qtbot.waitSignal(page.leave) as left:
             type_(page, "6")
         assert left.args == ["selling", "6"], "the key that begins the next ticket is not lost"
+
+
+@pytest.mark.parametrize("typed", ["99999", "246810"])
+def test_cash_that_nobody_hands_over_is_asked_about_once(qtbot: Any, shop: Shop, total: str, typed: str) -> None:
+    """A PIN in the wrong box is an amount too."""
+    with before(paying(shop)) as page:
+        type_(page, typed)
+        press(page, "Enter")
+        assert not shop.journal("S")
+        assert "is that so?" in words(page)
+        type_(page, "200")
+        assert "is that so?" not in words(page)
+        press(page, "F9")
+        type_(page, typed)
+        press(page, "Enter")
+        assert not shop.journal("S"), "asked about anew"
+        press(page, "Enter")
+        assert page._screen.finished is not None
+    assert shop.journal("S")
+
+
+def test_one_note_too_few_to_ask_about(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        due = page._screen.left_in_cash
+        type_(page, str(due + Money.yuan("99.99")))
+        press(page, "Enter")
+        assert page._screen.finished is not None
 
 
 def test_a_scan_after_completion_belongs_to_the_next_customer(qtbot: Any, shop: Shop, total: str) -> None:
@@ -247,7 +276,7 @@ def test_a_means_that_cannot_be_used_says_why(qtbot: Any, shop: Shop, total: str
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("size", [WIDE, NARROW, LOW])
+@pytest.mark.parametrize("size", [WIDE, NARROW, LOW, (1208, 632), (940, 602)])
 def test_everything_can_be_seen_and_heard(
     qtbot: Any, shop: Shop, total: str, size: tuple[int, int], language: str
 ) -> None:
@@ -259,6 +288,23 @@ def test_everything_can_be_seen_and_heard(
         press(page, "Enter", "Alt+2", "Enter")
         assert page._screen.finished is not None
         assert clipped(page) == []
+
+
+def test_a_large_screen_gives_its_room_to_the_tenders(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop), (1848, 992)) as page:
+        assert confirm(page).height() <= 180
+        assert clipped(page) == []
+
+
+def test_without_a_service_the_page_says_that_nobody_is_asked(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        titles = " ".join(one.whole_text() for one in page.findChildren(Elided))
+        assert "see first that the money came" in titles
+        assert "once the money came" in page.findChild(QLineEdit, "payCodeBox").placeholderText()
+        scan(page, WECHAT_CODE)
+        assert "Confirmed by the clerk" in page.findChild(QListWidget, "tenderList").item(0).data(
+            Qt.ItemDataRole.AccessibleTextRole
+        )
 
 
 def test_the_frozen_ticket_can_be_read_aloud(qtbot: Any, shop: Shop, total: str) -> None:
