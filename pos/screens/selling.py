@@ -258,7 +258,7 @@ class SellingScreen:
     @property
     def taken_text(self) -> str:
         """The money that was taken for this ticket already, `微信 10.00`; empty if none."""
-        return " + ".join(f"{means_label(tender.means)} {tender.kept}" for tender in self.basket.tenders)
+        return " + ".join(f"{means_label(tender.means)} {tender.kept.grouped()}" for tender in self.basket.tenders)
 
     @property
     def can_pay(self) -> bool:
@@ -520,7 +520,7 @@ class SellingScreen:
             leave = self.till.leave_to(Act.DISCOUNT, what, needed=needed)
         noted = partial(self.till.note_leave, leave=leave, of=basket.uuid, money=discount)
         self._change(basket, self.selected, leave, note=noted)
-        title = translate("Selling", "{amount} off the whole ticket").format(amount=basket.ticket_discount)
+        title = translate("Selling", "{amount} off the whole ticket").format(amount=basket.ticket_discount.grouped())
         self._echo(Echo("info", title, amount=basket.due))
 
     def attribute(self, **atoms: object) -> None:
@@ -733,10 +733,10 @@ class SellingScreen:
     def _words_of(basket: Basket, n: int) -> Echo:
         """What line `n` is now; a price by weight needs its unit beside it, `1.631 kg × 1.98` alone is no sum."""
         row, off = row_of(n, basket.line(n)), basket.line(n).off
-        price = row.price_text if row.weighed else str(row.price)
+        price = row.price_text if row.weighed else row.price.grouped()
         detail = f"{row.quantity_text} × {price}"
         if off:
-            detail = " · ".join((detail, translate("Selling", "{amount} off").format(amount=off)))
+            detail = " · ".join((detail, translate("Selling", "{amount} off").format(amount=off.grouped())))
         return Echo("added", row.name, detail, row.amount, goods=True)
 
     def _put_or_weigh(self, line: Line, leave: Leave | None = None) -> int:

@@ -108,7 +108,7 @@ def quantity_text(quantity: Quantity, unit: str, grams: int, *, weighed: bool) -
 
 def price_text(price: Money, unit: str) -> str:
     """A price with its unit: `26.80 元/袋`."""
-    return translate("Selling", "{price} yuan/{unit}").format(price=price, unit=unit)
+    return translate("Selling", "{price} yuan/{unit}").format(price=price.grouped(), unit=unit)
 
 
 def row_of(n: int, line: Line) -> BasketRow:
@@ -120,16 +120,16 @@ def row_of(n: int, line: Line) -> BasketRow:
         notes.append(translate("Selling", "not weighed yet"))
     if line.off:
         # First, because a narrow column cuts the end off.
-        notes.append(translate("Selling", "{amount} off").format(amount=line.off))
+        notes.append(translate("Selling", "{amount} off").format(amount=line.off.grouped()))
     if line.deals:
         notes.append(" · ".join(line.deals))
     if line.price_kind in OFFERS:
         kind = translate("Selling", OFFERS[line.price_kind])
-        notes.append(translate("Selling", "{kind} · was {price}").format(kind=kind, price=article.price))
+        notes.append(translate("Selling", "{kind} · was {price}").format(kind=kind, price=article.price.grouped()))
     elif line.price_kind == "CARD":
-        notes.append(translate("Selling", "Love card · was {price}").format(price=article.price))
-    elif line.price_kind == "MANUAL":
-        notes.append(translate("Selling", "Price changed · was {price}").format(price=article.price))
+        notes.append(translate("Selling", "Love card · was {price}").format(price=article.price.grouped()))
+    elif line.price_kind == "MANUAL" and not article.open_price:
+        notes.append(translate("Selling", "Price changed · was {price}").format(price=article.price.grouped()))
     return BasketRow(
         n=n,
         product=article.code,

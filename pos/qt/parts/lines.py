@@ -15,8 +15,10 @@ from pos.qt.parts.paint import (
     LEFT,
     RIGHT,
     SIGNS,
+    figure,
     key_width,
     paint_elided,
+    paint_figure,
     paint_icon,
     paint_key,
     paint_pill,
@@ -120,10 +122,9 @@ class EchoLine(QLabel):
     def _one_line(self, painter: QPainter, box: QRectF, loud: bool) -> None:
         if self._amount is not None:
             painter.setPen(colour("ink"))
-            painter.setFont(font(Type.TITLE, bold=True))
-            figure = self._amount.grouped()
-            painter.drawText(box.adjusted(0, -1, 0, 0), RIGHT, figure)
-            box.setRight(box.right() - metrics(Type.TITLE, True).horizontalAdvance(figure) - 12)
+            amount = figure(self._amount)
+            points = paint_figure(painter, box.adjusted(0, -1, 0, 0), RIGHT, amount, Type.TITLE)
+            box.setRight(box.right() - metrics(points, True).horizontalAdvance(amount) - 12)
         strong = self._kind != "plain"
         painter.setPen(state_colours(self._kind)[2] if loud else colour("ink" if strong else "ink2"))
         size = 13.5 if strong else 12.0
