@@ -6,11 +6,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from pos.core.wording import translate
 from pos.qt.code_pages import CodePage, beside_legend
-from pos.qt.parts import ROW, Column, EchoLine, RowsModel, TableView, colour, font, paint_icon, state_colours, text
+from pos.qt.parts import (
+    ROW,
+    Column,
+    EchoLine,
+    RowsModel,
+    TableView,
+    WordBox,
+    colour,
+    font,
+    paint_icon,
+    state_colours,
+    text,
+)
 from pos.qt.parts.paint import LEFT, SIGNS
 from pos.qt.parts.tables import Index
 from pos.qt.tokens import Type
@@ -27,7 +39,7 @@ class CodeTestPage(CodePage):
     def __init__(self, screen: CodeTestScreen) -> None:
         super().__init__("code_test")
         self._screen = screen
-        self._box = QLineEdit()
+        self._box = WordBox()
         self._box.setObjectName("codeBox")
         self._box.setFont(font(Type.ROW_NAME))
         self._box.setFixedHeight(52)

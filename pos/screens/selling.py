@@ -84,6 +84,11 @@ def _weighed_net(line: Line) -> Money:
     return line.net.portion(whole - line.unweighed.thousandths, whole)
 
 
+def _letters(n: int) -> str:
+    """A, B, ... Z, AA, AB."""
+    return (_letters((n - 1) // 26) if n > 26 else "") + chr(ord("A") + (n - 1) % 26)
+
+
 def _is_held(session: Session, name: str) -> bool:
     return any(ticket.name == name for ticket in tickets.held(session))
 
@@ -228,7 +233,7 @@ class SellingScreen:
     @property
     def shelves(self) -> tuple[Shelf, ...]:
         """The chosen tab's shelves."""
-        return self._wall.shelves
+        return self._wall.shelves(self.basket.terms, self.basket.today)
 
     @property
     def shares(self) -> tuple[OriginShare, ...]:
@@ -259,6 +264,11 @@ class SellingScreen:
     def taken_text(self) -> str:
         """The money that was taken for this ticket already, `微信 10.00`; empty if none."""
         return " + ".join(f"{means_label(tender.means)} {tender.kept.grouped()}" for tender in self.basket.tenders)
+
+    @property
+    def attended(self) -> bool:
+        """Somebody is signed in."""
+        return self.till.person is not None
 
     @property
     def can_pay(self) -> bool:
@@ -340,7 +350,8 @@ class SellingScreen:
         if scanned.batch is not None:
             with self.till.store.read() as session:
                 refuse_batch(session, article, scanned.batch.batch, scanned.batch.expires, self._day())
-        line = self._line(article, Quantity(counts.thousandths * times.thousandths // 1000), None)
+        quantity = Quantity(counts.thousandths * times.thousandths // 1000)
+        line = self._line(article, quantity, None, asked=scanned.times is not None or counts != ONE)
         return self._put_or_weigh(line) if scanned.times is None else self._put(line)
 
     def link_code(self, code: str, product: str) -> None:
@@ -379,8 +390,8 @@ class SellingScreen:
             rows = catalog.find_rows(connection, text, limit)
         return tuple(
             [
-                Found(code, name, spec, _price(fen), unit, origin, county_short_name(origin), code)
-                for _, code, name, spec, fen, unit, origin, _ in rows
+                Found(code, name, spec, _price(fen), unit, origin, county_short_name(origin), code, bool(asks))
+                for _, code, name, spec, fen, unit, origin, _, asks in rows
             ]
         )
 
@@ -392,7 +403,8 @@ class SellingScreen:
         if known is None:
             raise refuse_unknown(narrow(product))
         article, counts = known
-        line = self._line(article, quantity if quantity is not None else counts, price)
+        asked = quantity is not None or counts != ONE
+        line = self._line(article, quantity if quantity is not None else counts, price, asked=asked)
         if price is None or article.open_price:
             leave = self._leave_for_open_price(price) if price is not None else None
             return self._put(line, leave) if quantity is not None else self._put_or_weigh(line, leave)
@@ -659,9 +671,12 @@ class SellingScreen:
     def _fresh(self) -> Basket:
         return Basket(new_uuid(self.till.now()), today=Today(self._day()))
 
-    def _line(self, article: Article, quantity: Quantity, price: Money | None) -> Line:
+    def _line(self, article: Article, quantity: Quantity, price: Money | None, *, asked: bool = True) -> Line:
+        """A new line; `asked` for just that much of it, or one unit for want of anything else."""
         if article.open_price and price is None:
-            raise PriceNeeded(product=article.name)
+            # What it would take to add them once the price is known goes along.
+            much = quantity if asked else None
+            raise PriceNeeded(product=article.name, code=article.code, unit=article.unit, quantity=much)
         counter = self._on_today()
         shelf, kind = priced(article, counter.terms, counter.today)
         line = Line(article, quantity, shelf, kind)
@@ -858,7 +873,8 @@ class SellingScreen:
 
     def _free_name(self, taken: set[str]) -> str:
         for n in range(1, len(taken) + 2):
-            name = translate("Selling", "Ticket {n}").format(n=n)
+            # Letters, for the numbers are those of the rail and of Ctrl.
+            name = translate("Selling", "Ticket {n}").format(n=_letters(n))
             if name not in taken:
                 return name
         raise AssertionError("one of n + 1 names is free")

@@ -19,6 +19,11 @@ class BadQuantity(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Type a number above zero with at most three decimals, such as 1.5.")
 
 
+class QuestionOpen(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "This question comes first; the scan was not taken.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Enter answers it, Esc leaves it; then scan again.")
+
+
 #: Prices of a time, as the line says them.
 OFFERS = {
     "PROMO": QT_TRANSLATE_NOOP("Selling", "Promotion"),
@@ -47,6 +52,8 @@ class BasketRow:
     note: str
     weighed: bool
     label: bool
+    fixed: bool = False
+    """Its label says the amount: no other price can be set."""
     back: bool = False
     """Comes back from the customer: quantity and amount count minus."""
 
@@ -81,6 +88,8 @@ class Found:
     region: str
     region_name: str
     code: str
+    asks: bool = False
+    """Has no fixed price: it is asked for when they are added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +156,7 @@ def row_of(n: int, line: Line) -> BasketRow:
         note=" · ".join(notes),
         weighed=article.weighed,
         label=line.label is not None,
+        fixed=line.label_amount is not None,
     )
 
 

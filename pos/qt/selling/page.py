@@ -8,24 +8,28 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from pos.core.codes import narrow
 from pos.core.money import Quantity
 from pos.core.problems import Problem, Trouble
 from pos.core.wording import translate
 from pos.qt import sounds
-from pos.qt.keys import is_modifier, key_name
+from pos.qt.keys import is_modifier, is_window_key, key_name
 from pos.qt.parts import Button, EchoLine, OriginTabs, OriginToday, ScanBox, Segment
+from pos.qt.parts.paint import figure
 from pos.qt.problems import carry
 from pos.qt.selling.attributes import AttributePanel
 from pos.qt.selling.basket import BasketCard, BuyerLine, TotalBlock
 from pos.qt.selling.held import HeldTickets, StrayCodes
-from pos.qt.selling.overlays import FindList, Prompt
+from pos.qt.selling.lists import FindList, HeldList
+from pos.qt.selling.prompt import Prompt
 from pos.qt.selling.questions import Questions
 from pos.qt.selling.shelves import FAVOURITES, MORE, MoreOrigins, ProductGrid, tab_faces, tab_names
 from pos.qt.selling.weight import WeightStrip
 from pos.qt.theme import colour
+from pos.screens.ticket import QuestionOpen
 
 if TYPE_CHECKING:
     from pos.screens.selling import SellingScreen
@@ -36,6 +40,9 @@ _WIDE = 1280 - 72
 _COMPACT = 690 - 88
 #: A whole code of the shop's goods, not the beginning of a name.
 _CODE = re.compile(r"\d{8,}|.*;.*;.*")
+_ONLY_TIMES = re.compile(r"\d{1,6}(?:\.\d{1,3})?\s*[*xX×]")
+#: Keys that go on as long as they are held down.
+_MAY_REPEAT = ("Up", "Down", "PgUp", "PgDown", "+", "-")
 _TIMES = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*[*xX×]\s*(.+)")
 
 
@@ -43,6 +50,7 @@ class SellingPage(QWidget):
     """Everything between a customer's first goods and 收款. `leave(page, text)` asks the window for another page."""
 
     leave = Signal(str, str)
+    keysChanged = Signal()
     _pressed = Signal(object)
 
     def __init__(self, screen: SellingScreen) -> None:
@@ -51,7 +59,9 @@ class SellingPage(QWidget):
         self._echo_seen: Echo | None = None
         self._held_seen = len(screen.held)
         self._receipt_seen = ""
-        self._finding = False
+        self._finding = self._recalling = False
+        #: What became of a question during the gesture that is being done.
+        self._dropped = ""
         #: A code that the catalogue did not know, while goods are looked for that it shall belong to.
         self._linking = ""
         self._on_more = False
@@ -68,7 +78,11 @@ class SellingPage(QWidget):
 
     @property
     def legend(self) -> tuple[tuple[str, str], ...]:
-        """Keys of this page for the strip below."""
+        """Keys of this page for the strip below; while a question is open, those that answer it."""
+        if self._prompt.asking:
+            return self._prompt.legend
+        if self._attributes.isVisible():
+            return self._attributes.legend
         tabs = min(9, len(self._faces))
         return (
             ("F1", translate("Keys", "Help")),
@@ -113,8 +127,13 @@ class SellingPage(QWidget):
         )
 
     def first_focus(self) -> None:
-        """The scan box, always."""
-        self._scan.setFocus()
+        """The scan box; while a question is open, the question."""
+        if self._prompt.asking:
+            self._prompt.take_focus()
+        elif self._attributes.isVisible():
+            self._attributes.take_focus()
+        else:
+            self._scan.setFocus()
 
     def take(self, words: str) -> None:
         """Text that was meant for the scan box while another page stood in front; a line end is its Enter."""
@@ -125,13 +144,18 @@ class SellingPage(QWidget):
             self._typed(self._scan.text())
 
     def scanned(self, code: str) -> None:
-        """A scanner's burst, wherever the focus was."""
+        """A scanner's burst, wherever the focus was; an open question comes first, nothing typed into it is lost."""
+        if self._prompt.asking:
+            raise QuestionOpen
         self._put_away()
         # Through the questions: a label that does not fit its price may want a manager.
         self._questions.gesture(partial(self._screen.scan, code))
 
     def told(self, problem: Problem) -> None:
         """What was refused and what to do; where a manager is needed, ask for the leave in place."""
+        if isinstance(problem, QuestionOpen):
+            self._prompt.say(problem.message())
+            return
         kind = "warn" if isinstance(problem, Trouble) else "bad"
         # A receipt's own code is no goods: F8 goes to its refund.
         self._receipt_seen = str(problem.gaps["receipt"]) if problem.word == "ReceiptNotGoods" else ""
@@ -145,9 +169,7 @@ class SellingPage(QWidget):
             )
         self._banner.tell(kind, problem.title(), advice, key=key)
         self._strays.draw(self._screen.unknown_codes)
-        if problem.word in ("NotAllowed", "WrongPin", "LabelPriceDiffers") and self._questions.pending:
-            self._questions.leave(problem)
-        elif not self._prompt.asking:
+        if not self._questions.refused(problem):
             self.first_focus()
 
     # Building
@@ -158,7 +180,8 @@ class SellingPage(QWidget):
         self._weight = WeightStrip(lambda: self._screen.scale_face)
         self._weight.clicked.connect(lambda: self._do(self._weigh))
         self._banner = EchoLine()
-        self._prompt = Prompt()
+        self._prompt = Prompt(self)
+        self._prompt.opened.connect(self._prompt_opened)
         self._prompt.closed.connect(self._prompt_closed)
         self._questions = Questions(
             self._screen,
@@ -166,7 +189,6 @@ class SellingPage(QWidget):
             self._banner,
             do=self._do,
             open_prompt=self._open_prompt,
-            take_held=lambda n: self._held.press(n),
         )
         self._basket = BasketCard(self.first_focus)
         self._basket.table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -174,19 +196,20 @@ class SellingPage(QWidget):
         self._buyer = BuyerLine(self._open_attributes)
         self._total = TotalBlock()
         self._hold = self._button("holdButton", translate("Selling", "Hold"), "F6", self._questions.hold)
-        self._recall = self._button("recallButton", translate("Selling", "Recall"), "F5", self._questions.recall)
+        self._recall = self._button("recallButton", translate("Selling", "Recall"), "F5", self._open_held)
         self._clear = self._button("clearButton", translate("Selling", "Empty"), "", self._questions.cancel)
         self._pay = self._button("payButton", translate("Selling", "Pay"), "Enter", self._start_payment, "primary")
         self._tabs = OriginTabs(self._choose_tab)
-        self._grid = ProductGrid(lambda code: self._do(partial(self._screen.add, code)))
+        self._grid = ProductGrid(lambda code: self._questions.gesture(partial(self._screen.add, code)))
         self._more = MoreOrigins(self._choose_tab)
         self._more.setParent(self)
         self._today = OriginToday()
         self._held = HeldTickets(lambda name: self._do(partial(self._screen.recall, name)), self._questions.hold)
         self._strays = StrayCodes(self._ask_link)
         self._find = FindList(self, self._pick)
+        self._held_list = HeldList(self, self._take_held)
         self._attributes = AttributePanel(self)
-        self._attributes.closed.connect(self.first_focus)
+        self._attributes.closed.connect(self._prompt_closed)
         self._faces: list[object] = []
 
     def _button(self, name: str, label: str, key: str, verb: Callable[[], object], kind: str = "plain") -> Button:
@@ -207,8 +230,7 @@ class SellingPage(QWidget):
         box.addWidget(self._scan, 1)
         box.addWidget(self._weight)
         left.addLayout(box)
-        for widget in (self._banner, self._prompt):
-            left.addWidget(widget)
+        left.addWidget(self._banner)
         # The buyer's line is as high as a thumb; the air around it is its own.
         ticket = QVBoxLayout()
         ticket.setSpacing(1)
@@ -245,9 +267,9 @@ class SellingPage(QWidget):
             "F3": self._questions.price,
             "F4": self._weigh,
             "Shift+F4": self._screen.next_tare,
-            "F5": self._questions.recall,
+            "F5": self._open_held,
             "F6": self._questions.hold,
-            "Shift+F6": self._questions.recall,
+            "Shift+F6": self._open_held,
             "F7": self._open_attributes,
             "F8": lambda: self.leave.emit("refund", self._receipt_seen),
             "F9": self._start_payment,
@@ -272,8 +294,16 @@ class SellingPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The page's keys; every printable one lands in the scan box, wherever the focus was."""
-        verb = self._keys.get(key_name(event))
-        if verb is not None:
+        name = key_name(event)
+        verb = self._keys.get(name)
+        if self._prompt.asking and not is_window_key(name):
+            # From a button or a list: keys are the question's as long as it stands there.
+            self._prompt.take_focus()
+            self._prompt.keyPressEvent(event)
+        elif verb is not None and event.isAutoRepeat() and name not in _MAY_REPEAT:
+            # A key that is held down, or lies under a bag, does its work once: Enter must not pay as well.
+            event.accept()
+        elif verb is not None:
             self._do(verb)
         elif event.text() and event.text().isprintable() and not is_modifier(event):
             self.first_focus()
@@ -288,6 +318,7 @@ class SellingPage(QWidget):
 
     def _run(self, verb: Callable[[], object]) -> None:
         self._questions.forget()
+        self._dropped = ""
         carry(verb)
         if not (self._prompt.asking or self._attributes.isVisible()) and self.isVisible():
             self.first_focus()
@@ -298,11 +329,17 @@ class SellingPage(QWidget):
 
     def _enter(self) -> None:
         typed = self._scan.text().strip()
-        if self._linking and _CODE.fullmatch(typed):
-            # Selling goes on: the next goods were scanned while somebody looked for a code's.
+        if _CODE.fullmatch(_wanted(typed)):
+            # Selling goes on: the next goods were scanned while somebody looked for others, or for a held ticket.
             self._put_away()
-        if self._find.isVisible() and self._find.chosen:
+        if self._held_list.isVisible():
+            self._take_held(self._held_list.chosen)
+        elif self._find.isVisible() and self._find.chosen:
             self._pick(self._find.chosen)
+        elif _ONLY_TIMES.fullmatch(narrow(typed)):
+            # The quantity waits in the box for its goods.
+            title = translate("Selling", "Scan the goods first; {times} waits in the box").format(times=typed)
+            self._banner.tell("info", title, translate("Selling", "Or type their name; Esc takes it away"))
         elif typed:
             self._scan.clear()
             self._put_away()
@@ -325,8 +362,9 @@ class SellingPage(QWidget):
         self.leave.emit("payment", "")
 
     def _move(self, by: int) -> None:
-        if self._find.isVisible():
-            self._find.move_by(by)
+        over = next((one for one in (self._find, self._held_list) if one.isVisible()), None)
+        if over is not None:
+            over.move_by(by)
         elif self._screen.rows:
             last = len(self._screen.rows)
             self._screen.select(min(last, max(1, (self._screen.selected or last + (by < 0)) + by)))
@@ -339,9 +377,10 @@ class SellingPage(QWidget):
             self.refresh()
 
     def _put_away(self) -> None:
-        self._finding, self._linking = False, ""
+        self._finding, self._recalling, self._linking = False, False, ""
         self._find.linking = ""
         self._find.hide()
+        self._held_list.hide()
         self._prompt.close_quietly()
         self._attributes.close_quietly()
 
@@ -354,6 +393,10 @@ class SellingPage(QWidget):
 
     def _typed(self, typed: str) -> None:
         """The list follows every key once it is asked for, or as soon as letters stand there; codes stay codes."""
+        if self._recalling:
+            self._held_list.draw(self._screen.held, typed.strip())
+            self._show_over(self._held_list)
+            return
         wanted = _wanted(typed)
         if not self._finding and (not wanted or wanted.isdigit() or not wanted[0].isalpha()):
             self._find.hide()
@@ -377,7 +420,27 @@ class SellingPage(QWidget):
         if code:
             self._questions.gesture(partial(self._link, code, product))
         else:
-            self._do(partial(self._screen.add, product, quantity))
+            self._questions.gesture(partial(self._screen.add, product, quantity))
+
+    # Held tickets
+
+    def _open_held(self) -> None:
+        """Take the only held ticket back, or show them all."""
+        held = self._screen.held
+        self._put_away()
+        if len(held) == 1:
+            self._screen.recall(held[0].name)
+        elif not held:
+            self._banner.tell("info", translate("Selling", "No ticket is held; nothing was taken back."))
+        else:
+            self._recalling = True
+            self._typed(self._scan.text())
+
+    def _take_held(self, name: str) -> None:
+        if name:
+            self._scan.clear()
+            self._put_away()
+            self._do(partial(self._screen.recall, name))
 
     # Codes to look up
 
@@ -410,24 +473,52 @@ class SellingPage(QWidget):
             self._screen.dismiss_code(code)
             self._banner.tell("info", translate("Selling", "{code} is not looked up any more").format(code=code))
         else:
-            self._questions.gesture(partial(self._screen.remove, self._row))
+            row = self._row
+            self._questions.gesture(partial(self._screen.remove, row), self._taken_off(row))
+
+    def _taken_off(self, n: int) -> str:
+        rows = self._screen.rows
+        if not 1 <= n <= len(rows):
+            return ""
+        words = translate("Selling", "{name} · {quantity} taken off, {amount}")
+        row = rows[n - 1]
+        return words.format(name=row.name, quantity=row.quantity_text, amount=figure(row.amount))
 
     # What lies over the ticket
 
     def _open_prompt(self) -> None:
-        self._finding = False
+        self._finding = self._recalling = False
         self._find.hide()
+        self._held_list.hide()
         self._attributes.close_quietly()
-        self._banner.hide()
+        self._place_prompt()
+
+    def _prompt_opened(self) -> None:
+        # What is scanned now must come by the page: the box under the question takes no key.
+        self._scan.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.keysChanged.emit()
 
     def _prompt_closed(self) -> None:
-        self._banner.show()
+        self._scan.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.keysChanged.emit()
         self.first_focus()
+
+    def _place_prompt(self) -> None:
+        """Over scan box and echo line: neither is needed for an answer, and no row moves."""
+        box = self._scan.geometry().united(self._banner.geometry())
+        self._prompt.setGeometry(box.translated(self._left.pos()))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page comes to the front."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._questions.page_left()
 
     def _open_attributes(self) -> None:
         self._put_away()
-        self._attributes.setGeometry(self._basket_box())
+        self._attributes.setGeometry(self._attribute_box())
         self._attributes.open(self._screen)
+        self.keysChanged.emit()
 
     # Shelves
 
@@ -448,13 +539,17 @@ class SellingPage(QWidget):
         self._basket.draw(rows, screen.selected)
         self._total.draw(screen, empty=not rows)
         self._buyer.draw(screen)
+        if self._questions.look_again():
+            sounds.play("refused")
+            self._dropped = translate("Selling", "The ticket changed: the question was dropped, nothing came of it")
+            self._banner.tell("warn", self._dropped)
         self._draw_echo(screen.echo)
         self._draw_buttons(bool(rows))
         self._draw_shelves(rows[screen.selected - 1].product if 1 <= screen.selected <= len(rows) else "")
         if len(screen.held) != self._held_seen and self.isVisible():
             sounds.play("held")
         self._held_seen = len(screen.held)
-        self._held.draw(screen.held, can_hold=bool(rows))
+        self._held.draw(screen.held, bool(rows))
         self._strays.draw(screen.unknown_codes)
 
     def _draw_echo(self, echo: Echo) -> None:
@@ -463,7 +558,10 @@ class SellingPage(QWidget):
         self._echo_seen = echo
         self._receipt_seen = ""
         title = echo.title or translate("Selling", "Ready. Scan, or touch a shelf; F1 shows every key.")
-        self._banner.tell(echo.kind, title, echo.detail, echo.amount, echo.key)
+        if self._dropped:
+            self._banner.tell("warn", f"{title} {echo.detail}".strip(), self._dropped)
+        else:
+            self._banner.tell(echo.kind, title, echo.detail, echo.amount, echo.key)
         if self.isVisible() and echo.kind != "plain":
             if echo.goods:
                 sounds.play("added")
@@ -530,16 +628,21 @@ class SellingPage(QWidget):
         self._strays.fit(shown=wide)
         self._fit_height(compact)
         self.refresh()
-        for over in (self._find, self._attributes):
+        for over in (self._find, self._held_list):
             if over.isVisible():
                 over.setGeometry(self._basket_box())
+        if self._attributes.isVisible():
+            self._attributes.setGeometry(self._attribute_box())
+        for layout in (self._line, self._left.layout()):
+            if layout is not None:
+                layout.activate()
+        self._place_prompt()
 
     def _fit_height(self, compact: bool) -> None:
         self._scan.setFixedHeight(48 if compact else 56)
         self._weight.fit(narrow=not self._wide, compact=compact)
         self._scan.show_hints(2 if not self._weight.there else 1 if self._wide else 0)
         self._banner.setFixedHeight(44 if compact else 56)
-        self._prompt.setFixedHeight(52 if compact else 56)
         self._basket.table.set_row_height(44 if compact else 50)
         self._total.fit(compact=compact)
         for button in (self._hold, self._recall, self._clear, self._pay):
@@ -549,6 +652,13 @@ class SellingPage(QWidget):
 
     def _basket_box(self) -> QRect:
         return self._basket.geometry().translated(self._left.pos())
+
+    def _attribute_box(self) -> QRect:
+        """Everything below the echo line, up to the rail: units have long names."""
+        top = self._basket_box().top()
+        right = self._grid.geometry().right()
+        margin = self._line.contentsMargins()
+        return QRect(margin.left(), top, right - margin.left() + 1, self.height() - top - margin.bottom())
 
     def _show_over(self, over: QWidget) -> None:
         over.setGeometry(self._basket_box())
