@@ -53,8 +53,7 @@ class CodeTestPage(CodePage):
         self._steps.setAccessibleName(translate("CodeTest", "How it is read"))
         self._steps.horizontalHeader().hide()
         self._model: RowsModel[Step] = RowsModel(
-            (Column(translate("CodeTest", "How it is read"), lambda step: f"{step.title}: {step.finding}"),),
-            lambda step: f"{step.title}: {step.finding}",
+            (Column(translate("CodeTest", "How it is read"), _sentence),), _sentence
         )
         self._steps.setModel(self._model)
         self._steps.setItemDelegate(_StepPainter(self._steps))
@@ -101,7 +100,7 @@ class CodeTestPage(CodePage):
             return
         verdict = reading.verdict
         kind = "added" if verdict.state == "ok" else verdict.state
-        self._verdict.tell(kind, f"{verdict.title}: {verdict.finding}")
+        self._verdict.tell(kind, _sentence(verdict))
         self._model.show_rows(reading.steps[:-1])
         self._steps.scrollToTop()
 
@@ -109,6 +108,10 @@ class CodeTestPage(CodePage):
         self._screen.look_at(self._box.text())
         self.refresh()
         self.first_focus()
+
+
+def _sentence(step: Step) -> str:
+    return translate("CodeTest", "{title}: {finding}").format(title=step.title, finding=step.finding)
 
 
 class _StepPainter(QStyledItemDelegate):

@@ -184,6 +184,10 @@
         <translation>还没有读码。在这里试的不会卖出去。</translation>
     </message>
     <message>
+        <source>{title}: {finding}</source>
+        <translation>{title}：{finding}</translation>
+    </message>
+    <message>
         <source>amount in fen</source>
         <translation>金额（分）</translation>
     </message>
@@ -7842,6 +7846,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>{product}: only {left} {unit} on the books</source>
         <translation>{product}账上只剩 {left} {unit}</translation>
+    </message>
+    <message>
+        <source>only {left} {unit} on the books</source>
+        <translation>账上只剩 {left} {unit}</translation>
     </message>
     <message>
         <source>near its date, last day {day}</source>

@@ -132,7 +132,8 @@ class ProductCard(PressCard):
         # The size follows the name where there is room for both; then the second line is for what is left.
         beside = metrics(points, True).horizontalAdvance(self._name) + 6
         named = bool(word and self._left) and beside + metrics(small).horizontalAdvance(self._spec) <= wide - 20
-        room = wide - 22 - (metrics(Type.HINT, True).horizontalAdvance(word) + 16 if word else 0)
+        taken = metrics(Type.HINT, True).horizontalAdvance(word) + 16 if word else 0
+        room = wide - 22 - taken - (20 if self._weighed else 0)
         painter.setPen(colour("ink3" if out else "ink2"))
         painter.setFont(font(small))
         if named:
@@ -141,10 +142,9 @@ class ProductCard(PressCard):
         paint_elided(painter, QRectF(11, 31, room, 23 if large() else 20), LEFT, under)
         if word:
             paint_badge(painter, wide - 8, 31, state, word)
-        base = high - 35
         if self._weighed:
-            paint_icon(painter, QRectF(wide - 26, base + 8, 16, 16), "weight", "ink2")
-            wide -= 18
+            paint_icon(painter, QRectF(wide - 26 - taken, 32, 16, 16), "weight", "ink2")
+        base = high - 35
         painter.setPen(colour("ink3" if out else "ink"))
         points = in_rows(Type.CARD_PRICE)
         if metrics(points, True).horizontalAdvance(self._price) > wide - 24:
@@ -160,8 +160,11 @@ class ProductCard(PressCard):
     def _under(self, room: float, points: float, *, named: bool) -> str:
         """Size and what is left; where there is room for one of them, the one that stands nowhere else."""
         parts = (self._left,) if named else tuple(part for part in (self._spec, self._left) if part)
-        both = " · ".join(parts)
-        return both if metrics(points).horizontalAdvance(both) <= room else parts[0]
+        # That goods are loose their sign says too.
+        for words in (" · ".join(parts), self._left if self._weighed else "", *parts):
+            if words and metrics(points).horizontalAdvance(words) <= room:
+                return words
+        return parts[0] if parts else ""
 
 
 class ShelfHead(QWidget):

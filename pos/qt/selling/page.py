@@ -655,7 +655,9 @@ class SellingPage(QWidget):
 
     def _attribute_box(self) -> QRect:
         """Everything below the echo line, up to the rail: units have long names."""
-        top = self._basket_box().top()
+        # Beside the echo line begin the shelves, and half of one would look out above it.
+        first = self._banner if self._wide else self._basket
+        top = first.geometry().translated(self._left.pos()).top()
         right = self._grid.geometry().right()
         margin = self._line.contentsMargins()
         return QRect(margin.left(), top, right - margin.left() + 1, self.height() - top - margin.bottom())
