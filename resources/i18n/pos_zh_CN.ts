@@ -6335,6 +6335,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>No goods have this PLU</source>
+        <extracomment>Printed codes have eight digits at least. The same prices stand on the find list with every key.</extracomment>
         <translation>没有商品用这个 PLU</translation>
     </message>
     <message>
@@ -6351,6 +6352,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Held as {name}</source>
+        <extracomment>Of a held ticket; it must fit on its card.</extracomment>
         <translation>已挂单：{name}</translation>
     </message>
     <message>

@@ -317,13 +317,13 @@ def test_the_tiles_say_what_is_left(shop: Shop) -> None:
     )
     shown = badges(shop)
     assert shown[DATES] == ("", "余 6 袋")
-    assert shown[BREAD] == ("OUT", "")
-    assert shown["SP0050"] == ("NEAR_EXPIRY", "余 40")
+    assert shown[BREAD] == ("EXPIRED", "")
+    assert shown["SP0050"] == ("NEAR_EXPIRY", "余 40 瓶")
 
     shop.sell(DATES).pay("WECHAT")
     assert {c.product: (c.badge, c.left) for s in shop.gestures.selling.shelves for c in s.cards}[DATES] == (
         "LOW",
-        "余 5",
+        "余 5 袋",
     )
     counting(shop, ("盘点", TODAY, DATES, None, 0, None, None))
     assert badges(shop)[DATES] == ("OUT", "")
