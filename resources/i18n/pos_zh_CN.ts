@@ -4842,7 +4842,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Not on the ticket: {codes}. Another program is writing to the books.</source>
-        <extracomment>Of a held ticket; it must fit on its card. Printed codes have eight digits at least. So many codes that met locked books fit on the banner. The same prices stand on the find list with every key.</extracomment>
+        <extracomment>Printed codes have eight digits at least. So many codes that met locked books fit on the banner. The same prices stand on the find list with every key.</extracomment>
         <translation>没有加上：{codes}。另一个程序正在写账本。</translation>
     </message>
     <message>
@@ -6335,7 +6335,6 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>No goods have this PLU</source>
-        <extracomment>Printed codes have eight digits at least. The same prices stand on the find list with every key.</extracomment>
         <translation>没有商品用这个 PLU</translation>
     </message>
     <message>
