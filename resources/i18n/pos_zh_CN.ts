@@ -1465,8 +1465,6 @@
         <source>Help</source>
         <extracomment>Every key that can be chosen anew. Enter, Esc, Tab, arrows, + and - and the numbered Alt and Ctrl keys stay.
 ----------
-Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIGN.md section 3; frame taken off). A whole code of the shop&apos;s goods, not the beginning of a name. Keys that go on as long as they are held down. What became of a question during the gesture that is being done. A code that the catalogue did not know, while goods are looked for that it shall belong to.
-----------
 What is done once a manager has given leave.</extracomment>
         <translation>帮助</translation>
     </message>
@@ -6122,6 +6120,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>F9 leads to it, F6 puts it aside for the next customer; nobody pays twice, and no cash for it</source>
+        <extracomment>Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIGN.md section 3; frame taken off). A whole code of the shop&apos;s goods, not the beginning of a name. Keys that go on as long as they are held down. What became of a question during the gesture that is being done.</extracomment>
         <translation>F9 去了结，F6 挂起先接下一位；别让顾客再付一次，也别收现金</translation>
     </message>
     <message>
@@ -6186,6 +6185,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>No ticket is held; nothing was taken back.</source>
+        <extracomment>A code that the catalogue did not know, while goods are looked for that it shall belong to.</extracomment>
         <translation>没有挂单，没有取回什么。</translation>
     </message>
     <message>

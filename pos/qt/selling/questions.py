@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pos.core.basket import PriceNeeded
 from pos.core.money import Money
-from pos.core.problems import Problem, Refusal
+from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt.parts import EchoLine
 from pos.qt.parts.paint import figure
@@ -75,7 +75,7 @@ class Questions:
         if problem.word in _WANTS_LEAVE and self._again is not None:
             self._leave(problem)
             return True
-        if self._retry is not None and isinstance(problem, Refusal):
+        if self._retry is not None:
             self._retry()
             self._prompt.say(problem.title())
             return True
