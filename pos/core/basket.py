@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from pos.core import deals
 from pos.core.catalog import Article
 from pos.core.codes import ScaleLabel
 from pos.core.credit import Credit
 from pos.core.money import MOST_MONEY, ZERO, Money, Quantity, half_up
-from pos.core.offers import Today
+from pos.core.offers import Offer, Today
 from pos.core.problems import Refusal
 from pos.core.tables import instant, instant_text
 from pos.core.tenders import Tender
@@ -196,7 +196,18 @@ class Line:
         return plain and self.article.id == other.article.id and self.price == other.price
 
 
-def priced(article: Article, terms: Terms, today: Today = ANY_DAY) -> tuple[Money, str]:
+class Priceable(Protocol):
+    """What a price is chosen for: an article, or its tile on the shelf."""
+
+    @property
+    def price(self) -> Money: ...
+    @property
+    def card_price(self) -> Money | None: ...
+    @property
+    def offers(self) -> tuple[Offer, ...]: ...
+
+
+def priced(article: Priceable, terms: Terms, today: Today = ANY_DAY) -> tuple[Money, str]:
     """The price that counts on that day and its kind: the lowest of those that apply; they never stack."""
     offers = [(article.price, "NORMAL")]
     if terms.love_card and today.card_price and article.card_price is not None:

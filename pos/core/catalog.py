@@ -193,7 +193,15 @@ class Tile:
     unit: str
     origin: str
     kind: str
+    card_price: Money | None
+    open_price: bool
     group: str
+    offers: tuple[Offer, ...] = ()
+
+    @property
+    def unit_grams(self) -> int:
+        """Grams in one selling unit; 0 for goods sold by the piece."""
+        return UNIT_GRAMS.get(self.unit, 0) if self.kind == "WEIGHED" else 0
 
 
 # The look-ups below stand on the way of every scan and every key pressed: plain columns instead of entities, and each
@@ -267,6 +275,7 @@ _FOUND = Prepared(
         _product.unit,
         _product.origin,
         _product.kind,
+        _product.open_price,
     )
     .select_from(SearchKey.__table__.join(Product.__table__, _product.id == _key.product_id))
     .where(_key.key >= bindparam("low"), _key.key < bindparam("high"))
@@ -282,6 +291,8 @@ _SHELF = select(
     _product.unit,
     _product.origin,
     _product.kind,
+    _product.card_price,
+    _product.open_price,
     _product.storage,
 )
 _GROUPS = ("WEIGHED", "CHILLED", "FROZEN", "PLAIN")
@@ -336,12 +347,12 @@ def find(session: Session, text: str, limit: int = 50) -> list[Found]:
     """Goods by name, pinyin, initials or any code; what begins with the text first, then what holds it inside."""
     return [
         Found(id, code, name, spec, Money(fen), unit, origin, kind)
-        for id, code, name, spec, fen, unit, origin, kind in find_rows(session, text, limit)
+        for id, code, name, spec, fen, unit, origin, kind, _ in find_rows(session, text, limit)
     ]
 
 
 def find_rows(session: Reader, text: str, limit: int) -> list[Sequence[Any]]:
-    """The same as rows of id, code, name, spec, fen, unit, origin and kind: asked with every key that is pressed."""
+    """The same as rows of id, code, name, spec, fen, unit, origin, kind, open price: asked with every key pressed."""
     found: dict[int, Sequence[Any]] = {}
     for low, high in search.ranges(text):
         # A product may stand behind several keys of a range; they come by the handful, so stop when it is enough.
@@ -361,14 +372,14 @@ def shelf(session: Session, origin: str | None = None, most: int | None = None) 
     wanted = _SHELF if origin is None else _SHELF.where(_product.origin == origin)
     if most is not None:
         wanted = wanted.order_by(_product.id).limit(most)
-    tiles = [Tile(*row[:-1], group=_group(row.kind, row.storage)) for row in session.execute(wanted)]
+    tiles = [_tile(row) for row in session.execute(wanted)]
     return sorted(tiles, key=lambda tile: (tile.origin, _GROUPS.index(tile.group), tile.id))
 
 
 def tiles(session: Session, codes: Collection[str]) -> list[Tile]:
     """The tiles of these product codes, in the catalogue's order."""
     rows = session.execute(_SHELF.where(_product.code.in_(codes)).order_by(_product.id))
-    return [Tile(*row[:-1], group=_group(row.kind, row.storage)) for row in rows]
+    return [_tile(row) for row in rows]
 
 
 def origins_on_sale(session: Session) -> list[tuple[str, int]]:
@@ -378,6 +389,13 @@ def origins_on_sale(session: Session) -> list[tuple[str, int]]:
         select(_product.origin, number).group_by(_product.origin).order_by(number.desc(), _product.origin)
     )
     return [(origin, count) for origin, count in rows]
+
+
+def _tile(row: Sequence[Any]) -> Tile:
+    """A row of `_SHELF`: the tile's own facts, and how it is stored."""
+    *facts, storage = row
+    facts.append(_group(row[7], storage))
+    return Tile(*facts)
 
 
 def _group(kind: str, storage: str) -> str:

@@ -188,6 +188,17 @@ def today(session: Session, day: date, *, love_card: bool) -> Today:
     )
 
 
+def running(session: Session, products: Collection[int], day: date) -> dict[int, tuple[Offer, ...]]:
+    """The prices of a time that run on that business day, of all these products in one question."""
+    found: dict[int, list[Offer]] = {}
+    rows = select(OfferRow).where(OfferRow.first <= day, OfferRow.last >= day)
+    wanted = set(products)
+    for row in session.scalars(rows):
+        if row.product_id in wanted:
+            found.setdefault(row.product_id, []).append(Offer(row.kind, row.price, row.first, row.last, row.fair))
+    return {product: tuple(offers) for product, offers in found.items()}
+
+
 def promoted(session: Session, day: date, fairs: Collection[str] = ()) -> set[str]:
     """Codes of the products that have a promotion or a deal running on that business day, or a price at these fairs."""
     from pos.core.catalog import Product

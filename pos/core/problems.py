@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from typing import ClassVar
 
+from pos.core.money import Money
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 #: What the system and SQLite say most often; whatever else they say is shown as they say it.
@@ -36,6 +37,8 @@ LONGEST_GAP = 200
 
 def shown(value: object) -> str:
     """A gap's value as it may stand in a sentence: short, on one line, without characters that steer a terminal."""
+    if isinstance(value, Money):
+        return value.grouped()
     if isinstance(value, list | tuple | dict):
         return "{…}" if isinstance(value, dict) else "[…]"
     text = str(value)

@@ -6,11 +6,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from pos.core.wording import translate
 from pos.qt.code_pages import CodePage, beside_legend
-from pos.qt.parts import ROW, Column, EchoLine, RowsModel, TableView, colour, font, paint_icon, state_colours, text
+from pos.qt.parts import (
+    ROW,
+    Column,
+    EchoLine,
+    RowsModel,
+    TableView,
+    WordBox,
+    colour,
+    font,
+    paint_icon,
+    state_colours,
+    text,
+)
 from pos.qt.parts.paint import LEFT, SIGNS
 from pos.qt.parts.tables import Index
 from pos.qt.tokens import Type
@@ -27,7 +39,7 @@ class CodeTestPage(CodePage):
     def __init__(self, screen: CodeTestScreen) -> None:
         super().__init__("code_test")
         self._screen = screen
-        self._box = QLineEdit()
+        self._box = WordBox()
         self._box.setObjectName("codeBox")
         self._box.setFont(font(Type.ROW_NAME))
         self._box.setFixedHeight(52)
@@ -41,8 +53,7 @@ class CodeTestPage(CodePage):
         self._steps.setAccessibleName(translate("CodeTest", "How it is read"))
         self._steps.horizontalHeader().hide()
         self._model: RowsModel[Step] = RowsModel(
-            (Column(translate("CodeTest", "How it is read"), lambda step: f"{step.title}: {step.finding}"),),
-            lambda step: f"{step.title}: {step.finding}",
+            (Column(translate("CodeTest", "How it is read"), _sentence),), _sentence
         )
         self._steps.setModel(self._model)
         self._steps.setItemDelegate(_StepPainter(self._steps))
@@ -89,7 +100,7 @@ class CodeTestPage(CodePage):
             return
         verdict = reading.verdict
         kind = "added" if verdict.state == "ok" else verdict.state
-        self._verdict.tell(kind, f"{verdict.title}: {verdict.finding}")
+        self._verdict.tell(kind, _sentence(verdict))
         self._model.show_rows(reading.steps[:-1])
         self._steps.scrollToTop()
 
@@ -97,6 +108,10 @@ class CodeTestPage(CodePage):
         self._screen.look_at(self._box.text())
         self.refresh()
         self.first_focus()
+
+
+def _sentence(step: Step) -> str:
+    return translate("CodeTest", "{title}: {finding}").format(title=step.title, finding=step.finding)
 
 
 class _StepPainter(QStyledItemDelegate):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QRegularExpressionValidator, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout
 
 from pos.core.wording import translate
-from pos.qt.parts import Button, font, look, text
+from pos.qt.parts import Button, WordBox, font, look, text
 
 PIN_WIDE = 148
 #: Narrower than this the reason has a line of its own.
@@ -36,14 +36,14 @@ class OverrideStrip(QFrame):
         self._question = ""
         self._title = text("", 11.5, bold=True)
         self._title.setWordWrap(True)
-        self.pin = QLineEdit()
+        self.pin = WordBox()
         self.pin.setObjectName("overridePinBox")
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,8}"), self.pin))
         self.pin.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.pin.setPlaceholderText(translate("Override", "Manager's PIN"))
         self.pin.setAccessibleName(translate("Override", "Manager's PIN"))
-        self.reason = QLineEdit()
+        self.reason = WordBox()
         self.reason.setObjectName("overrideReasonBox")
         self.reason.setMaxLength(80)
         self.reason.setPlaceholderText(translate("Override", "Why"))

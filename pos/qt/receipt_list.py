@@ -31,7 +31,7 @@ from pos.qt.parts import (
     paint_elided,
     text,
 )
-from pos.qt.parts.paint import LEFT, RIGHT, paint_row
+from pos.qt.parts.paint import LEFT, RIGHT, figure, paint_figure, paint_row
 from pos.qt.parts.tables import Index
 from pos.qt.tokens import Type
 
@@ -133,7 +133,7 @@ def _means(row: FoundReceipt) -> str:
 
 
 def _amount(row: FoundReceipt) -> str:
-    return f"\u2212{row.paid.grouped()}" if row.refund else row.paid.grouped()
+    return figure(-row.paid if row.refund else row.paid)
 
 
 def _spoken(row: FoundReceipt) -> str:
@@ -170,8 +170,8 @@ class _RowPainter(QStyledItemDelegate):
                 self._goods(painter, inside, row)
             case 4:
                 painter.setPen(colour("bad" if row.refund else "ink"))
-                painter.setFont(font(Type.ROW_AMOUNT - 1, bold=True))
-                painter.drawText(inside.adjusted(0, 0, -5, 0), RIGHT, _amount(row))
+                # 118 hold a million; more steps its type down.
+                paint_figure(painter, inside.adjusted(-8, 0, -5, 0), RIGHT, _amount(row), Type.ROW_AMOUNT - 1)
             case _:
                 painter.setPen(colour("ink2"))
                 painter.setFont(font(Type.META))

@@ -7,13 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos.core.money import Money
 from pos.core.wording import translate
 from pos.qt.amount import AmountBox
 from pos.qt.marks import RimmedCard, emptied
-from pos.qt.parts import Button, Elided, StateDot, card, font, look, rule, text
+from pos.qt.parts import Button, Elided, StateDot, WordBox, card, font, look, rule, text
 
 NoteCash = Callable[[str, Money, str], object]
 
@@ -126,7 +126,7 @@ class MovesCard(QFrame):
         self.amount = AmountBox("cashMoveBox", 13)
         self.amount.setAccessibleName(translate("Shift", "Amount in yuan"))
         self.amount.setFixedHeight(42)
-        self.reason = QLineEdit()
+        self.reason = WordBox()
         self.reason.setObjectName("cashReasonBox")
         self.reason.setAccessibleName(translate("Shift", "What for"))
         self.reason.setPlaceholderText(translate("Shift", "e.g. to the manager"))

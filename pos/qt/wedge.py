@@ -2,26 +2,31 @@
 
 Keys are taken at the window, before any widget, held for at most 40 ms and replayed if no burst follows. The keys' own
 time stamps count, not the clock: a busy window delivers slow typing all at once. The scan box takes every key as it
-comes; only the end of a scan is put in Enter's place there if the scanner sends another one, or none. How fast this
-shop's scanner types, and what it ends with, a page finds out (qt/scanner.py).
+comes; only the end of a scan is put in Enter's place there if the scanner sends another one, or none. What stood there
+before a scan is taken away, but for a quantity: half a name and a code are no code. A scanner that ends with two keys
+(CR CR, CR LF) ends once. How fast this shop's scanner types, and what it ends with, a page finds out (qt/scanner.py).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import isValid
 
 GAP = 40
 SHORTEST = 6
 SHORTEST_WITHOUT_ENTER = 8
-#: A radio scanner's Enter may come this much later than its digits: it is the scan's, and must not complete a sale.
+#: A radio scanner's Enter, and a second one, may come this much later than its digits: it is the scan's, and must not
+#: complete a sale.
 LATE_ENTER = 500
 _ENTER, _TAB = (Qt.Key.Key_Return, Qt.Key.Key_Enter), (Qt.Key.Key_Tab,)
 _ENDS_OF: dict[str, tuple[Qt.Key, ...]] = {"any": _ENTER + _TAB, "enter": _ENTER, "tab": _TAB, "none": ()}
+#: What may stand before a scan in the scan box.
+_QUANTITY = re.compile(r"\s*[0-9０-９]{1,6}(?:[.．][0-9０-９]{1,3})?\s*[*xX×＊]\s*")
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -82,9 +87,13 @@ class ScannerFilter(QObject):
             return True
         if event.timestamp() - self._last > self._gap:
             self._heard = ""
-        if event.key() == Qt.Key.Key_Tab and Qt.Key.Key_Tab in self._ends and len(self._heard) >= SHORTEST:
-            self._enter(window)
-            return True
+        if Qt.Key(event.key()) in (*self._ends, *_ENTER) and len(self._heard) >= SHORTEST:
+            self._taken_at = event.timestamp()
+            if event.key() == Qt.Key.Key_Tab:
+                self._enter(window)
+                return True
+            self._leave_the_scan()
+            return False
         if not typed or not typed.isprintable() or event.modifiers() & _HELD or event.isAutoRepeat():
             self._heard = self._heard if event.key() == Qt.Key.Key_Shift else ""
             return False
@@ -94,8 +103,18 @@ class ScannerFilter(QObject):
             self._timer.start()
         return False
 
-    def _enter(self, window: QWindow) -> None:
+    def _leave_the_scan(self) -> None:
+        """Half a name stands before what was scanned: only the scan, and a quantity before it, is meant."""
+        box, scanned = QApplication.focusWidget(), self._heard
         self._heard = ""
+        if not isinstance(box, QLineEdit) or not box.text().endswith(scanned):
+            return
+        before = box.text().removesuffix(scanned)
+        if before and not _QUANTITY.fullmatch(before):
+            box.setText(scanned)
+
+    def _enter(self, window: QWindow) -> None:
+        self._leave_the_scan()
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             end = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
             end.setTimestamp(self._last)
@@ -119,6 +138,7 @@ class ScannerFilter(QObject):
         if self._words and event.timestamp() - self._last > self._gap:
             self._replay()
         if Qt.Key(event.key()) in self._ends and len(self._words) >= SHORTEST:
+            self._taken_at = event.timestamp()
             self._take()
             return True
         if event.key() in (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock) and self._kept:
@@ -135,15 +155,17 @@ class ScannerFilter(QObject):
         return True
 
     def _is_late_end(self, event: QKeyEvent) -> bool:
-        """Whether that key is the end of the burst before, which was taken without it."""
+        """Whether that key is the end of the burst before, which was taken without it, or its second end."""
         taken_at, self._taken_at = self._taken_at, None
-        if taken_at is None or self._words or Qt.Key(event.key()) not in self._ends:
+        line_feed = event.key() == Qt.Key.Key_J and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if taken_at is None or self._words or not (line_feed or Qt.Key(event.key()) in (*self._ends, *_ENTER)):
             return False
         return 0 <= event.timestamp() - taken_at <= LATE_ENTER
 
     def _silence(self) -> None:
         if self._heard and self._window is not None:
             if len(self._heard) >= SHORTEST_WITHOUT_ENTER and self._heard.isdigit():
+                self._taken_at = self._last
                 self._enter(self._window)
         elif len(self._words) >= SHORTEST_WITHOUT_ENTER and self._words.isdigit():
             self._taken_at = self._last

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from pos.core.problems import Problem
 from pos.core.wording import translate
-from pos.qt.parts import Banner, Button, Card, Field, Mark, text
+from pos.qt.parts import Banner, Button, Card, Field, Mark, WordBox, text
 
 if TYPE_CHECKING:
     from pos.screens.wizard import WizardScreen
@@ -26,7 +26,7 @@ class WizardPage(QWidget):
         self._screen = screen
         self.setObjectName("wizard")
         self._banner = Banner()
-        self._boxes = {name: QLineEdit(str(getattr(screen, name))) for name in _fields()}
+        self._boxes = {name: WordBox(str(getattr(screen, name))) for name in _fields()}
         for name in ("pin", "pin_again"):
             self._boxes[name].setEchoMode(QLineEdit.EchoMode.Password)
             self._boxes[name].setMaxLength(8)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from pos.screens import Till
+    from pos.screens.on_counter import OnCounter
     from pos.screens.selling import SellingScreen
 
 
@@ -101,7 +102,7 @@ def _as_before(session: Session, basket: Basket, sale: Receipt, day: date) -> Ba
     return basket.agree(terms, offers.today(session, day, love_card=terms.love_card))
 
 
-def take_off(selling: SellingScreen, n: int) -> None:
+def take_off(selling: OnCounter, n: int) -> None:
     """Take one line that comes back off the ticket again: the customer keeps those goods. Written down."""
     till, credit = selling.till, selling.basket.credit
     till.open_shift()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pos.core import catalog, fairs, offers, stock
+from pos.core.basket import Terms, priced
 from pos.core.money import Money, Quantity
+from pos.core.offers import Today
 from pos.core.regions import county_short_name
 from pos.core.reports import lately_sold, region_nets
 from pos.core.shifts import business_day
@@ -30,8 +32,8 @@ _GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One product's tile. `badge` is OUT, NEAR_EXPIRY, PROMOTION or LOW, the first that holds; `left` how much is there
-    in words, empty where nobody knows."""
+    """One product's tile. `price` is what is asked now; where the price is open, `asks`. `badge` is EXPIRED, OUT,
+    NEAR_EXPIRY, PROMOTION or LOW, the first that holds; `left` how much is there in words, empty where nobody knows."""
 
     product: str
     name: str
@@ -43,13 +45,7 @@ class Card:
     weighed: bool
     badge: str = ""
     left: str = ""
-
-    @property
-    def detail(self) -> str:
-        """Size and what is left, as the tile's second line has it; beside a badge there is room for one of them."""
-        if self.badge and self.left:
-            return self.left
-        return " · ".join(part for part in (self.spec, self.left) if part)
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +97,8 @@ class Shelves:
         self._boards: list[_Board] = []
         self._shelves: tuple[Shelf, ...] = ()
         self._drawn_at = -1
+        #: What is agreed for the ticket on the counter; the tiles ask its prices.
+        self._terms, self._today = Terms(), Today()
         self._read_at: tuple[int, int] | None = None
         self._shares: tuple[OriginShare, ...] = ()
         self._receipts = 0
@@ -121,9 +119,11 @@ class Shelves:
         self._boards = self._favourites() if key == FAVOURITES else self._county(key)
         self._stock()
 
-    @property
-    def shelves(self) -> tuple[Shelf, ...]:
-        """The chosen tab's shelves; what is on hand is read anew after a sale."""
+    def shelves(self, terms: Terms, today: Today) -> tuple[Shelf, ...]:
+        """The chosen tab's shelves at the prices of that ticket; what is on hand is read anew after a sale."""
+        if (terms, today) != (self._terms, self._today):
+            self._terms, self._today = terms, today
+            self._drawn_at = -1
         if self._drawn_at != self._till.booked and self._boards:
             self._stock()
         return self._shelves
@@ -133,10 +133,19 @@ class Shelves:
         self._drawn_at = self._till.booked
         day = business_day(self._till.now(), self._till.settings.cut_over)
         with self._till.store.read() as session:
-            held = stock.on_shelf(session, [tile.id for board in self._boards for tile in board.tiles], day)
+            tiles = [tile.id for board in self._boards for tile in board.tiles]
+            held = stock.on_shelf(session, tiles, day)
+            running = offers.running(session, tiles, day)
             promoted = offers.promoted(session, day, {fair.number for fair in fairs.fairs_on(session, day)})
+        today = self._today if self._today.day == day else Today(day)
+
+        def card(tile: catalog.Tile) -> Card:
+            tile = replace(tile, offers=running.get(tile.id, ()))
+            price, _ = priced(tile, self._terms, today)
+            return _card(tile, price, held.get(tile.id), promoted)
+
         self._shelves = tuple(
-            Shelf(board.region, board.name, board.title, tuple(_card(t, held.get(t.id), promoted) for t in board.tiles))
+            Shelf(board.region, board.name, board.title, tuple(card(tile) for tile in board.tiles))
             for board in self._boards
         )
 
@@ -185,30 +194,38 @@ class Shelves:
         return self._shares, self._receipts
 
 
-def _card(tile: catalog.Tile, held: stock.Goods | None, promoted: Collection[str]) -> Card:
-    weighed, left = tile.kind == "WEIGHED", ""
-    if held is not None and held.there:
-        # Of loose goods the shelf is not known to the gram.
-        there = Quantity(held.there.thousandths // 100 * 100) if weighed else held.there
-        left = translate("Shelves", "{left} left").format(left=there)
+def _card(tile: catalog.Tile, price: Money, held: stock.Goods | None, promoted: Collection[str]) -> Card:
+    weighed = tile.kind == "WEIGHED"
     return Card(
         tile.code,
         tile.name,
         tile.spec,
-        tile.price,
+        price,
         tile.unit,
         tile.origin,
         county_short_name(tile.origin),
         weighed,
         _badge(held, promoted=tile.code in promoted),
-        left,
+        "" if held is None or not held.there else _left(tile, held.there),
+        tile.open_price,
     )
+
+
+def _left(tile: catalog.Tile, there: Quantity) -> str:
+    """How much is there, with its unit; of loose goods not to the gram, and in kilograms where the unit is a weight of
+    its own (500克): nobody counts in those."""
+    unit, much = tile.unit, there.thousandths
+    if tile.kind == "WEIGHED":
+        if unit[:1].isdigit() and tile.unit_grams:
+            unit, much = translate("Shelves", "kg"), much * tile.unit_grams // 1000
+        much = much // 100 * 100
+    return translate("Shelves", "{left} {unit} left").format(left=Quantity(much), unit=unit)
 
 
 def _badge(held: stock.Goods | None, *, promoted: bool) -> str:
     """What the clerk must know first: that nothing may be sold, then that it ends soon."""
     if held is not None and not held.there:
-        return "OUT"
+        return "OUT" if held.ended_on is None else "EXPIRED"
     if held is not None and held.near_until is not None:
         return "NEAR_EXPIRY"
     if promoted:

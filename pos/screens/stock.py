@@ -113,7 +113,10 @@ def stock_word(session: Session, basket: Basket, n: int, day: date, *, refuse_sh
         if asked[need.product_id] > found.there.thousandths + back[need.code]:
             if refuse_short:
                 raise NotEnoughStock(product=need.name, left=found.there, unit=need.unit)
+            # The line's own name stands before it already; what lies in a box has another.
             short = translate("Stock", "{product}: only {left} {unit} on the books")
+            if need.product_id == line.article.id:
+                short = translate("Stock", "only {left} {unit} on the books")
             told.append(short.format(product=need.name, left=found.there, unit=need.unit))
         if near is not None:
             told.append(translate("Stock", "near its date, last day {day}").format(day=near.isoformat()))

@@ -19,6 +19,11 @@ class BadQuantity(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Type a number above zero with at most three decimals, such as 1.5.")
 
 
+class QuestionOpen(Refusal):
+    sentence = QT_TRANSLATE_NOOP("Problem", "This question comes first; the scan was not taken.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Enter answers it, Esc leaves it; then scan again.")
+
+
 #: Prices of a time, as the line says them.
 OFFERS = {
     "PROMO": QT_TRANSLATE_NOOP("Selling", "Promotion"),
@@ -47,6 +52,8 @@ class BasketRow:
     note: str
     weighed: bool
     label: bool
+    fixed: bool = False
+    """Its label says the amount: no other price can be set."""
     back: bool = False
     """Comes back from the customer: quantity and amount count minus."""
 
@@ -81,6 +88,8 @@ class Found:
     region: str
     region_name: str
     code: str
+    asks: bool = False
+    """Has no fixed price: it is asked for when they are added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,7 @@ def quantity_text(quantity: Quantity, unit: str, grams: int, *, weighed: bool) -
 
 def price_text(price: Money, unit: str) -> str:
     """A price with its unit: `26.80 元/袋`."""
-    return translate("Selling", "{price} yuan/{unit}").format(price=price, unit=unit)
+    return translate("Selling", "{price} yuan/{unit}").format(price=price.grouped(), unit=unit)
 
 
 def row_of(n: int, line: Line) -> BasketRow:
@@ -120,16 +129,16 @@ def row_of(n: int, line: Line) -> BasketRow:
         notes.append(translate("Selling", "not weighed yet"))
     if line.off:
         # First, because a narrow column cuts the end off.
-        notes.append(translate("Selling", "{amount} off").format(amount=line.off))
+        notes.append(translate("Selling", "{amount} off").format(amount=line.off.grouped()))
     if line.deals:
         notes.append(" · ".join(line.deals))
     if line.price_kind in OFFERS:
         kind = translate("Selling", OFFERS[line.price_kind])
-        notes.append(translate("Selling", "{kind} · was {price}").format(kind=kind, price=article.price))
+        notes.append(translate("Selling", "{kind} · was {price}").format(kind=kind, price=article.price.grouped()))
     elif line.price_kind == "CARD":
-        notes.append(translate("Selling", "Love card · was {price}").format(price=article.price))
-    elif line.price_kind == "MANUAL":
-        notes.append(translate("Selling", "Price changed · was {price}").format(price=article.price))
+        notes.append(translate("Selling", "Love card · was {price}").format(price=article.price.grouped()))
+    elif line.price_kind == "MANUAL" and not article.open_price:
+        notes.append(translate("Selling", "Price changed · was {price}").format(price=article.price.grouped()))
     return BasketRow(
         n=n,
         product=article.code,
@@ -147,6 +156,7 @@ def row_of(n: int, line: Line) -> BasketRow:
         note=" · ".join(notes),
         weighed=article.weighed,
         label=line.label is not None,
+        fixed=line.label_amount is not None,
     )
 
 

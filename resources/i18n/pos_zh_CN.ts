@@ -184,6 +184,10 @@
         <translation>还没有读码。在这里试的不会卖出去。</translation>
     </message>
     <message>
+        <source>{title}: {finding}</source>
+        <translation>{title}：{finding}</translation>
+    </message>
+    <message>
         <source>amount in fen</source>
         <translation>金额（分）</translation>
     </message>
@@ -1961,6 +1965,18 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Turn the preview</source>
         <translation>翻预览</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Next list</source>
+        <translation>换一栏</translation>
+    </message>
+    <message>
+        <source>Buyer by name</source>
+        <translation>按名称找买方</translation>
     </message>
 </context>
 <context>
@@ -4355,6 +4371,14 @@ What is done once a manager has given leave.</extracomment>
         <translation>请输入大于零的数，最多三位小数，例如 1.5。</translation>
     </message>
     <message>
+        <source>This question comes first; the scan was not taken.</source>
+        <translation>先答完这个问题，这次扫码没有算。</translation>
+    </message>
+    <message>
+        <source>Enter answers it, Esc leaves it; then scan again.</source>
+        <translation>Enter 确定，Esc 不改，再扫一次。</translation>
+    </message>
+    <message>
         <source>No shift was closed on this till yet; there is nothing to show.</source>
         <extracomment>Everything that may be counted, also what the page does not ask for. Nobody counts more of one note by hand.</extracomment>
         <translation>本机还没有交过班，没有可看的。</translation>
@@ -4881,7 +4905,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Not on the ticket: {codes}. Another program is writing to the books.</source>
-        <extracomment>Of a held ticket; it must fit on its card. Printed codes have eight digits at least. So many codes that met locked books fit on the banner. The same prices stand on the find list with every key.</extracomment>
+        <extracomment>Printed codes have eight digits at least. So many codes that met locked books fit on the banner. The same prices stand on the find list with every key.</extracomment>
         <translation>没有加上：{codes}。另一个程序正在写账本。</translation>
     </message>
     <message>
@@ -5964,7 +5988,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>{name}, {origin}, {quantity}, {amount} yuan</source>
-        <extracomment>The upper and the lower line of a row.</extracomment>
+        <extracomment>The least of the two columns at the right; they grow with the widest figure on the ticket. At most so much of the table is theirs: goods must be called something. The weight&apos;s sign before a quantity, with its air. The upper and the lower line of a row.</extracomment>
         <translation>{name}，{origin}，{quantity}，{amount} 元</translation>
     </message>
     <message>
@@ -6017,7 +6041,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Buyer</source>
-        <extracomment>Letters of the channels, in their order (`screens/agreeing.py` has those of the rest). Marks an organisation among the kinds of buyers. Keys that the search box keeps beside what it types.</extracomment>
+        <extracomment>Letters of the channels, in their order (`screens/agreeing.py` has those of the rest). Heights of a row; organisations, fairs and agreements have names of two lines. Marks an organisation among the kinds of buyers. Keys that the search box keeps beside what it types.</extracomment>
         <translation>买方</translation>
     </message>
     <message>
@@ -6061,6 +6085,10 @@ What is done once a manager has given leave.</extracomment>
         <translation>挂单</translation>
     </message>
     <message>
+        <source>No goods to hold</source>
+        <translation>没有商品</translation>
+    </message>
+    <message>
         <source>Nothing held</source>
         <translation>没有挂单</translation>
     </message>
@@ -6078,6 +6106,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Hold this ticket</source>
+        <extracomment>What asks for a manager&apos;s PIN, or for it once more. The ticket that the open question is about. Whether it is the manager&apos;s: then it does not survive that the page is left. Asks what was answered last once more, with what was typed.</extracomment>
         <translation>挂起当前单</translation>
     </message>
     <message>
@@ -6098,11 +6127,11 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Goods found</source>
-        <extracomment>The unknown code that the goods are looked for; empty when they are for the ticket alone.</extracomment>
         <translation>找到的商品</translation>
     </message>
     <message>
         <source>Found {n} · ↑↓ choose, Enter puts it on the ticket</source>
+        <extracomment>The unknown code that the goods are looked for; empty when they are for the ticket alone.</extracomment>
         <translation>找到 {n} 种 · ↑↓ 选，Enter 加进这一单</translation>
     </message>
     <message>
@@ -6118,8 +6147,25 @@ What is done once a manager has given leave.</extracomment>
         <translation>输入名称、拼音或首字母</translation>
     </message>
     <message>
+        <source>{name}, {origin}, price asked when it is added</source>
+        <translation>{name}，{origin}，现问价</translation>
+    </message>
+    <message>
         <source>Esc puts it away</source>
         <translation>Esc 收起</translation>
+    </message>
+    <message>
+        <source>Held tickets</source>
+        <translation>挂单</translation>
+    </message>
+    <message>
+        <source>{n} held · type a number or a name, ↑↓ choose, Enter takes it back</source>
+        <extracomment>The numbers of the rows, as Ctrl and the rail have them.</extracomment>
+        <translation>{n} 单 · 输入号码或名字，↑↓ 选，Enter 取回</translation>
+    </message>
+    <message>
+        <source>No held ticket has the number or name {text}</source>
+        <translation>没有号码或名字是 {text} 的挂单</translation>
     </message>
     <message>
         <source>{name}, {origin}, {price} yuan/{unit}</source>
@@ -6142,6 +6188,10 @@ What is done once a manager has given leave.</extracomment>
         <translation>已出示</translation>
     </message>
     <message>
+        <source>Leave it</source>
+        <translation>不改</translation>
+    </message>
+    <message>
         <source>Buyer&apos;s number or name</source>
         <translation>单位编号或名称</translation>
     </message>
@@ -6151,6 +6201,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>F9 leads to it, F6 puts it aside for the next customer; nobody pays twice, and no cash for it</source>
+        <extracomment>Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIGN.md section 3; frame taken off). A whole code of the shop&apos;s goods, not the beginning of a name. Keys that go on as long as they are held down. What became of a question during the gesture that is being done.</extracomment>
         <translation>F9 去了结，F6 挂起先接下一位；别让顾客再付一次，也别收现金</translation>
     </message>
     <message>
@@ -6174,6 +6225,14 @@ What is done once a manager has given leave.</extracomment>
         <translation>收 款</translation>
     </message>
     <message>
+        <source>Scan the goods first; {times} waits in the box</source>
+        <translation>先扫商品，{times} 在框里等着</translation>
+    </message>
+    <message>
+        <source>Or type their name; Esc takes it away</source>
+        <translation>也可以接着输入名称；Esc 清掉</translation>
+    </message>
+    <message>
         <source>No code waits to be looked up.</source>
         <translation>没有待查的条码。</translation>
     </message>
@@ -6190,6 +6249,14 @@ What is done once a manager has given leave.</extracomment>
         <translation>{code} 不再待查</translation>
     </message>
     <message>
+        <source>{name} · {quantity} taken off, {amount}</source>
+        <translation>{name} · 删掉 {quantity}，{amount}</translation>
+    </message>
+    <message>
+        <source>The ticket changed: the question was dropped, nothing came of it</source>
+        <translation>单子变了，刚才问的作废，没有照它改任何东西</translation>
+    </message>
+    <message>
         <source>To the payment</source>
         <translation>去看付款</translation>
     </message>
@@ -6199,15 +6266,8 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>No ticket is held; nothing was taken back.</source>
+        <extracomment>A code that the catalogue did not know, while goods are looked for that it shall belong to.</extracomment>
         <translation>没有挂单，没有取回什么。</translation>
-    </message>
-    <message>
-        <source>Take which held ticket?</source>
-        <translation>取哪一单？输入号码</translation>
-    </message>
-    <message>
-        <source>Empty this ticket: {counts}, {total} yuan?</source>
-        <translation>清空这一单：{counts}，{total} 元？</translation>
     </message>
     <message>
         <source>Enter empties it, Esc keeps it</source>
@@ -6218,16 +6278,8 @@ What is done once a manager has given leave.</extracomment>
         <translation>要退给顾客：{taken}</translation>
     </message>
     <message>
-        <source>New price of {name}</source>
-        <translation>{name} 改成单价</translation>
-    </message>
-    <message>
         <source>Yuan off</source>
         <translation>改为优惠</translation>
-    </message>
-    <message>
-        <source>Yuan off {name}</source>
-        <translation>{name} 优惠多少元</translation>
     </message>
     <message>
         <source>Off the whole line of {amount}</source>
@@ -6238,16 +6290,60 @@ What is done once a manager has given leave.</extracomment>
         <translation>整单</translation>
     </message>
     <message>
-        <source>Yuan off the whole ticket</source>
-        <translation>整单优惠多少元</translation>
-    </message>
-    <message>
         <source>Shared over its lines; 0 takes it back</source>
         <translation>分摊到每一行；输入 0 取消</translation>
     </message>
     <message>
         <source>Price</source>
         <translation>改单价</translation>
+    </message>
+    <message>
+        <source>Empty this ticket: {total} yuan, {counts}?</source>
+        <translation>清空这一单：{total} 元，{counts}？</translation>
+    </message>
+    <message>
+        <source>The whole ticket emptied, {amount}</source>
+        <translation>清空整单 {amount}</translation>
+    </message>
+    <message>
+        <source>{name} · price {before} → {after}</source>
+        <translation>{name} · 单价 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>New price · {name}</source>
+        <translation>改单价 · {name}</translation>
+    </message>
+    <message>
+        <source>{name} · amount {before} → {after}</source>
+        <translation>{name} · 金额 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>its label says the price, which stays</source>
+        <translation>价在秤签上，不能改</translation>
+    </message>
+    <message>
+        <source>Yuan off · {name}</source>
+        <translation>优惠多少元 · {name}</translation>
+    </message>
+    <message>
+        <source>The whole ticket of {total} · {off} off</source>
+        <translation>整单 {total} · 优惠 {off}</translation>
+    </message>
+    <message>
+        <source>Yuan off the whole ticket of {total}</source>
+        <translation>整单优惠多少元 · 整单 {total}</translation>
+    </message>
+    <message>
+        <source>{name} · at {price} today</source>
+        <translation>{name} · 今天 {price}</translation>
+    </message>
+    <message>
+        <source>Today&apos;s price · {name}</source>
+        <translation>今天的价格 · {name}</translation>
+    </message>
+    <message>
+        <source>Yuan for one {unit}</source>
+        <translation>一{unit}多少元</translation>
     </message>
     <message>
         <source>Manager&apos;s PIN</source>
@@ -6336,6 +6432,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Held as {name}</source>
+        <extracomment>Of a held ticket; it must fit on its card.</extracomment>
         <translation>已挂单：{name}</translation>
     </message>
     <message>
@@ -7072,8 +7169,16 @@ What is done once a manager has given leave.</extracomment>
         <translation>缺货</translation>
     </message>
     <message>
+        <source>Past its date</source>
+        <translation>过期</translation>
+    </message>
+    <message>
         <source>{name} {spec}, {price} yuan/{unit}</source>
         <translation>{name} {spec}，{price} 元/{unit}</translation>
+    </message>
+    <message>
+        <source>{name} {spec}, price asked when it is added, per {unit}</source>
+        <translation>{name} {spec}，现问价，按{unit}</translation>
     </message>
     <message>
         <source>yuan/{unit}</source>
@@ -7122,11 +7227,20 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Favourites</source>
+        <extracomment>What is agreed for the ticket on the counter; the tiles ask its prices.</extracomment>
         <translation>常用</translation>
     </message>
     <message>
-        <source>{left} left</source>
-        <translation>余 {left}</translation>
+        <source>kg</source>
+        <translation>千克</translation>
+    </message>
+    <message>
+        <source>{left} {unit} left</source>
+        <translation>余 {left} {unit}</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>现价</translation>
     </message>
 </context>
 <context>
@@ -7840,6 +7954,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>{product}: only {left} {unit} on the books</source>
         <translation>{product}账上只剩 {left} {unit}</translation>
+    </message>
+    <message>
+        <source>only {left} {unit} on the books</source>
+        <translation>账上只剩 {left} {unit}</translation>
     </message>
     <message>
         <source>near its date, last day {day}</source>

@@ -158,6 +158,15 @@ class FakeSelling:
     # what is shown
 
     @property
+    def basket(self) -> tuple[object, ...]:
+        """What a question is about."""
+        return (self.rows, tuple(self.terms.items()))
+
+    @property
+    def attended(self) -> bool:
+        return True
+
+    @property
     def total(self) -> Money:
         return Money(sum(row.amount.fen for row in self.rows))
 

@@ -12,9 +12,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -213,7 +213,7 @@ def findings(clerk: Clerk) -> Iterator[str]:
     with cut_words() as cut:
         clerk.window.grab()
     yield from clipped(whole)
-    yield from (f"words cut off: {words!r}" for words in sorted(cut) if _is_ours(words))
+    yield from (f"words cut off: {words!r}" for words in sorted(cut) if _is_ours(words) or _MONEY.search(words))
     for one in whole.findChildren(QWidget):
         if not one.isVisible():
             continue
@@ -292,6 +292,8 @@ def _is_ours(words: str) -> bool:
     return words in _OUR_WORDS
 
 
+#: No digit of an amount may be missing, whoever wrote the words around it.
+_MONEY = re.compile(r"\d\.\d\d(?!\d)")
 _CATALOGUE = wording._catalogue("zh_CN")
 _OUR_WORDS = frozenset(words for context in list(_CATALOGUE._written) for words in _CATALOGUE[context].values())
 assert len(_OUR_WORDS) > 1000, "without the till's own words nothing is measured"
@@ -299,9 +301,17 @@ assert len(_OUR_WORDS) > 1000, "without the till's own words nothing is measured
 
 @contextmanager
 def cut_words() -> Iterator[set[str]]:
-    """What is painted meanwhile with an ellipsis for want of room."""
+    """What is painted meanwhile with an ellipsis for want of room, or clipped by its own box."""
     cut: set[str] = set()
-    real = paint.paint_elided
+    real, plain = paint.paint_elided, QPainter.drawText
+
+    def drawing(painter: QPainter, *where_and_what: Any) -> Any:
+        match where_and_what:
+            case QRect() | QRectF() as box, int() | Qt.AlignmentFlag() as flags, str() as words:
+                wraps = int(flags) & (Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere).value
+                if not wraps and painter.fontMetrics().horizontalAdvance(words) > box.width() + 1:
+                    cut.add(words)
+        return plain(painter, *where_and_what)
 
     def watching(painter: QPainter, box: QRectF, flags: Qt.AlignmentFlag, words: str) -> None:
         if painter.fontMetrics().horizontalAdvance(words) > box.width() + 1:
@@ -311,9 +321,11 @@ def cut_words() -> Iterator[set[str]]:
     users = [one for name, one in sys.modules.items() if name.startswith("pos.qt") and hasattr(one, "paint_elided")]
     for module in users:
         module.paint_elided = watching  # type: ignore[attr-defined]
+    QPainter.drawText = drawing  # type: ignore[method-assign]
     try:
         yield cut
     finally:
+        QPainter.drawText = plain  # type: ignore[method-assign]
         for module in users:
             module.paint_elided = real  # type: ignore[attr-defined]
 

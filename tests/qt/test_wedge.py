@@ -365,4 +365,4 @@ def test_price_line_and_whole_ticket_are_one_key_apart(till: Clerk) -> None:
     till.press("Enter")
     till.shows("totalLabel", "27.02")
     till.press("F3", "F3", "F3", "F3")
-    till.reads("New price of")
+    till.reads("New price · 和田骏枣")

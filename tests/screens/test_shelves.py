@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pypdf
 
+from pos.core.money import Money
 from pos.screens.papers import StoreQueue, save_receipts
+from pos.screens.shelves import Card
+from tests.programme import offer
 from tests.shop import Shop
+from tests.stock_shop import delivery
 
 
 def test_tiles_by_origin(shop: Shop) -> None:
@@ -79,3 +83,42 @@ def test_the_queue_hands_out_papers_in_order(shop: Shop) -> None:
     assert second.receipt_no == "DX03-01-000002"
     queue.mark(second.id, "FAILED", "paper out", 3)
     assert (queue.next_waiting(), queue.counts()) == (None, (0, 1))
+
+
+def card_of(shop: Shop, product: str, tab: str) -> Card:
+    selling = shop.gestures.selling
+    selling.choose_tab(tab)
+    return next(card for shelf in selling.shelves for card in shelf.cards if card.product == product)
+
+
+def test_a_tile_asks_what_the_ticket_on_the_counter_pays(shop: Shop) -> None:
+    offer(shop, "SP0050", "9.90")
+    offer(shop, "SP0051", "120.00", kind="单位价")
+    shop.gestures.selling.look_around()
+    tabs = {code: shop.do("add", product=code) and shop.gestures.selling.rows[-1] for code in ("SP0050", "SP0051")}
+    assert card_of(shop, "SP0050", tabs["SP0050"].region).price == tabs["SP0050"].price == Money.yuan("9.90")
+    organisations = card_of(shop, "SP0051", tabs["SP0051"].region)
+    assert organisations.price == Money.yuan("158.00"), "nobody buys for an organisation"
+    shop.do("cancel")
+
+    shop.do("attribute", love_card=True)
+    shop.do("add", product="SP0041")
+    paid = shop.gestures.selling.rows[-1]
+    assert card_of(shop, "SP0041", paid.region).price == paid.price < Money.yuan("29.90")
+    shop.do("attribute", love_card=False)
+    assert card_of(shop, "SP0041", paid.region).price == Money.yuan("29.90")
+
+
+def test_what_has_ended_is_not_called_sold_out_and_what_is_left_has_its_unit(shop: Shop) -> None:
+    delivery(
+        shop,
+        ("SP0041", "A1", "2021-01-01", "2021-09-01", "2021-02-01", 20, 0),
+        ("SP0051", "B1", "2021-01-01", None, "2021-02-01", 20, 0),
+        ("SP0001", "C1", "2021-09-07", "2021-09-30", "2021-09-07", "5915.54", 0),
+        ("SP0113", "D1", "2021-09-07", "2021-09-30", "2021-09-07", 305, 0),
+    )
+    shop.gestures.selling.look_around()
+    assert card_of(shop, "SP0041", "653201").badge == "EXPIRED"
+    assert card_of(shop, "SP0051", "653201").left == "余 20 条"
+    assert card_of(shop, "SP0001", "152529").left == "余 5915.5 公斤"
+    assert card_of(shop, "SP0113", "130722").left == "余 152.5 千克", "305 times 500克"

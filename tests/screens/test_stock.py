@@ -316,14 +316,14 @@ def test_the_tiles_say_what_is_left(shop: Shop) -> None:
         ("SP0050", "C", "2021-01-01", "2021-09-20", "2021-09-01", 40, None),
     )
     shown = badges(shop)
-    assert shown[DATES] == ("", "余 6")
-    assert shown[BREAD] == ("OUT", "")
-    assert shown["SP0050"] == ("NEAR_EXPIRY", "余 40")
+    assert shown[DATES] == ("", "余 6 袋")
+    assert shown[BREAD] == ("EXPIRED", "")
+    assert shown["SP0050"] == ("NEAR_EXPIRY", "余 40 瓶")
 
     shop.sell(DATES).pay("WECHAT")
     assert {c.product: (c.badge, c.left) for s in shop.gestures.selling.shelves for c in s.cards}[DATES] == (
         "LOW",
-        "余 5",
+        "余 5 袋",
     )
     counting(shop, ("盘点", TODAY, DATES, None, 0, None, None))
     assert badges(shop)[DATES] == ("OUT", "")
@@ -382,3 +382,11 @@ def test_what_ended_last_night_is_not_tried_though_the_shift_is_still_open(shop:
     out = shop.refused("stock_out", product=DATES, quantity="1", kind="TASTING", at="2021-09-09T09:00:00+08:00")
 
     assert (out, left(shop, DATES)) == ("PastItsDate", {"TODAY": 9000})
+
+
+def test_the_echo_line_names_the_goods_once(shop: Shop) -> None:
+    delivery(shop, ("SP0041", "A1", "2021-09-01", None, "2021-09-02", 3, 0))
+    shop.add(("SP0041", "5"))
+    echo = shop.gestures.selling.echo
+    assert echo.title == "和田骏枣"
+    assert echo.detail == "5 袋 × 29.90 · 账上只剩 3 袋"

@@ -32,6 +32,7 @@ def badge_words(badge: str) -> tuple[str, str]:
         "NEAR_EXPIRY": ("warn", translate("Shelves", "Near its date")),
         "LOW": ("warn", translate("Shelves", "Few left")),
         "OUT": ("bad", translate("Shelves", "Sold out")),
+        "EXPIRED": ("bad", translate("Shelves", "Past its date")),
     }.get(badge, ("", ""))
 
 
@@ -63,7 +64,7 @@ class PressCard(QAbstractButton):
 
 
 class ProductCard(PressCard):
-    """Goods on the shelf: name, size, price with unit; the weight sign for loose goods; one badge at most.
+    """Goods on the shelf: name, size, how much is left, price with unit; the weight sign for loose goods; one badge.
 
     Sold-out goods are greyed and can still be pressed: the refusal says why. `marked` draws the accent border of the
     goods that were added last.
@@ -72,21 +73,34 @@ class ProductCard(PressCard):
     def __init__(self) -> None:
         super().__init__()
         self.setMinimumSize(104, 64)
-        self._name = self._spec = self._price = self._unit = self._badge = ""
+        self._name = self._spec = self._left = self._price = self._unit = self._badge = ""
         self._weighed = self._marked = False
 
     def draw(
-        self, code: str, name: str, spec: str, price: str, unit: str, region: str, *, weighed: bool, badge: str
+        self,
+        code: str,
+        name: str,
+        spec: str,
+        price: str,
+        unit: str,
+        region: str,
+        *,
+        weighed: bool,
+        badge: str,
+        left: str = "",
+        asks: bool = False,
     ) -> None:
         """Show goods; the card is called `product_<code>` from now on."""
         self.setObjectName(f"product_{code}")
         self._name, self._spec, self._price, self._unit = name, spec, price, unit
-        self._weighed, self._badge = weighed, badge
+        self._weighed, self._badge, self._left = weighed, badge, left
         words = translate("Shelves", "{name} {spec}, {price} yuan/{unit}")
+        if asks:
+            words = translate("Shelves", "{name} {spec}, price asked when it is added, per {unit}")
         self.setAccessibleName(words.format(name=name, spec=spec, price=price, unit=unit))
         origin = translate("Origins", "Origin {origin}").format(origin=full_name(region)) if region else ""
-        self.setAccessibleDescription(", ".join(part for part in (origin, badge_words(badge)[1]) if part))
-        self.setToolTip(f"{name} {spec}".strip())
+        self.setAccessibleDescription(", ".join(part for part in (origin, badge_words(badge)[1], left) if part))
+        self.setToolTip(" · ".join(part for part in (f"{name} {spec}".strip(), left) if part))
         self.update()
 
     def mark(self, marked: bool) -> None:
@@ -102,7 +116,7 @@ class ProductCard(PressCard):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Name, size, price."""
         painter = QPainter(self)
-        out = self._badge == "OUT"
+        out = self._badge in ("OUT", "EXPIRED")
         self.paint_ground(painter, faded=out)
         if self._marked and not self.hasFocus():
             paint_ring(painter, self.rect(), 8, width=2)
@@ -114,19 +128,22 @@ class ProductCard(PressCard):
         painter.setFont(font(points, bold=True))
         paint_elided(painter, QRectF(11, 8, wide - 20, 24), LEFT, self._name)
         state, word = badge_words(self._badge)
-        room = (
-            wide
-            - 22
-            - (metrics(Type.HINT, True).horizontalAdvance(word) + 16 if word else 0)
-            - (20 if self._weighed else 0)
-        )
+        small = in_rows(Type.META)
+        # The size follows the name where there is room for both; then the second line is for what is left.
+        beside = metrics(points, True).horizontalAdvance(self._name) + 6
+        named = bool(word and self._left) and beside + metrics(small).horizontalAdvance(self._spec) <= wide - 20
+        taken = metrics(Type.HINT, True).horizontalAdvance(word) + 16 if word else 0
+        room = wide - 22 - taken - (20 if self._weighed else 0)
         painter.setPen(colour("ink3" if out else "ink2"))
-        painter.setFont(font(in_rows(Type.META)))
-        paint_elided(painter, QRectF(11, 31, room, 23 if large() else 20), LEFT, self._spec)
+        painter.setFont(font(small))
+        if named:
+            paint_elided(painter, QRectF(11 + beside, 8, wide - 20 - beside, 25), LEFT, self._spec)
+        under = self._under(room, small, named=named)
+        paint_elided(painter, QRectF(11, 31, room, 23 if large() else 20), LEFT, under)
         if word:
             paint_badge(painter, wide - 8, 31, state, word)
-        elif self._weighed:
-            paint_icon(painter, QRectF(wide - 26, 32, 16, 16), "weight", "ink2")
+        if self._weighed:
+            paint_icon(painter, QRectF(wide - 26 - taken, 32, 16, 16), "weight", "ink2")
         base = high - 35
         painter.setPen(colour("ink3" if out else "ink"))
         points = in_rows(Type.CARD_PRICE)
@@ -139,6 +156,15 @@ class ProductCard(PressCard):
         painter.setFont(font(in_rows(Type.HINT)))
         unit = translate("Shelves", "yuan/{unit}").format(unit=self._unit)
         paint_elided(painter, QRectF(left, base + 3, wide - 6 - left, 24), LEFT, unit)
+
+    def _under(self, room: float, points: float, *, named: bool) -> str:
+        """Size and what is left; where there is room for one of them, the one that stands nowhere else."""
+        parts = (self._left,) if named else tuple(part for part in (self._spec, self._left) if part)
+        # That goods are loose their sign says too.
+        for words in (" · ".join(parts), self._left if self._weighed else "", *parts):
+            if words and metrics(points).horizontalAdvance(words) <= room:
+                return words
+        return parts[0] if parts else ""
 
 
 class ShelfHead(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from pos.core.money import Money
@@ -15,8 +15,10 @@ from pos.qt.parts.paint import (
     LEFT,
     RIGHT,
     SIGNS,
+    figure,
     key_width,
     paint_elided,
+    paint_figure,
     paint_icon,
     paint_key,
     paint_pill,
@@ -25,6 +27,21 @@ from pos.qt.parts.paint import (
 )
 from pos.qt.theme import colour, font, metrics
 from pos.qt.tokens import Type
+
+#: One line of three.
+_LINE = 17
+
+
+def _broken(words: str, face: QFontMetrics, room: float) -> tuple[str, str]:
+    """As much of a sentence as fits on one line, and the rest; at a space or behind a mark, if there is one near."""
+    fits = len(words)
+    while fits > 1 and face.horizontalAdvance(words[:fits]) > room:
+        fits -= 1
+    if fits < len(words):
+        near = max((words.rfind(mark, fits // 2, fits) for mark in " ，。；、:"), default=-1)
+        western = words[fits - 1].isascii() and words[fits].isascii() and words[fits - 1].isalnum()
+        fits = near + 1 if near > 0 and western else fits
+    return words[:fits].rstrip(), words[fits:].strip()
 
 
 class EchoLine(QLabel):
@@ -98,7 +115,7 @@ class EchoLine(QLabel):
             cap = key_width(self._key)
             paint_key(painter, QRectF(box.right() - cap, self.height() / 2 - 10, cap, 20), self._key)
             box.setRight(box.right() - cap - 10)
-        if loud and self._detail:
+        if loud and (self._detail or metrics(12.0).horizontalAdvance(self._title) > box.width()):
             self._two_lines(painter, box)
         else:
             self._one_line(painter, box, loud)
@@ -106,11 +123,25 @@ class EchoLine(QLabel):
     def _two_lines(self, painter: QPainter, box: QRectF) -> None:
         painter.setPen(state_colours(self._kind)[2])
         middle = self.height() / 2
+        if metrics(11.0, True).horizontalAdvance(self._title) > box.width():
+            self._long(painter, box)
+            return
         painter.setFont(self._fitting(self._title, box.width(), 12.5, bold=True))
         paint_elided(painter, QRectF(box.left(), middle - 23, box.width(), 24), LEFT, self._title)
         painter.setPen(colour("ink"))
         painter.setFont(self._fitting(self._detail, box.width(), 10.5))
         paint_elided(painter, QRectF(box.left(), middle + 1, box.width(), 20), LEFT, self._detail)
+
+    def _long(self, painter: QPainter, box: QRectF) -> None:
+        """What happened takes two lines, for its end says what was not done; what to do stands below if there is
+        room."""
+        first, rest = _broken(self._title, metrics(Type.META, True), box.width())
+        lines = [(first, True), (rest, True), (self._detail, False)][: 3 if self.height() >= 3 * _LINE else 2]
+        top = self.height() / 2 - len(lines) * _LINE / 2 - 1
+        for n, (words, bold) in enumerate(lines):
+            painter.setPen(state_colours(self._kind)[2] if bold else colour("ink"))
+            painter.setFont(font(Type.META, bold))
+            paint_elided(painter, QRectF(box.left(), top + n * _LINE, box.width(), _LINE + 2), LEFT, words)
 
     @staticmethod
     def _fitting(words: str, room: float, points: float, bold: bool = False) -> QFont:
@@ -120,10 +151,9 @@ class EchoLine(QLabel):
     def _one_line(self, painter: QPainter, box: QRectF, loud: bool) -> None:
         if self._amount is not None:
             painter.setPen(colour("ink"))
-            painter.setFont(font(Type.TITLE, bold=True))
-            figure = self._amount.grouped()
-            painter.drawText(box.adjusted(0, -1, 0, 0), RIGHT, figure)
-            box.setRight(box.right() - metrics(Type.TITLE, True).horizontalAdvance(figure) - 12)
+            amount = figure(self._amount)
+            points = paint_figure(painter, box.adjusted(0, -1, 0, 0), RIGHT, amount, Type.TITLE)
+            box.setRight(box.right() - metrics(points, True).horizontalAdvance(amount) - 12)
         strong = self._kind != "plain"
         painter.setPen(state_colours(self._kind)[2] if loud else colour("ink" if strong else "ink2"))
         size = 13.5 if strong else 12.0

@@ -17,6 +17,8 @@ from pos.qt.tokens import Type
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
 
+    from pos.core.money import Money
+
 State = Literal["ok", "warn", "bad", "info"]
 Rect = QRect | QRectF
 
@@ -24,6 +26,8 @@ CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
+#: The least type of a figure, in points.
+_SMALLEST = 7.0
 #: Each state with its own sign: shape first, colour second.
 SIGNS = {"ok": "check", "added": "check", "warn": "warn", "bad": "cross", "info": "info"}
 
@@ -193,6 +197,27 @@ def paint_elided(painter: QPainter, rect: Rect, align: Qt.AlignmentFlag, words: 
     box = QRectF(rect).toRect()
     fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(0, box.width()))
     painter.drawText(box, align, fitted)
+
+
+def figure(amount: Money) -> str:
+    """An amount as it is painted: thousands apart, its minus as wide as a digit."""
+    return amount.grouped().replace("-", "\u2212")
+
+
+def figure_width(words: str, points: float, bold: bool = True) -> int:
+    """How wide a column must be inside for that figure."""
+    return metrics(points, bold).horizontalAdvance(words) + 2
+
+
+def paint_figure(
+    painter: QPainter, rect: Rect, align: Qt.AlignmentFlag, words: str, points: float, *, bold: bool = True
+) -> float:
+    """A figure loses no digit: where it is wider than its box its type is stepped down. Answers the points it took."""
+    while points > _SMALLEST and figure_width(words, points, bold) > rect.width():
+        points -= 0.5
+    painter.setFont(font(points, bold))
+    painter.drawText(rect, align, words)
+    return points
 
 
 def paint_row(painter: QPainter, box: QRectF, *, chosen: bool, bar: bool = True) -> None:

@@ -10,12 +10,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos.core.wording import translate
-from pos.qt.keys import key_name
-from pos.qt.parts import ROW, Button, text
+from pos.qt.keys import is_window_key, key_name
+from pos.qt.parts import ROW, Button, WordBox, text
 from pos.qt.parts.paint import paint_pill
 from pos.qt.theme import colour, font
 from pos.qt.tokens import Type
@@ -25,6 +33,8 @@ if TYPE_CHECKING:
 
 #: Letters of the channels, in their order (`screens/agreeing.py` has those of the rest).
 CHANNEL_KEYS = "QWERTYUIOP"
+#: Heights of a row; organisations, fairs and agreements have names of two lines.
+_ONE_LINE, _TWO_LINES = 36, 46
 #: Marks an organisation among the kinds of buyers.
 _NUMBER = "#"
 #: Keys that the search box keeps beside what it types.
@@ -51,9 +61,9 @@ class AttributePanel(QFrame):
         self._before: dict[str, object] = {}
         self._buyer_now = ""
         self._search = _Search(self._typed)
-        self._buyers = _Choice(translate("Selling", "Buyer"))
-        self._channels = _Choice(translate("Selling", "Channel"))
-        self._more = _Choice(translate("Selling", "Fair, agreement, motive"))
+        self._buyers = _Choice(translate("Selling", "Buyer"), _TWO_LINES)
+        self._channels = _Choice(translate("Selling", "Channel"), _ONE_LINE)
+        self._more = _Choice(translate("Selling", "Fair, agreement, motive"), _TWO_LINES)
         self._more.setObjectName("agreedChoices")
         self._more.itemClicked.connect(lambda item: self._press(str(item.data(ROW))))
         self._card = Button(translate("Selling", "Love card shown"), key="F7", icon="heart")
@@ -68,8 +78,8 @@ class AttributePanel(QFrame):
 
     def _lay_out(self) -> None:
         lists = QHBoxLayout()
-        lists.setSpacing(10)
-        for choice, share in ((self._buyers, 5), (self._channels, 4), (self._more, 5)):
+        lists.setSpacing(14)
+        for choice, share in ((self._buyers, 9), (self._channels, 4), (self._more, 7)):
             column = QVBoxLayout()
             column.setSpacing(4)
             column.addWidget(text(choice.accessibleName(), Type.META, tone="ink2"))
@@ -108,7 +118,23 @@ class AttributePanel(QFrame):
         self._before = self._atoms()
         self.show()
         self.raise_()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Keys come here."""
         self._buyers.setFocus()
+
+    @property
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """The keys that work while it stands there."""
+        return (
+            ("↑ ↓", translate("Keys", "Choose")),
+            ("← →", translate("Keys", "Next list")),
+            ("/", translate("Keys", "Buyer by name")),
+            ("F7", translate("Selling", "Love card shown")),
+            ("Enter", translate("Selling", "Take over")),
+            ("Esc", translate("Selling", "Leave it")),
+        )
 
     def close_quietly(self) -> None:
         """Put it away, nothing changed."""
@@ -212,11 +238,11 @@ class AttributePanel(QFrame):
             self._search.setFocus()
         elif typed.isascii() and typed.isalpha():
             self._press(typed.upper())
-        elif name in ("F1", "F12"):
+        elif is_window_key(name):
             event.ignore()
 
 
-class _Search(QLineEdit):
+class _Search(WordBox):
     """A buyer's number or name; what it does not type goes on to the panel."""
 
     def __init__(self, typed: object) -> None:
@@ -239,21 +265,31 @@ class _Search(QLineEdit):
             Qt.Key.Key_Home,
             Qt.Key.Key_End,
         )
-        if (event.text() and event.text().isprintable()) or event.key() in own:
+        held = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if not held and ((event.text() and event.text().isprintable()) or event.key() in own):
             super().keyPressEvent(event)
         else:
             event.ignore()
 
 
 class _Choice(QListWidget):
-    """A short list of codes with their labels."""
+    """A short list of codes with their labels, whole rows only."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, row: int) -> None:
         super().__init__()
+        self._row = row
         self.setAccessibleName(name)
         self.setFont(font(Type.BODY))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setWordWrap(True)
+        self.setUniformItemSizes(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is left below the last whole row stays empty."""
+        super().resizeEvent(event)
+        self.setViewportMargins(0, 0, 0, self.contentsRect().height() % self._row)
 
     @property
     def code(self) -> str | None:
@@ -267,7 +303,7 @@ class _Choice(QListWidget):
         for code, label in choices:
             item = QListWidgetItem(label, self)
             item.setData(ROW, code)
-            item.setSizeHint(QSize(0, 36))
+            item.setSizeHint(QSize(0, self._row))
             item.setToolTip(label)
             if code == now:
                 self.setCurrentItem(item)

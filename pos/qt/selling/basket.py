@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,11 @@ from pos.qt.parts.paint import (
     CENTRE,
     LEFT,
     RIGHT,
+    figure,
+    figure_width,
     key_width,
     paint_elided,
+    paint_figure,
     paint_icon,
     paint_key,
     paint_pill,
@@ -43,9 +47,18 @@ if TYPE_CHECKING:
     from pos.screens.selling import SellingScreen
     from pos.screens.ticket import BasketRow
 
-_QUANTITY, _AMOUNT = 94, 110
+#: The least of the two columns at the right; they grow with the widest figure on the ticket.
+_QUANTITY, _AMOUNT = 72, 96
+#: At most so much of the table is theirs: goods must be called something.
+_FIGURES_SHARE = 0.62
+#: The weight's sign before a quantity, with its air.
+_WEIGHT = 26
 #: The upper and the lower line of a row.
 _NAME_LINE, _ORIGIN_LINE = 25, 19
+
+
+def _quantity_width(row: BasketRow) -> int:
+    return figure_width(row.quantity_text, in_rows(Type.ROW_NAME), bold=False) + (_WEIGHT if row.weighed else 0)
 
 
 def spoken_row(row: BasketRow) -> str:
@@ -74,15 +87,22 @@ class BasketTable(TableView):
         header = self.horizontalHeader()
         header.hide()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(40)
         for column, width in ((1, _QUANTITY), (2, _AMOUNT)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, width)
         self.chosen = 0
 
+    @property
+    def amount_width(self) -> int:
+        """How wide the column of amounts is now."""
+        return self.horizontalHeader().sectionSize(2)
+
     def draw(self, rows: Sequence[BasketRow], selected: int) -> None:
         """Show the rows; the chosen one is scrolled to."""
         grown = len(rows) > len(self.rows_model.rows)
         self.rows_model.show_rows(rows)
+        self.fit_figures()
         changed = selected != self.chosen
         self.chosen = selected
         if rows and 1 <= self.chosen <= len(rows):
@@ -93,6 +113,18 @@ class BasketTable(TableView):
         else:
             self.clearSelection()
         self.viewport().update()
+
+    def fit_figures(self) -> None:
+        """As much room for quantities and amounts as the widest of them takes."""
+        rows = self.rows_model.rows
+        amount = max((figure_width(figure(row.amount), in_rows(16.5)) for row in rows), default=0) + 24
+        quantity = max((_quantity_width(row) for row in rows), default=0) + 16
+        room = int(self.width() * _FIGURES_SHARE)
+        amount = min(max(_AMOUNT, amount), max(_AMOUNT, room - _QUANTITY))
+        quantity = min(max(_QUANTITY, quantity), max(_QUANTITY, room - amount))
+        for column, width in ((1, quantity), (2, amount)):
+            if self.horizontalHeader().sectionSize(column) != width:
+                self.horizontalHeader().resizeSection(column, width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Every key is the page's: ↑↓ choose through the screen."""
@@ -125,8 +157,9 @@ class _RowPainter(QStyledItemDelegate):
             self._quantity(painter, box, row)
         else:
             painter.setPen(colour("bad" if row.back else "ink"))
-            painter.setFont(font(in_rows(16.5 if chosen else 15), bold=True))
-            painter.drawText(box.adjusted(0, -1, -13, 0), RIGHT, minus(row.amount.grouped()))
+            paint_figure(
+                painter, box.adjusted(4, -1, -13, 0), RIGHT, figure(row.amount), in_rows(16.5 if chosen else 15)
+            )
         painter.restore()
 
     @staticmethod
@@ -142,25 +175,37 @@ class _RowPainter(QStyledItemDelegate):
         painter.setPen(colour("ink2"))
         small = in_rows(Type.META)
         painter.setFont(font(small))
-        origin = f"{county_short_name(row.region)} · {row.price_text}"
+        origin, note = _lower_line(row, width - 9, small)
         paint_elided(painter, QRectF(left, top + upper - 1, width, lower), LEFT, origin)
         taken = metrics(small).horizontalAdvance(origin) + 9
-        if row.note and taken + 20 < width:
+        if note and taken + 20 < width:
             painter.setPen(colour("bad" if row.back else "info"))
             painter.setFont(font(small, bold=True))
-            paint_elided(painter, QRectF(left + taken, top + upper - 1, width - taken, lower), LEFT, row.note)
+            paint_elided(painter, QRectF(left + taken, top + upper - 1, width - taken, lower), LEFT, note)
 
     @staticmethod
     def _quantity(painter: QPainter, box: QRectF, row: BasketRow) -> None:
         painter.setPen(colour("bad" if row.back else "ink"))
-        points = in_rows(Type.ROW_NAME)
-        if metrics(points).horizontalAdvance(row.quantity_text) >= box.width() - 26:
-            points = in_rows(11.0)
-        painter.setFont(font(points))
-        painter.drawText(box.adjusted(-30, -1, -2, 0), RIGHT, row.quantity_text)
+        room = box.adjusted(_WEIGHT if row.weighed else 4, -1, -2, 0)
+        points = paint_figure(painter, room, RIGHT, row.quantity_text, in_rows(Type.ROW_NAME), bold=False)
         if row.weighed:
             wide = metrics(points).horizontalAdvance(row.quantity_text)
             paint_icon(painter, QRectF(box.right() - 2 - wide - 24, box.center().y() - 9, 16, 16), "weight", "ink2")
+
+
+def _lower_line(row: BasketRow, room: float, points: float) -> tuple[str, str]:
+    """County with price, and the note, as much of both as fits: the unit goes first, then a note's words without a
+    figure, for the former price must stay."""
+    county, notes = county_short_name(row.region), row.note.split(" · ")
+    whole = f"{county} · {row.price_text}"
+    fewer = [part for part in notes if re.search(r"\d", part)] or notes[:1]
+    for origin in (whole, f"{county} · {figure(row.price)}"):
+        for parts in (notes, fewer, fewer[-1:]):
+            note = " · ".join(parts)
+            wide = metrics(points).horizontalAdvance(origin) + metrics(points, True).horizontalAdvance(note)
+            if wide + 1 <= room:
+                return origin, note
+    return whole, row.note
 
 
 class BasketCard(QFrame):
@@ -187,6 +232,7 @@ class BasketCard(QFrame):
         """The table fills the card below its head."""
         self.table.setGeometry(1, 28, self.width() - 2, self.height() - 28)
         self.empty.setGeometry(1, 1, self.width() - 2, self.height() - 2)
+        self.table.fit_figures()
         self.table.scrollTo(self.table.currentIndex())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -201,7 +247,9 @@ class BasketCard(QFrame):
         # The scroll bar, when there is one, moves the columns; their titles move along.
         right -= self.table.verticalScrollBar().width() if self.table.verticalScrollBar().isVisible() else 0
         painter.drawText(QRectF(46, 2, 200, 25), LEFT, translate("Selling", "Goods"))
-        painter.drawText(QRectF(0, 2, right - _AMOUNT + 11, 25), RIGHT, translate("Selling", "Quantity"))
+        painter.drawText(
+            QRectF(0, 2, right - self.table.amount_width + 11, 25), RIGHT, translate("Selling", "Quantity")
+        )
         painter.drawText(QRectF(0, 2, right, 25), RIGHT, translate("Selling", "Amount"))
         painter.fillRect(QRectF(1, 27, self.width() - 2, 1), colour("line"))
 
@@ -253,11 +301,6 @@ class EmptyTicket(QWidget):
             painter.setPen(colour("ink2"))
             painter.setFont(font(9.5))
             paint_elided(painter, QRectF(box.left() + 3, top + 31, width - 6, 20), CENTRE, words)
-
-
-def minus(figure: str) -> str:
-    """A figure with a minus as wide as a digit, not a hyphen."""
-    return figure.replace("-", "\u2212")
 
 
 class BuyerLine(QWidget):
@@ -354,7 +397,7 @@ class TotalBlock(QWidget):
         self._tone("ink3" if empty else "bad" if owed else "ink")
         counts = translate("Selling", "Nothing on the ticket yet") if empty else screen.counts_text
         self._counts.setText(counts)
-        saved = translate("Selling", "Saved {amount}").format(amount=screen.saved) if screen.saved else ""
+        saved = translate("Selling", "Saved {amount}").format(amount=screen.saved.grouped()) if screen.saved else ""
         # Money that lies there already is worth more words than what was saved.
         taken = screen.taken_text
         self._saved.setText(translate("Selling", "Taken already: {taken}").format(taken=taken) if taken else saved)
@@ -376,7 +419,9 @@ class TotalBlock(QWidget):
 
     def _fit(self) -> None:
         points = self._points
-        while points > 24 and metrics(points, True).horizontalAdvance(self.total.text()) > self.width() - 160:
+        # The counts beside it are figures too.
+        beside = max(160, self._counts.fontMetrics().horizontalAdvance(self._counts.whole_text()) + 52)
+        while points > 24 and metrics(points, True).horizontalAdvance(self.total.text()) > self.width() - beside:
             points -= 4
         if self.total.font() != font(points, bold=True):
             self.total.setFont(font(points, bold=True))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pos.core.wording import translate
 from pos.qt.keys import in_words
 from pos.qt.parts import EmptyCard, HeldCard, text
 from pos.qt.parts.cards import PressCard
-from pos.qt.parts.paint import CENTRE, LEFT, paint_elided, paint_pill
+from pos.qt.parts.paint import CENTRE, LEFT, figure, paint_elided, paint_pill
+from pos.qt.selling.lists import clock_of, kinds_of
 from pos.qt.theme import colour, font, look
 from pos.qt.tokens import Type
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pos.screens.ticket import StrayCode
 
 _MOST = 4
-_SHOP_TIME = timezone(timedelta(hours=8))
 
 
 class HeldTickets(QWidget):
@@ -37,11 +36,12 @@ class HeldTickets(QWidget):
         self._shown: object = None
         self._cards: list[HeldCard] = []
         self._names: list[str] = []
+        self._held: tuple[Sequence[HeldTicket], bool] | None = None
         self._title = text(translate("Selling", "Held"), 11, bold=True)
         self._count = text("0", Type.META, bold=True)
         self._count.setAlignment(CENTRE)
         self._count.setFixedSize(24, 24)
-        self._hint = EmptyCard(translate("Selling", "Nothing held"), "F6")
+        self._hint = EmptyCard(translate("Selling", "No goods to hold"), "F6")
         self._hint.clicked.connect(lambda: hold())
         self._nothing = text(translate("Selling", "Nothing held"), Type.SMALL, tone="ink2")
         self._more = text("", Type.META, tone="ink2")
@@ -73,12 +73,13 @@ class HeldTickets(QWidget):
             self.setMaximumHeight(16777215)
             self.setFixedWidth(128)
 
-    def draw(self, held: Sequence[HeldTicket], *, can_hold: bool) -> None:
+    def draw(self, held: Sequence[HeldTicket], can_hold: bool) -> None:
         """Show the tickets, the first held first."""
-        state = (tuple(held), can_hold, self._strip)
+        state = (tuple(held), can_hold, self._strip, self.width())
         if state == self._shown:
             return
         self._shown = state
+        self._held = (held, can_hold)
         most = 2 if self._strip else _MOST
         shown = held[:most]
         while len(self._cards) < len(shown):
@@ -92,12 +93,12 @@ class HeldTickets(QWidget):
             card.setVisible(n < len(shown))
             if n < len(shown):
                 ticket = shown[n]
-                kinds = translate("Selling", "{n} kinds").format(n=ticket.kinds)
-                if ticket.waits:
-                    kinds = translate("Selling", "Awaits payment")
-                card.draw(
-                    f"Ctrl {n + 1}", _clock(ticket), ticket.name, ticket.total.grouped(), kinds, strip=self._strip
-                )
+                amount, kinds = figure(ticket.total), kinds_of(ticket)
+                card.draw(f"Ctrl {n + 1}", clock_of(ticket), ticket.name, amount, kinds, strip=self._strip)
+        if self._strip:
+            shown = shown[: self._fitting(len(shown), more=len(held) > len(shown))]
+            for card in self._cards[len(shown) :]:
+                card.hide()
         rest = len(held) - len(shown)
         self._more.setText(translate("Selling", "and {n} more: F5").format(n=rest))
         self._more.setVisible(rest > 0)
@@ -105,12 +106,30 @@ class HeldTickets(QWidget):
         look(self._count, "count" if held else "countnone")
         self._nothing.setVisible(self._strip and not held)
         self._hint.setVisible(not self._strip)
+        # What the key does now; how many are held stands above it.
         self._hint.say(
-            translate("Selling", "Hold this ticket") if can_hold or held else translate("Selling", "Nothing held")
+            translate("Selling", "Hold this ticket") if can_hold else translate("Selling", "No goods to hold")
         )
         self._hint.setEnabled(can_hold)
         self.setAccessibleName(translate("Selling", "Held tickets: {n}").format(n=len(held)))
         self.update()
+
+    def _fitting(self, wanted: int, *, more: bool) -> int:
+        """How many of the strip's cards show name and amount whole; the rest is counted behind them."""
+        room = self.width() - self._title.sizeHint().width() - 30
+        used = 0
+        for n in range(wanted):
+            used += self._cards[n].sizeHint().width() + 8
+            behind = 96 if more or n < wanted - 1 else 0
+            if used + behind > room and n:
+                return n
+        return wanted
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A longer strip may hold one more."""
+        super().resizeEvent(event)
+        if self._held is not None:
+            self.draw(*self._held)
 
     def press(self, number: int) -> None:
         """Ctrl+number; a number without a ticket is refused in words."""
@@ -122,10 +141,6 @@ class HeldTickets(QWidget):
         if self._strip:
             painter = QPainter(self)
             paint_pill(painter, self.rect(), colour("surface"), colour("line"), radius=9)
-
-
-def _clock(ticket: HeldTicket) -> str:
-    return f"{ticket.at.astimezone(_SHOP_TIME):%H:%M}"
 
 
 class StrayCodes(QWidget):

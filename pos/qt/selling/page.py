@@ -8,24 +8,28 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos.core.money import Quantity
+from pos.core.codes import narrow
 from pos.core.problems import Problem, Trouble
 from pos.core.wording import translate
 from pos.qt import sounds
-from pos.qt.keys import is_modifier, key_name
-from pos.qt.parts import Button, EchoLine, OriginTabs, OriginToday, ScanBox, Segment
+from pos.qt.keys import is_modifier, is_window_key, key_name
+from pos.qt.parts import Button, EchoLine, ScanBox
+from pos.qt.parts.paint import figure
 from pos.qt.problems import carry
 from pos.qt.selling.attributes import AttributePanel
 from pos.qt.selling.basket import BasketCard, BuyerLine, TotalBlock
 from pos.qt.selling.held import HeldTickets, StrayCodes
-from pos.qt.selling.overlays import FindList, Prompt
+from pos.qt.selling.legend import left_keys, more_keys, right_keys
+from pos.qt.selling.looking import Looking, without_times
+from pos.qt.selling.prompt import Prompt
 from pos.qt.selling.questions import Questions
-from pos.qt.selling.shelves import FAVOURITES, MORE, MoreOrigins, ProductGrid, tab_faces, tab_names
+from pos.qt.selling.right_side import RightSide
 from pos.qt.selling.weight import WeightStrip
 from pos.qt.theme import colour
+from pos.screens.ticket import QuestionOpen
 
 if TYPE_CHECKING:
     from pos.screens.selling import SellingScreen
@@ -36,13 +40,16 @@ _WIDE = 1280 - 72
 _COMPACT = 690 - 88
 #: A whole code of the shop's goods, not the beginning of a name.
 _CODE = re.compile(r"\d{8,}|.*;.*;.*")
-_TIMES = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*[*xX×]\s*(.+)")
+_ONLY_TIMES = re.compile(r"\d{1,6}(?:\.\d{1,3})?\s*[*xX×]")
+#: Keys that go on as long as they are held down.
+_MAY_REPEAT = ("Up", "Down", "PgUp", "PgDown", "+", "-")
 
 
 class SellingPage(QWidget):
     """Everything between a customer's first goods and 收款. `leave(page, text)` asks the window for another page."""
 
     leave = Signal(str, str)
+    keysChanged = Signal()
     _pressed = Signal(object)
 
     def __init__(self, screen: SellingScreen) -> None:
@@ -51,11 +58,8 @@ class SellingPage(QWidget):
         self._echo_seen: Echo | None = None
         self._held_seen = len(screen.held)
         self._receipt_seen = ""
-        self._finding = False
-        #: A code that the catalogue did not know, while goods are looked for that it shall belong to.
-        self._linking = ""
-        self._on_more = False
-        self._tabs_seen: object = None
+        #: What became of a question during the gesture that is being done.
+        self._dropped = ""
         self._pressed.connect(self._run)
         self._build()
         self._lay_out()
@@ -68,53 +72,31 @@ class SellingPage(QWidget):
 
     @property
     def legend(self) -> tuple[tuple[str, str], ...]:
-        """Keys of this page for the strip below."""
-        tabs = min(9, len(self._faces))
-        return (
-            ("F1", translate("Keys", "Help")),
-            ("↑ ↓", translate("Keys", "Choose row")),
-            ("*", translate("Keys", "Quantity")),
-            ("Del", translate("Keys", "Delete row")),
-            ("F3", translate("Keys", "Price")),
-            *((("F4", translate("Keys", "Weigh")),) if self._weight.there else ()),
-            ("F6", translate("Keys", "Hold")),
-            ("F7", translate("Keys", "Buyer/channel")),
-            ("F8", translate("Keys", "Goods back")),
-            (f"Alt 1-{tabs}", translate("Keys", "Origin")),
-            ("Enter", translate("Keys", "Pay")),
-        )
+        """Keys of this page for the strip below; while a question is open, those that answer it."""
+        if self._prompt.asking:
+            return self._prompt.legend
+        if self._attributes.isVisible():
+            return self._attributes.legend
+        return left_keys(min(9, self._right_side.count), weighs=self._weight.there)
 
     @property
     def legend_right(self) -> tuple[tuple[str, str], ...]:
         """Keys at the right end of the strip."""
-        keys = (
-            ("F10", translate("Keys", "Change page")),
-            ("F11", translate("Keys", "Shift")),
-            ("F12", translate("Keys", "Lock")),
-        )
-        return keys if self.width() >= _WIDE else (keys[0], keys[2])
+        return right_keys(wide=self._wide)
 
     @property
     def more_keys(self) -> tuple[tuple[str, str], ...]:
         """Keys that only the help shows."""
-        return (
-            ("F2", translate("Keys", "Find by name")),
-            *((("Shift F4", translate("Keys", "Tare of the next weighing")),) if self._weight.there else ()),
-            ("F5", translate("Keys", "Take a held ticket")),
-            ("F9", translate("Keys", "Pay")),
-            ("+ −", translate("Keys", "One more, one less")),
-            ("Ctrl Del", translate("Keys", "Empty the ticket")),
-            ("Ctrl P", translate("Keys", "Print the last receipt again")),
-            ("Ctrl Shift P", translate("Keys", "Find any receipt")),
-            ("Ctrl 1-4", translate("Keys", "Take that held ticket")),
-            ("PgUp PgDn", translate("Keys", "Turn the shelves")),
-            ("Alt U", translate("Keys", "Codes to look up")),
-            ("Esc", translate("Keys", "Back, nothing lost")),
-        )
+        return more_keys(weighs=self._weight.there)
 
     def first_focus(self) -> None:
-        """The scan box, always."""
-        self._scan.setFocus()
+        """The scan box; while a question is open, the question."""
+        if self._prompt.asking:
+            self._prompt.take_focus()
+        elif self._attributes.isVisible():
+            self._attributes.take_focus()
+        else:
+            self._scan.setFocus()
 
     def take(self, words: str) -> None:
         """Text that was meant for the scan box while another page stood in front; a line end is its Enter."""
@@ -122,16 +104,21 @@ class SellingPage(QWidget):
             self._pressed.emit(partial(self._enter_text, words.strip()))
         elif words:
             self._scan.insert(words)
-            self._typed(self._scan.text())
+            self._looking.typed(self._scan.text())
 
     def scanned(self, code: str) -> None:
-        """A scanner's burst, wherever the focus was."""
+        """A scanner's burst, wherever the focus was; an open question comes first, nothing typed into it is lost."""
+        if self._prompt.asking:
+            raise QuestionOpen
         self._put_away()
         # Through the questions: a label that does not fit its price may want a manager.
         self._questions.gesture(partial(self._screen.scan, code))
 
     def told(self, problem: Problem) -> None:
         """What was refused and what to do; where a manager is needed, ask for the leave in place."""
+        if isinstance(problem, QuestionOpen):
+            self._prompt.say(problem.message())
+            return
         kind = "warn" if isinstance(problem, Trouble) else "bad"
         # A receipt's own code is no goods: F8 goes to its refund.
         self._receipt_seen = str(problem.gaps["receipt"]) if problem.word == "ReceiptNotGoods" else ""
@@ -145,20 +132,18 @@ class SellingPage(QWidget):
             )
         self._banner.tell(kind, problem.title(), advice, key=key)
         self._strays.draw(self._screen.unknown_codes)
-        if problem.word in ("NotAllowed", "WrongPin", "LabelPriceDiffers") and self._questions.pending:
-            self._questions.leave(problem)
-        elif not self._prompt.asking:
+        if not self._questions.refused(problem):
             self.first_focus()
 
     # Building
 
     def _build(self) -> None:
         self._scan = ScanBox((("3*", translate("Selling", "Quantity")), ("F2", translate("Selling", "Find"))))
-        self._scan.textEdited.connect(self._typed)
         self._weight = WeightStrip(lambda: self._screen.scale_face)
         self._weight.clicked.connect(lambda: self._do(self._weigh))
         self._banner = EchoLine()
-        self._prompt = Prompt()
+        self._prompt = Prompt(self)
+        self._prompt.opened.connect(self._prompt_opened)
         self._prompt.closed.connect(self._prompt_closed)
         self._questions = Questions(
             self._screen,
@@ -166,28 +151,38 @@ class SellingPage(QWidget):
             self._banner,
             do=self._do,
             open_prompt=self._open_prompt,
-            take_held=lambda n: self._held.press(n),
         )
+        self._looking = Looking(
+            self,
+            self._screen,
+            self._scan,
+            self._banner,
+            self._questions,
+            do=self._do,
+            put_away=self._put_away,
+            place=self._basket_box,
+        )
+        self._scan.textEdited.connect(self._looking.typed)
         self._basket = BasketCard(self.first_focus)
         self._basket.table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._basket.table.clicked.connect(lambda index: self._do(partial(self._screen.select, index.row() + 1)))
         self._buyer = BuyerLine(self._open_attributes)
         self._total = TotalBlock()
         self._hold = self._button("holdButton", translate("Selling", "Hold"), "F6", self._questions.hold)
-        self._recall = self._button("recallButton", translate("Selling", "Recall"), "F5", self._questions.recall)
+        self._recall = self._button("recallButton", translate("Selling", "Recall"), "F5", self._looking.open_held)
         self._clear = self._button("clearButton", translate("Selling", "Empty"), "", self._questions.cancel)
         self._pay = self._button("payButton", translate("Selling", "Pay"), "Enter", self._start_payment, "primary")
-        self._tabs = OriginTabs(self._choose_tab)
-        self._grid = ProductGrid(lambda code: self._do(partial(self._screen.add, code)))
-        self._more = MoreOrigins(self._choose_tab)
-        self._more.setParent(self)
-        self._today = OriginToday()
+        self._right_side = RightSide(
+            self,
+            self._screen,
+            lambda code: self._questions.gesture(partial(self._screen.add, code)),
+            do=self._do,
+            redraw=self.refresh,
+        )
         self._held = HeldTickets(lambda name: self._do(partial(self._screen.recall, name)), self._questions.hold)
-        self._strays = StrayCodes(self._ask_link)
-        self._find = FindList(self, self._pick)
+        self._strays = StrayCodes(self._looking.ask_link)
         self._attributes = AttributePanel(self)
-        self._attributes.closed.connect(self.first_focus)
-        self._faces: list[object] = []
+        self._attributes.closed.connect(self._prompt_closed)
 
     def _button(self, name: str, label: str, key: str, verb: Callable[[], object], kind: str = "plain") -> Button:
         button = Button(label, key=key, kind=kind)
@@ -207,8 +202,7 @@ class SellingPage(QWidget):
         box.addWidget(self._scan, 1)
         box.addWidget(self._weight)
         left.addLayout(box)
-        for widget in (self._banner, self._prompt):
-            left.addWidget(widget)
+        left.addWidget(self._banner)
         # The buyer's line is as high as a thumb; the air around it is its own.
         ticket = QVBoxLayout()
         ticket.setSpacing(1)
@@ -225,9 +219,9 @@ class SellingPage(QWidget):
         left.addLayout(buttons)
         self._right = QVBoxLayout()
         self._right.setSpacing(8)
-        self._right.addWidget(self._tabs)
-        self._right.addWidget(self._grid, 1)
-        self._right.addWidget(self._today)
+        self._right.addWidget(self._right_side.tabs)
+        self._right.addWidget(self._right_side.grid, 1)
+        self._right.addWidget(self._right_side.today)
         self._rail = QVBoxLayout()
         self._rail.setSpacing(8)
         self._rail.addWidget(self._held, 1)
@@ -241,13 +235,13 @@ class SellingPage(QWidget):
         keys: dict[str, Callable[[], object]] = {
             "Return": self._enter,
             "Enter": self._enter,
-            "F2": self._open_find,
+            "F2": self._looking.open_find,
             "F3": self._questions.price,
             "F4": self._weigh,
             "Shift+F4": self._screen.next_tare,
-            "F5": self._questions.recall,
+            "F5": self._looking.open_held,
             "F6": self._questions.hold,
-            "Shift+F6": self._questions.recall,
+            "Shift+F6": self._looking.open_held,
             "F7": self._open_attributes,
             "F8": lambda: self.leave.emit("refund", self._receipt_seen),
             "F9": self._start_payment,
@@ -255,16 +249,16 @@ class SellingPage(QWidget):
             "Ctrl+Shift+P": lambda: self.leave.emit("receipts", ""),
             "Ctrl+Del": self._questions.cancel,
             "Del": self._delete,
-            "Alt+U": self._ask_link,
+            "Alt+U": self._looking.ask_link,
             "+": lambda: self._screen.one_more(self._row),
             "-": lambda: self._questions.gesture(partial(self._screen.one_less, self._row)),
             "Up": partial(self._move, -1),
             "Down": partial(self._move, 1),
-            "PgUp": partial(self._grid.turn, -1),
-            "PgDown": partial(self._grid.turn, 1),
+            "PgUp": partial(self._right_side.grid.turn, -1),
+            "PgDown": partial(self._right_side.grid.turn, 1),
             "Esc": self._escape,
         }
-        keys.update({f"Alt+{n}": partial(self._tabs.press, n) for n in range(1, 10)})
+        keys.update({f"Alt+{n}": partial(self._right_side.tabs.press, n) for n in range(1, 10)})
         keys.update({f"Ctrl+{n}": partial(self._held.press, n) for n in range(1, 10)})
         return keys
 
@@ -272,13 +266,21 @@ class SellingPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The page's keys; every printable one lands in the scan box, wherever the focus was."""
-        verb = self._keys.get(key_name(event))
-        if verb is not None:
+        name = key_name(event)
+        verb = self._keys.get(name)
+        if self._prompt.asking and not is_window_key(name):
+            # From a button or a list: keys are the question's as long as it stands there.
+            self._prompt.take_focus()
+            self._prompt.keyPressEvent(event)
+        elif verb is not None and event.isAutoRepeat() and name not in _MAY_REPEAT:
+            # A key that is held down, or lies under a bag, does its work once: Enter must not pay as well.
+            event.accept()
+        elif verb is not None:
             self._do(verb)
         elif event.text() and event.text().isprintable() and not is_modifier(event):
             self.first_focus()
             self._scan.insert(event.text())
-            self._typed(self._scan.text())
+            self._looking.typed(self._scan.text())
         else:
             super().keyPressEvent(event)
 
@@ -288,6 +290,7 @@ class SellingPage(QWidget):
 
     def _run(self, verb: Callable[[], object]) -> None:
         self._questions.forget()
+        self._dropped = ""
         carry(verb)
         if not (self._prompt.asking or self._attributes.isVisible()) and self.isVisible():
             self.first_focus()
@@ -298,17 +301,21 @@ class SellingPage(QWidget):
 
     def _enter(self) -> None:
         typed = self._scan.text().strip()
-        if self._linking and _CODE.fullmatch(typed):
-            # Selling goes on: the next goods were scanned while somebody looked for a code's.
+        if _CODE.fullmatch(without_times(typed)):
+            # Selling goes on: the next goods were scanned while somebody looked for others, or for a held ticket.
             self._put_away()
-        if self._find.isVisible() and self._find.chosen:
-            self._pick(self._find.chosen)
+        if self._looking.enter():
+            return
+        if _ONLY_TIMES.fullmatch(narrow(typed)):
+            # The quantity waits in the box for its goods.
+            title = translate("Selling", "Scan the goods first; {times} waits in the box").format(times=typed)
+            self._banner.tell("info", title, translate("Selling", "Or type their name; Esc takes it away"))
         elif typed:
             self._scan.clear()
             self._put_away()
             # Through the questions: fewer of a line, or an open price, may want a manager.
             self._questions.gesture(partial(self._enter_text, typed))
-        elif self._find.isVisible():
+        elif self._looking.shown:
             self._put_away()
         else:
             self._start_payment()
@@ -325,119 +332,70 @@ class SellingPage(QWidget):
         self.leave.emit("payment", "")
 
     def _move(self, by: int) -> None:
-        if self._find.isVisible():
-            self._find.move_by(by)
-        elif self._screen.rows:
+        if self._looking.move_by(by):
+            return
+        if self._screen.rows:
             last = len(self._screen.rows)
             self._screen.select(min(last, max(1, (self._screen.selected or last + (by < 0)) + by)))
 
     def _escape(self) -> None:
         self._scan.clear()
         self._put_away()
-        if self._on_more:
-            self._on_more = False
-            self.refresh()
+        self._right_side.put_back()
 
     def _put_away(self) -> None:
-        self._finding, self._linking = False, ""
-        self._find.linking = ""
-        self._find.hide()
+        self._looking.hide()
         self._prompt.close_quietly()
         self._attributes.close_quietly()
 
-    # Find
-
-    def _open_find(self) -> None:
-        self._put_away()
-        self._finding = True
-        self._typed(self._scan.text())
-
-    def _typed(self, typed: str) -> None:
-        """The list follows every key once it is asked for, or as soon as letters stand there; codes stay codes."""
-        wanted = _wanted(typed)
-        if not self._finding and (not wanted or wanted.isdigit() or not wanted[0].isalpha()):
-            self._find.hide()
-            return
-        if wanted:
-            self._pressed.emit(partial(self._show_found, wanted))
-        else:
-            self._find.invite()
-            self._show_over(self._find)
-
-    def _show_found(self, wanted: str) -> None:
-        self._find.draw(self._screen.find(wanted, 50), wanted)
-        self._show_over(self._find)
-
-    def _pick(self, product: str) -> None:
-        times = _TIMES.fullmatch(self._scan.text().strip())
-        quantity = Quantity.units(times[1]) if times else None
-        code = self._linking
-        self._scan.clear()
-        self._put_away()
-        if code:
-            self._questions.gesture(partial(self._link, code, product))
-        else:
-            self._do(partial(self._screen.add, product, quantity))
-
-    # Codes to look up
-
-    def _ask_link(self) -> None:
-        """Look for the goods of a code that was unknown: the newest first, then the one before."""
-        codes = [stray.code for stray in self._screen.unknown_codes]
-        if not codes:
-            self._banner.tell("info", translate("Selling", "No code waits to be looked up."))
-            return
-        after = codes.index(self._linking) + 1 if self._linking in codes else 0
-        code = codes[after % len(codes)]
-        self._scan.clear()
-        self._put_away()
-        self._finding, self._linking = True, code
-        self._find.linking = code
-        self._typed("")
-        title = translate("Selling", "Which goods is {code}?").format(code=code)
-        advice = translate("Selling", "Type its name, Enter links it. Del dismisses it, Alt U the next, Esc later.")
-        self._banner.tell("info", title, advice)
-        self.first_focus()
-
-    def _link(self, code: str, product: str) -> None:
-        self._screen.link_code(code, product)
-        self._screen.scan(code)
-
     def _delete(self) -> None:
-        if self._linking:
-            code = self._linking
-            self._put_away()
-            self._screen.dismiss_code(code)
-            self._banner.tell("info", translate("Selling", "{code} is not looked up any more").format(code=code))
+        if self._looking.linking:
+            self._looking.dismiss()
         else:
-            self._questions.gesture(partial(self._screen.remove, self._row))
+            row = self._row
+            self._questions.gesture(partial(self._screen.remove, row), self._taken_off(row))
+
+    def _taken_off(self, n: int) -> str:
+        rows = self._screen.rows
+        if not 1 <= n <= len(rows):
+            return ""
+        words = translate("Selling", "{name} · {quantity} taken off, {amount}")
+        row = rows[n - 1]
+        return words.format(name=row.name, quantity=row.quantity_text, amount=figure(row.amount))
 
     # What lies over the ticket
 
     def _open_prompt(self) -> None:
-        self._finding = False
-        self._find.hide()
+        self._looking.hide()
         self._attributes.close_quietly()
-        self._banner.hide()
+        self._place_prompt()
+
+    def _prompt_opened(self) -> None:
+        # What is scanned now must come by the page: the box under the question takes no key.
+        self._scan.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.keysChanged.emit()
 
     def _prompt_closed(self) -> None:
-        self._banner.show()
+        self._scan.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.keysChanged.emit()
         self.first_focus()
+
+    def _place_prompt(self) -> None:
+        """Over scan box and echo line: neither is needed for an answer, and no row moves."""
+        box = self._scan.geometry().united(self._banner.geometry())
+        self._prompt.setGeometry(box.translated(self._left.pos()))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page comes to the front."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._questions.page_left()
 
     def _open_attributes(self) -> None:
         self._put_away()
-        self._attributes.setGeometry(self._basket_box())
+        self._attributes.setGeometry(self._attribute_box())
         self._attributes.open(self._screen)
-
-    # Shelves
-
-    def _choose_tab(self, key: str) -> None:
-        self._on_more = key == MORE
-        self._tabs_seen = None  # the pressed tab has changed its own look
-        if not self._on_more:
-            self._do(partial(self._screen.choose_tab, key))
-        else:
-            self.refresh()
+        self.keysChanged.emit()
 
     # Drawing
 
@@ -448,13 +406,18 @@ class SellingPage(QWidget):
         self._basket.draw(rows, screen.selected)
         self._total.draw(screen, empty=not rows)
         self._buyer.draw(screen)
+        if self._questions.look_again():
+            sounds.play("refused")
+            self._dropped = translate("Selling", "The ticket changed: the question was dropped, nothing came of it")
+            self._banner.tell("warn", self._dropped)
         self._draw_echo(screen.echo)
         self._draw_buttons(bool(rows))
-        self._draw_shelves(rows[screen.selected - 1].product if 1 <= screen.selected <= len(rows) else "")
+        chosen = rows[screen.selected - 1].product if 1 <= screen.selected <= len(rows) else ""
+        self._right_side.draw(chosen, wide=self._wide)
         if len(screen.held) != self._held_seen and self.isVisible():
             sounds.play("held")
         self._held_seen = len(screen.held)
-        self._held.draw(screen.held, can_hold=bool(rows))
+        self._held.draw(screen.held, bool(rows))
         self._strays.draw(screen.unknown_codes)
 
     def _draw_echo(self, echo: Echo) -> None:
@@ -463,7 +426,10 @@ class SellingPage(QWidget):
         self._echo_seen = echo
         self._receipt_seen = ""
         title = echo.title or translate("Selling", "Ready. Scan, or touch a shelf; F1 shows every key.")
-        self._banner.tell(echo.kind, title, echo.detail, echo.amount, echo.key)
+        if self._dropped:
+            self._banner.tell("warn", f"{title} {echo.detail}".strip(), self._dropped)
+        else:
+            self._banner.tell(echo.kind, title, echo.detail, echo.amount, echo.key)
         if self.isVisible() and echo.kind != "plain":
             if echo.goods:
                 sounds.play("added")
@@ -481,32 +447,6 @@ class SellingPage(QWidget):
         waits = translate("Selling", "To the payment") if screen.payment_waits else translate("Selling", "Pay")
         self._pay.setText(waits)
         self._pay.set_reason("" if screen.can_pay else screen.pay_blocked_because)
-
-    def _draw_shelves(self, last_added: str) -> None:
-        screen = self._screen
-        self._grid.draw(screen.shelves, one_row_each=screen.tab == FAVOURITES, last_added=last_added)
-        # A scan changes nothing of the rest; the same tuples are quick to compare.
-        standing = (screen.tabs, screen.more, screen.tab, screen.shares, screen.receipts_today, self._wide)
-        if self._on_more or standing != self._tabs_seen:
-            self._tabs_seen = None if self._on_more else standing
-            self._draw_tabs()
-
-    def _draw_tabs(self) -> None:
-        screen = self._screen
-        faces, more = tab_faces(screen.tabs, screen.more, 8 if self._wide else 6)
-        self._faces = list(faces)
-        on_more = self._on_more or screen.tab in {row.key for row in more}
-        self._tabs.show_tabs(faces, MORE if on_more else screen.tab)
-        self._more.draw(more)
-        self._more.setVisible(self._on_more)
-        if self._on_more:
-            self._more.setGeometry(self._grid.geometry())
-            self._more.raise_()
-        segments = [
-            Segment(one.region, name, one.share_bp, f"{(one.share_bp + 50) // 100}%")
-            for one, name in zip(screen.shares, tab_names([one.region for one in screen.shares]), strict=True)
-        ]
-        self._today.show_shares(segments, screen.receipts_today)
 
     @property
     def _wide(self) -> bool:
@@ -530,37 +470,38 @@ class SellingPage(QWidget):
         self._strays.fit(shown=wide)
         self._fit_height(compact)
         self.refresh()
-        for over in (self._find, self._attributes):
-            if over.isVisible():
-                over.setGeometry(self._basket_box())
+        self._looking.fit()
+        if self._attributes.isVisible():
+            self._attributes.setGeometry(self._attribute_box())
+        for layout in (self._line, self._left.layout()):
+            if layout is not None:
+                layout.activate()
+        self._place_prompt()
 
     def _fit_height(self, compact: bool) -> None:
         self._scan.setFixedHeight(48 if compact else 56)
         self._weight.fit(narrow=not self._wide, compact=compact)
         self._scan.show_hints(2 if not self._weight.there else 1 if self._wide else 0)
         self._banner.setFixedHeight(44 if compact else 56)
-        self._prompt.setFixedHeight(52 if compact else 56)
         self._basket.table.set_row_height(44 if compact else 50)
         self._total.fit(compact=compact)
         for button in (self._hold, self._recall, self._clear, self._pay):
             button.setFixedHeight(56 if compact else 68)
-        self._grid.fit(narrow=not self._wide)
-        self._today.fit(compact=compact)
+        self._right_side.grid.fit(narrow=not self._wide)
+        self._right_side.today.fit(compact=compact)
 
     def _basket_box(self) -> QRect:
         return self._basket.geometry().translated(self._left.pos())
 
-    def _show_over(self, over: QWidget) -> None:
-        over.setGeometry(self._basket_box())
-        over.show()
-        over.raise_()
+    def _attribute_box(self) -> QRect:
+        """Everything below the echo line, up to the rail: units have long names."""
+        # Beside the echo line begin the shelves, and half of one would look out above it.
+        first = self._banner if self._wide else self._basket
+        top = first.geometry().translated(self._left.pos()).top()
+        right = self._right_side.grid.geometry().right()
+        margin = self._line.contentsMargins()
+        return QRect(margin.left(), top, right - margin.left() + 1, self.height() - top - margin.bottom())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The canvas."""
         QPainter(self).fillRect(self.rect(), colour("canvas"))
-
-
-def _wanted(typed: str) -> str:
-    """What is looked for: the text without a quantity before it."""
-    times = _TIMES.fullmatch(typed.strip())
-    return (times[2] if times else typed).strip()

@@ -1,4 +1,8 @@
-"""Questions asked in the echo line's place: hold, recall, empty, price, discount, and the manager's leave."""
+"""Questions asked in the echo line's place: hold, empty, price, discount, today's price, and the manager's leave.
+
+Every question is about the ticket as it was when it was asked: if that changes meanwhile the question is dropped. So
+nobody's leave can be used for anything but what stood in the question.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,22 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from pos.core.basket import PriceNeeded
 from pos.core.money import Money
 from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt.parts import EchoLine
-from pos.qt.selling.overlays import Prompt
+from pos.qt.parts.paint import figure
+from pos.qt.selling.prompt import Prompt
 
 if TYPE_CHECKING:
     from pos.screens.selling import SellingScreen
     from pos.screens.ticket import BasketRow
 
+Verb = Callable[[], object]
 _MONEY = r"\d{1,7}(\.\d{0,2})?"
+#: What asks for a manager's PIN, or for it once more.
+_WANTS_LEAVE = ("NotAllowed", "WrongPin", "LabelPriceDiffers")
 
 
 class Questions:
@@ -28,113 +37,173 @@ class Questions:
         prompt: Prompt,
         banner: EchoLine,
         *,
-        do: Callable[[Callable[[], object]], None],
+        do: Callable[[Verb], None],
         open_prompt: Callable[[], None],
-        take_held: Callable[[int], None],
     ) -> None:
         self._screen, self._prompt, self._banner = screen, prompt, banner
-        self._do, self._open, self._take_held = do, open_prompt, take_held
-        self._again: Callable[[], object] | None = None
+        self._do, self._open = do, open_prompt
+        #: The ticket that the open question is about.
+        self._of: object = None
+        #: Whether it is the manager's: then it does not survive that the page is left.
+        self._managers = False
+        self._again: Verb | None = None
+        self._what = ""
+        #: Asks what was answered last once more, with what was typed.
+        self._retry: Verb | None = None
         self._reason = ""
-
-    @property
-    def pending(self) -> bool:
-        """Something was asked for that a manager may allow."""
-        return self._again is not None
 
     def forget(self) -> None:
         """The clerk does something else."""
-        self._again = None
+        self._again, self._what, self._retry = None, "", None
 
-    def hold(self) -> None:
+    # What the page tells
+
+    def look_again(self) -> bool:
+        """The page draws anew. A question about a ticket that is another one now is dropped: whether that happened."""
+        if not self._prompt.asking or self._screen.basket == self._of:
+            return False
+        self._prompt.close_quietly()
+        return True
+
+    def page_left(self) -> None:
+        """Another page stands in front: what was typed waits here, but never a manager's PIN, and nobody else's."""
+        if self._managers or not self._screen.attended:
+            self._prompt.close_quietly()
+
+    def refused(self, problem: Problem) -> bool:
+        """An answer was not taken: ask for leave, or the same again with what was typed; whether something is asked."""
+        if problem.word in _WANTS_LEAVE and self._again is not None:
+            self._leave(problem)
+            return True
+        if self._retry is not None:
+            self._retry()
+            self._prompt.say(problem.title())
+            return True
+        return False
+
+    # The questions
+
+    def hold(self, name: str = "") -> None:
         """Put the ticket aside under a name, or none."""
         if not self._screen.rows:
             self._screen.hold()
             return
-        self._open()
-        self._prompt.ask(
+        self._ask(
             translate("Selling", "Hold this ticket"),
-            lambda name: self._do(partial(self._screen.hold, name)),
+            lambda words: self.gesture(partial(self._screen.hold, words), retry=partial(self.hold, words)),
             detail=translate("Selling", "A name, or none"),
+            initial=name,
             needed=False,
         )
-
-    def recall(self) -> None:
-        """Take the only held ticket back, or ask which."""
-        held = self._screen.held
-        if len(held) == 1:
-            self._screen.recall(held[0].name)
-        elif not held:
-            self._banner.tell("info", translate("Selling", "No ticket is held; nothing was taken back."))
-        else:
-            self._open()
-            names = " · ".join(f"{n} {ticket.name}" for n, ticket in enumerate(held, 1))
-            self._prompt.ask(
-                translate("Selling", "Take which held ticket?"),
-                lambda n: self._take_held(int(n)),
-                detail=names,
-                pattern=r"[1-9]\d?",
-            )
 
     def cancel(self) -> None:
         """Empty the ticket, after Enter."""
         if not self._screen.rows:
             self._screen.cancel()
             return
-        self._open()
-        words = translate("Selling", "Empty this ticket: {counts}, {total} yuan?")
+        self._begin()
+        total = figure(self._screen.total)
+        words = translate("Selling", "Empty this ticket: {total} yuan, {counts}?")
         advice = translate("Selling", "Enter empties it, Esc keeps it")
         if self._screen.taken_text:
             back = translate("Selling", "Give back to the customer: {taken}").format(taken=self._screen.taken_text)
             advice = f"{back} · {advice}"
+        what = translate("Selling", "The whole ticket emptied, {amount}").format(amount=total)
         self._prompt.confirm(
-            words.format(counts=self._screen.counts_text, total=self._screen.total.grouped()),
-            lambda: self.gesture(self._screen.cancel),
+            words.format(counts=self._screen.counts_text, total=total),
+            lambda: self._answer(lambda _: self.gesture(self._screen.cancel, what), ""),
             advice,
         )
 
-    def price(self) -> None:
-        """Another price for the chosen row."""
+    def price(self, typed: str = "") -> None:
+        """Another price for the chosen row; off a label's amount yuan can be taken, its price stays."""
         row = self._chosen_row()
         if row is None:
             return
-        self._open()
-        self._prompt.ask(
-            translate("Selling", "New price of {name}").format(name=row.name),
-            lambda words: self.gesture(partial(self._screen.set_price, row.n, Money.yuan(words.rstrip(".")))),
+        if row.fixed:
+            self.discount()
+            return
+
+        def answered(words: str) -> None:
+            new = Money.yuan(words.rstrip("."))
+            what = translate("Selling", "{name} · price {before} → {after}")
+            what = what.format(name=row.name, before=figure(row.price), after=figure(new))
+            self.gesture(partial(self._screen.set_price, row.n, new), what, partial(self.price, words))
+
+        self._ask(
+            translate("Selling", "New price · {name}").format(name=row.name),
+            answered,
             detail=row.price_text,
             pattern=_MONEY,
-            initial=str(row.price),
+            initial=typed or str(row.price),
             other=("F3", translate("Selling", "Yuan off"), self.discount),
         )
 
-    def discount(self) -> None:
+    def discount(self, typed: str = "") -> None:
         """Yuan off the chosen row."""
         row = self._chosen_row()
         if row is None:
             return
-        self._open()
-        self._prompt.ask(
-            translate("Selling", "Yuan off {name}").format(name=row.name),
-            lambda words: self.gesture(partial(self._screen.set_discount, row.n, Money.yuan(words.rstrip(".")))),
-            detail=translate("Selling", "Off the whole line of {amount}").format(amount=row.amount),
+
+        def answered(words: str) -> None:
+            off = Money.yuan(words.rstrip("."))
+            after = row.amount + row.discount - off
+            what = translate("Selling", "{name} · amount {before} → {after}")
+            what = what.format(name=row.name, before=figure(row.amount), after=figure(after))
+            self.gesture(partial(self._screen.set_discount, row.n, off), what, partial(self.discount, words))
+
+        detail = translate("Selling", "Off the whole line of {amount}").format(amount=figure(row.amount))
+        if row.fixed:
+            detail += " · " + translate("Selling", "its label says the price, which stays")
+        self._ask(
+            translate("Selling", "Yuan off · {name}").format(name=row.name),
+            answered,
+            detail=detail,
             pattern=_MONEY,
-            initial=str(row.discount),
+            initial=typed or str(row.discount),
             other=("F3", translate("Selling", "Whole ticket"), self.ticket_discount),
         )
 
-    def ticket_discount(self) -> None:
+    def ticket_discount(self, typed: str = "") -> None:
         """Yuan off the whole ticket, shared over its lines."""
-        if self._chosen_row() is None:
+        row = self._chosen_row()
+        if row is None:
             return
-        self._open()
-        self._prompt.ask(
-            translate("Selling", "Yuan off the whole ticket"),
-            lambda words: self.gesture(partial(self._screen.set_ticket_discount, Money.yuan(words.rstrip(".")))),
+        total = self._screen.total
+
+        def answered(words: str) -> None:
+            off = Money.yuan(words.rstrip("."))
+            what = translate("Selling", "The whole ticket of {total} · {off} off")
+            what = what.format(total=figure(total), off=figure(off))
+            self.gesture(partial(self._screen.set_ticket_discount, off), what, partial(self.ticket_discount, words))
+
+        back = translate("Selling", "Yuan off") if row.fixed else translate("Selling", "Price")
+        self._ask(
+            translate("Selling", "Yuan off the whole ticket of {total}").format(total=figure(total)),
+            answered,
             detail=translate("Selling", "Shared over its lines; 0 takes it back"),
             pattern=_MONEY,
-            initial="0.00",
-            other=("F3", translate("Selling", "Price"), self.price),
+            initial=typed or "0.00",
+            other=("F3", back, self.price),
+        )
+
+    def todays_price(self, asked: PriceNeeded, typed: str = "") -> None:
+        """What goods without a fixed price cost today; with the answer they are put on the ticket."""
+        gaps = asked.gaps
+        product, quantity = str(gaps["code"]), gaps["quantity"]
+
+        def answered(words: str) -> None:
+            price = Money.yuan(words.rstrip("."))
+            what = translate("Selling", "{name} · at {price} today").format(name=gaps["product"], price=figure(price))
+            verb = partial(self._screen.add, product, quantity, price)  # type: ignore[arg-type]
+            self.gesture(verb, what, partial(self.todays_price, asked, words))
+
+        self._ask(
+            translate("Selling", "Today's price · {name}").format(name=gaps["product"]),
+            answered,
+            detail=translate("Selling", "Yuan for one {unit}").format(unit=gaps["unit"]),
+            pattern=_MONEY,
+            initial=typed,
         )
 
     def _chosen_row(self) -> BasketRow | None:
@@ -144,40 +213,84 @@ class Questions:
             return None
         return rows[(self._screen.selected or len(rows)) - 1]
 
-    def gesture(self, verb: Callable[[], object]) -> None:
-        """Do something that may want a manager's leave: kept, so that it can be done again with it."""
+    # Gestures, and the leave they may need
+
+    def gesture(self, verb: Verb, what: str = "", retry: Verb | None = None) -> None:
+        """Do something that may want a manager's leave: kept, so that it can be done again with it.
+
+        `what` it is stands in the question for the leave; `retry` asks once more what was answered.
+        """
 
         def run() -> None:
-            self._again = verb
-            verb()
-            self._again = None
+            self._again, self._what, self._retry = verb, what, retry
+            try:
+                verb()
+            except PriceNeeded as asked:
+                self.todays_price(asked)
+            self.forget()
 
         self._do(run)
 
-    def leave(self, problem: Problem) -> None:
+    def _leave(self, problem: Problem) -> None:
         """Ask for the manager's PIN and reason, then do again what was refused without."""
-        again = self._again
+        again, what, retry = self._again, self._what, self._retry
         if again is None:
             return
-        self._open()
-        self._prompt.ask(
-            translate("Selling", "Manager's PIN"),
-            lambda pin: self._ask_reason(pin, again),
+        title = translate("Selling", "Manager's PIN")
+        self._ask(
+            f"{title} · {what}" if what else title,
+            lambda pin: self._ask_reason(pin, again, what, retry),
             detail=problem.title(),
             pattern=r"\d{4,8}",
             secret=True,
         )
+        self._managers = True
 
-    def _ask_reason(self, pin: str, again: Callable[[], object]) -> None:
+    def _ask_reason(self, pin: str, again: Verb, what: str, retry: Verb | None) -> None:
         def give() -> None:
             # A slip in the PIN asks for it again; the price or discount typed before is not lost.
-            self._again = again
+            self._again, self._what, self._retry = again, what, retry
             self._screen.with_leave(pin, self._reason, again)
-            self._again = None
+            self.forget()
 
         def answered(reason: str) -> None:
             self._reason = reason
             self._do(give)
 
+        self._ask(translate("Selling", "Why the manager gives leave"), answered, detail=what)
+        self._managers = True
+
+    # Asking
+
+    def _begin(self) -> None:
         self._open()
-        self._prompt.ask(translate("Selling", "Why the manager gives leave"), answered)
+        self._of, self._managers = self._screen.basket, False
+
+    def _ask(
+        self,
+        title: str,
+        done: Callable[[str], object],
+        *,
+        detail: str = "",
+        pattern: str = "",
+        initial: str = "",
+        secret: bool = False,
+        needed: bool = True,
+        other: tuple[str, str, Verb] | None = None,
+    ) -> None:
+        self._begin()
+        self._prompt.ask(
+            title,
+            partial(self._answer, done),
+            detail=detail,
+            pattern=pattern,
+            initial=initial,
+            secret=secret,
+            needed=needed,
+            other=other,
+        )
+
+    def _answer(self, done: Callable[[str], object], words: str) -> None:
+        # Whoever changed the ticket without a word to the page changes nothing here.
+        if self._screen.basket == self._of:
+            done(words)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pos.core.regions import county_short_name
 from pos.core.wording import translate
 from pos.qt.parts import Button, ProductCard, ShelfHead, TabFace, text
-from pos.qt.parts.paint import CENTRE, paint_pill
+from pos.qt.parts.paint import CENTRE, figure, paint_pill
 from pos.qt.theme import colour, font, large
 from pos.qt.tokens import Type
 
@@ -201,12 +201,14 @@ class ProductGrid(QWidget):
         widget.draw(
             card.product,
             card.name,
-            card.detail,
-            card.price.grouped(),
+            card.spec,
+            translate("Shelves", "Asked") if card.asks else figure(card.price),
             card.unit,
             card.region,
             weighed=card.weighed,
             badge=card.badge,
+            left=card.left,
+            asks=card.asks,
         )
         widget.setGeometry(box)
         widget.show()

@@ -1,0 +1,322 @@
+"""Goods found and put on the ticket: by scan, code, name or touch, with weight and price where they have none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pos.core import catalog, journal
+from pos.core.basket import (
+    LABEL_ROUNDING,
+    LabelLine,
+    LabelPriceDiffers,
+    Line,
+    PriceNeeded,
+    label_difference,
+    labelled,
+    priced,
+)
+from pos.core.catalog import Article
+from pos.core.codes import NotGoods, ReceiptNotGoods, ScaleLabel, UnknownCode, narrow, read_scan, refuse_unknown
+from pos.core.money import ONE, Money, Quantity
+from pos.core.permissions import Act
+from pos.core.regions import county_short_name
+from pos.core.staff import Leave, NotAllowed
+from pos.core.stock import refuse_batch
+from pos.core.tenders import BadAmount, payment_code_means
+from pos.core.weighing import NoScale, NotByWeight, NoWeightYet
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.db.store import DatabaseBusy
+from pos.screens.line_changes import LineChanges
+from pos.screens.ticket import Echo, Found, StrayCode, read_quantity, row_of
+from pos.screens.weighing import ScaleFace
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+#: Printed codes have eight digits at least.
+SHORTEST_CODE = 8
+#: So many codes that met locked books fit on the banner.
+_MISSED = 5
+#: The same prices stand on the find list with every key.
+_price = lru_cache(4096)(Money)
+_TIMES_AFTER = re.compile(r"[*xX×]\s*(\d{1,6}(?:\.\d{1,3})?)")
+
+
+class CodesNotTaken(DatabaseBusy):
+    sentence = QT_TRANSLATE_NOOP("Problem", "Not on the ticket: {codes}. Another program is writing to the books.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Nothing was booked; wait a moment, then scan it again.")
+
+    @property
+    def word(self) -> str:
+        """The same word as for any other gesture."""
+        return DatabaseBusy.__name__
+
+
+class Finding(LineChanges):
+    """From a code or a name to a line; and the codes that nobody knew."""
+
+    def enter(self, text: str) -> None:
+        """Enter in the scan box: a code with or without `3*`, `*3` for the chosen line, or goods' name to look for."""
+        times = _TIMES_AFTER.fullmatch(narrow(text))
+        if times is not None:
+            self.change_quantity(self.selected or len(self.basket.lines), read_quantity(times[1]))
+            return
+        code = narrow(text)
+        if not code:
+            return
+        try:
+            self.scan(code)
+        except UnknownCode:
+            found = () if code.isdigit() else self.find(code, limit=2)
+            if len(found) != 1:
+                raise
+            self._forget(code)
+            self.add(found[0].product)
+
+    def scan(self, code: str) -> int:
+        """Take whatever a scanner can send; answers the number of the line it is on.
+
+        What came while another program kept the books is named until something is taken again: CodesNotTaken.
+        """
+        try:
+            line = self._read(code)
+        except DatabaseBusy as fault:
+            self._missed = (*self._missed, code)[-_MISSED:]
+            raise CodesNotTaken(codes=" · ".join(self._missed)) from fault
+        self._missed = ()
+        return line
+
+    def link_code(self, code: str, product: str) -> None:
+        """Make a code that was unknown one more barcode of these goods; every later scan of it knows them.
+
+        Refuses BadLength, BadCheckDigit, ScalePrefix, CodeTaken, UnknownCode (the goods), and NotAllowed without leave.
+        """
+        from pos.core.linking import check_linkable, link
+
+        self.till.open_shift()
+        wanted, goods = narrow(code), narrow(product)
+        with self.till.store.read() as session:
+            check_linkable(session, wanted)
+            known = catalog.article_by_any(session, goods)
+        if known is None:
+            raise refuse_unknown(goods)
+        article = known[0]
+        leave = self.till.leave_to(Act.LINK_CODE, translate("Selling", "Linking a new code to goods"))
+        with self._write() as session:
+            link(session, self.till.stamp(), wanted, article, leave, self.till.now())
+        if leave is not None:
+            self.till.leave = None
+        self._forget(wanted)
+        title = translate("Selling", "{code} is {product} from now on").format(code=wanted, product=article.name)
+        self._echo(Echo("info", title))
+
+    def dismiss_code(self, code: str) -> None:
+        """Look no longer for what that code is."""
+        self._forget(narrow(code))
+        self.view.refresh()
+
+    def find(self, text: str, limit: int = 50) -> tuple[Found, ...]:
+        """Goods by name, pinyin, initials or any code."""
+        self.till.on_duty()
+        with self.till.store.glance() as connection:
+            rows = catalog.find_rows(connection, text, limit)
+        return tuple(
+            [
+                Found(code, name, spec, _price(fen), unit, origin, county_short_name(origin), code, bool(asks))
+                for _, code, name, spec, fen, unit, origin, _, asks in rows
+            ]
+        )
+
+    def add(self, product: str, quantity: Quantity | None = None, price: Money | None = None) -> int:
+        """Put goods in by product code, barcode or PLU; answers the number of the line they are on."""
+        self.till.open_shift()
+        with self.till.store.read() as session:
+            known = catalog.article_by_any(session, narrow(product))
+        if known is None:
+            raise refuse_unknown(narrow(product))
+        article, counts = known
+        asked = quantity is not None or counts != ONE
+        line = self._line(article, quantity if quantity is not None else counts, price, asked=asked)
+        if price is None or article.open_price:
+            leave = self._leave_for_open_price(price) if price is not None else None
+            return self._put(line, leave) if quantity is not None else self._put_or_weigh(line, leave)
+        return self._put(line, self._leave_for_price())
+
+    def weigh(self) -> int:
+        """Read the scale for the chosen row, or the last that waits for its weight; answers the line's number.
+
+        A row that waits gets its weight; of goods that were weighed before, what lies there now is added. Refuses
+        NoScale, NoWeightYet, NotByWeight, and what the scale has to say (`pos/core/weighing.py`).
+        """
+        self.till.open_shift()
+        if not self.scale.present:
+            raise NoScale
+        n = self._to_weigh()
+        line = self.basket.line(n)
+        quantity = self.scale.weigh(line.article)
+        if line.unweighed:
+            self.change_quantity(n, line.quantity - line.unweighed + quantity)
+        else:
+            n = self._put(self._line(line.article, quantity, line.set_price if line.article.open_price else None))
+        self.scale.sold(line.article)
+        return n
+
+    @property
+    def scale_face(self) -> ScaleFace | None:
+        """What the scale says now; None where none is set up."""
+        return self.scale.face
+
+    def next_tare(self) -> None:
+        """Choose another tare for the next weighing; refuses NoScale."""
+        self.till.open_shift()
+        self._echo(self.scale.next_tare())
+
+    # Inside
+
+    def _read(self, code: str) -> int:
+        self.till.open_shift()
+        fusion = self.till.settings.payment_codes.wechat_160
+        scanned = read_scan(code, self.profiles, fusion=fusion)
+        times = ONE if scanned.times is None else read_quantity(scanned.times)
+        if scanned.label is not None:
+            with self.till.store.read() as session:
+                article = catalog.article_by_plu(session, scanned.label.plu)
+            if article is None:
+                if payment_code_means(scanned.code, fusion=fusion) is not None:
+                    # One payment code in ten ends like a label of 18 digits.
+                    raise NotGoods
+                self._remember(scanned.code, translate("Selling", "No goods have this PLU"))
+                raise UnknownCode(code=scanned.code)
+            if times != ONE:
+                raise LabelLine(product=article.name)
+            return self._put_label(article, scanned.label)
+        if scanned.receipt is not None:
+            raise ReceiptNotGoods(receipt=scanned.receipt)
+        with self.till.store.glance() as session:
+            known = catalog.article_by_barcode(session, scanned.code)
+            if known is None and len(scanned.code) == 5 and scanned.code.isdigit():
+                weighed = catalog.article_by_plu(session, scanned.code)
+                known = None if weighed is None else (weighed, ONE)
+            if known is None:
+                named = catalog.article_by_code(session, scanned.batch.product if scanned.batch else scanned.code)
+                known = None if named is None else (named, ONE)
+        if known is None:
+            refusal = refuse_unknown(scanned.code)
+            if isinstance(refusal, UnknownCode) and len(scanned.code) >= SHORTEST_CODE and scanned.code.isalnum():
+                # Shorter ones are slips of the finger, or a PIN typed into the wrong box; words were looked for.
+                self._remember(scanned.code)
+            raise refusal
+        article, counts = known
+        if scanned.batch is not None:
+            with self.till.store.read() as session:
+                refuse_batch(session, article, scanned.batch.batch, scanned.batch.expires, self._day())
+        quantity = Quantity(counts.thousandths * times.thousandths // 1000)
+        line = self._line(article, quantity, None, asked=scanned.times is not None or counts != ONE)
+        return self._put_or_weigh(line) if scanned.times is None else self._put(line)
+
+    def _line(self, article: Article, quantity: Quantity, price: Money | None, *, asked: bool = True) -> Line:
+        """A new line; `asked` for just that much of it, or one unit for want of anything else."""
+        if article.open_price and price is None:
+            # What it would take to add them once the price is known goes along.
+            much = quantity if asked else None
+            raise PriceNeeded(product=article.name, code=article.code, unit=article.unit, quantity=much)
+        counter = self._on_today()
+        shelf, kind = priced(article, counter.terms, counter.today)
+        line = Line(article, quantity, shelf, kind)
+        if price is None:
+            return line
+        if price.fen <= 0:
+            raise BadAmount(text=price)
+        return replace(line, price=price, set_price=price, price_kind="MANUAL")
+
+    def _leave_for_open_price(self, price: Money) -> Leave | None:
+        ceiling = self.till.role().open_price
+        what = translate("Selling", "An open price above {amount}").format(amount=ceiling)
+        return self.till.leave_to(Act.OPEN_PRICE, what, needed=price > ceiling)
+
+    def _put(self, line: Line, leave: Leave | None = None, note: Callable[[Session], None] | None = None) -> int:
+        basket, n = self._on_today().add(line)
+
+        def look(session: Session) -> str:
+            if note is not None:
+                note(session)
+            return self._stock_word(session, basket, n)
+
+        # With its words at once: a scan draws the page one time.
+        self._change(basket, n, leave, line.set_price, self._words_of(basket, n), look)
+        return n
+
+    def _put_label(self, article: Article, label: ScaleLabel) -> int:
+        """A scale label: its amount counts, its price is never rewritten; what does not fit the shelf is noted."""
+        difference = label_difference(article, label)
+        counter = self._on_today()
+        line = labelled(article, label, counter.terms, counter.today)
+        if not difference:
+            return self._put(line)
+        what, leave = "LABEL_ROUNDING", None
+        if abs(difference.fen) > LABEL_ROUNDING.fen:
+            what, leave = "LABEL_MISMATCH", self._leave_for_label(line, difference)
+        by, why = (leave.by, leave.why) if leave else (None, None)
+
+        def note(session: Session) -> None:
+            stamp, fen = self.till.stamp(), difference.fen
+            journal.note(session, stamp, what, by=by, why=why, of=article.code, money=fen)
+
+        return self._put(line, leave, note)
+
+    def _leave_for_label(self, line: Line, difference: Money) -> Leave | None:
+        amount = line.gross
+        try:
+            return self.till.leave_to(Act.LABEL_MISMATCH, translate("Selling", "Selling by a label that does not fit"))
+        except NotAllowed:
+            wanted = amount - difference
+            raise LabelPriceDiffers(product=line.article.name, amount=amount, wanted=wanted) from None
+
+    def _put_or_weigh(self, line: Line, leave: Leave | None = None) -> int:
+        """Goods that came without a quantity; those by weight get it from the scale, if there is one that answers."""
+        if not line.article.weighed:
+            return self._put(line, leave)
+        if self.scale.answers:
+            n = self._put(replace(line, quantity=self.scale.weigh(line.article)), leave)
+            self.scale.sold(line.article)
+            return n
+        n = self._put(replace(line, unweighed=line.quantity), leave)
+        self._ask_weight(n)
+        return n
+
+    def _to_weigh(self) -> int:
+        """The line that F4 means: the chosen one, else the last that waits for its weight."""
+        lines = self.basket.lines
+        by_weight = [n for n, line in enumerate(lines, 1) if line.article.weighed and not line.label]
+        chosen = self.selected or len(lines)
+        waiting = [n for n in by_weight if lines[n - 1].unweighed]
+        if chosen in by_weight:
+            return chosen
+        if waiting:
+            return waiting[-1]
+        if not 1 <= chosen <= len(lines):
+            raise NoWeightYet
+        line = lines[chosen - 1]
+        raise (LabelLine if line.label else NotByWeight)(product=line.article.name)
+
+    def _ask_weight(self, n: int) -> None:
+        """Goods by weight that came without one stand with one unit: nobody may take that for what the scale said."""
+        row = row_of(n, self.basket.line(n))
+        if row.weighed:
+            title = translate("Selling", "{product}: {quantity} put down, not weighed yet")
+            todo = translate("Selling", "Once weighed, type * and how much in {unit}, such as *2.35")
+            self._echo(
+                Echo("warn", title.format(product=row.name, quantity=row.quantity_text), todo.format(unit=row.unit))
+            )
+
+    def _remember(self, code: str, note: str = "") -> None:
+        note = note or translate("Selling", "Not in the catalogue")
+        kept = [stray for stray in self.unknown_codes if stray.code != code]
+        self.unknown_codes = (StrayCode(code, note), *kept)[:20]
+
+    def _forget(self, code: str) -> None:
+        self.unknown_codes = tuple(stray for stray in self.unknown_codes if stray.code != code)
