@@ -1467,8 +1467,6 @@
 ----------
 What the leave is asked for; of anything else it does not hold.
 ----------
-Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIGN.md section 3; frame taken off). A whole code of the shop&apos;s goods, not the beginning of a name. A code that the catalogue did not know, while goods are looked for that it shall belong to.
-----------
 What is done once a manager has given leave.</extracomment>
         <translation>帮助</translation>
     </message>
@@ -4910,7 +4908,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Nothing was booked; wait a moment, then scan it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有记账；稍等一下，再扫一次。</translation>
     </message>
     <message>
         <source>{receipt} is the code of goods, no receipt; nothing was done.</source>
