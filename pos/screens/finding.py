@@ -37,8 +37,8 @@ from pos.screens.weighing import ScaleFace
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-#: Printed codes have eight digits at least.
-SHORTEST_CODE = 8
+#: Printed codes have eight digits at least; with letters or signs among them, four characters.
+SHORTEST_CODE, SHORTEST_MIXED = 8, 4
 #: So many codes that met locked books fit on the banner.
 _MISSED = 5
 #: The same prices stand on the find list with every key.
@@ -54,6 +54,13 @@ class CodesNotTaken(DatabaseBusy):
     def word(self) -> str:
         """The same word as for any other gesture."""
         return DatabaseBusy.__name__
+
+
+def _may_be_printed(code: str) -> bool:
+    """Whether it stands on goods: words were looked for, few digits are a slip of the finger or a PIN in a wrong box."""
+    if code.isdigit():
+        return len(code) >= SHORTEST_CODE
+    return len(code) >= SHORTEST_MIXED and any(sign.isdigit() for sign in code)
 
 
 class Finding(LineChanges):
@@ -206,8 +213,7 @@ class Finding(LineChanges):
                 known = None if named is None else (named, ONE)
         if known is None:
             refusal = refuse_unknown(scanned.code)
-            if isinstance(refusal, UnknownCode) and len(scanned.code) >= SHORTEST_CODE and scanned.code.isalnum():
-                # Shorter ones are slips of the finger, or a PIN typed into the wrong box; words were looked for.
+            if isinstance(refusal, UnknownCode) and _may_be_printed(scanned.code):
                 self._remember(scanned.code)
             raise refusal
         article, counts = known

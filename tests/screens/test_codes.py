@@ -172,6 +172,26 @@ def test_a_linked_code_is_in_the_next_sheet_and_survives_another_import(shop: Sh
     assert not taken.bad
 
 
+@pytest.mark.parametrize(
+    ("code", "kept"),
+    [
+        ("https://trace.example/p?id=20210908", True),
+        ("]C1123", True),
+        ("ABC-12345", True),
+        ("SP9999;B1;2021-09-22", True),
+        ("12345670", True),
+        ("246810", False),
+        ("99999", False),
+        ("longjing", False),
+        ("龙井茶叶礼盒", False),
+        ("a1", False),
+    ],
+)
+def test_what_may_be_printed_on_goods_lies_in_the_strip_as_it_came(shop: Shop, code: str, kept: bool) -> None:
+    assert shop.refused("scan", code=code) == "UnknownCode"
+    assert [stray.code for stray in shop.gestures.selling.unknown_codes] == [code] * kept
+
+
 def test_a_code_is_dismissed(shop: Shop) -> None:
     shop.refused("scan", code=NEW)
     shop.gestures.selling.dismiss_code(NEW)
