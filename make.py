@@ -413,6 +413,8 @@ def main():
         lint()
         become("-m", "pytest", "-n", "2", *more)
     elif command == "soak":
+        # Other examples each time; what fails prints how to see it again.
+        os.environ.setdefault("HYPOTHESIS_PROFILE", "soak")
         become("-m", "pytest", "-p", "no:xdist", "-m", "soak", *more)
     elif command == "bench":
         become("-m", "bench", *more)
