@@ -57,7 +57,7 @@ class CodesNotTaken(DatabaseBusy):
 
 
 def _may_be_printed(code: str) -> bool:
-    """Whether it stands on goods: words were looked for, few digits are a slip of the finger or a PIN in a wrong box."""
+    """Whether it stands on goods: words were looked for, few digits are a slip or a PIN in a wrong box."""
     if code.isdigit():
         return len(code) >= SHORTEST_CODE
     return len(code) >= SHORTEST_MIXED and any(sign.isdigit() for sign in code)
