@@ -54,6 +54,8 @@ class BasketRow:
     label: bool
     fixed: bool = False
     """Its label says the amount: no other price can be set."""
+    former: Money | None = None
+    """The shelf price, where another one counts and the note says so."""
     back: bool = False
     """Comes back from the customer: quantity and amount count minus."""
 
@@ -157,6 +159,7 @@ def row_of(n: int, line: Line) -> BasketRow:
         weighed=article.weighed,
         label=line.label is not None,
         fixed=line.label_amount is not None,
+        former=None if line.price_kind == "NORMAL" or article.open_price else article.price,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -175,12 +175,17 @@ class _RowPainter(QStyledItemDelegate):
         painter.setPen(colour("ink2"))
         small = in_rows(Type.META)
         painter.setFont(font(small))
-        origin, note = _lower_line(row, width - 9, small)
+        origin, note, small, struck = _lower_line(row, width - 9, small)
+        painter.setFont(font(small))
         paint_elided(painter, QRectF(left, top + upper - 1, width, lower), LEFT, origin)
         taken = metrics(small).horizontalAdvance(origin) + 9
         if note and taken + 20 < width:
             painter.setPen(colour("bad" if row.back else "info"))
-            painter.setFont(font(small, bold=True))
+            face = font(small, bold=True)
+            if struck:
+                face = QFont(face)
+                face.setStrikeOut(True)
+            painter.setFont(face)
             paint_elided(painter, QRectF(left + taken, top + upper - 1, width - taken, lower), LEFT, note)
 
     @staticmethod
@@ -193,9 +198,11 @@ class _RowPainter(QStyledItemDelegate):
             paint_icon(painter, QRectF(box.right() - 2 - wide - 24, box.center().y() - 9, 16, 16), "weight", "ink2")
 
 
-def _lower_line(row: BasketRow, room: float, points: float) -> tuple[str, str]:
-    """County with price, and the note, as much of both as fits: the unit goes first, then a note's words without a
-    figure, for the former price must stay."""
+def _lower_line(row: BasketRow, room: float, points: float) -> tuple[str, str, float, bool]:
+    """County with price, and the note, as much of both as fits; their type, and whether the note is struck through.
+
+    The unit goes first, then the note's words without a figure; at last the former price alone is left, struck through.
+    """
     county, notes = county_short_name(row.region), row.note.split(" · ")
     whole = f"{county} · {row.price_text}"
     fewer = [part for part in notes if re.search(r"\d", part)] or notes[:1]
@@ -204,8 +211,14 @@ def _lower_line(row: BasketRow, room: float, points: float) -> tuple[str, str]:
             note = " · ".join(parts)
             wide = metrics(points).horizontalAdvance(origin) + metrics(points, True).horizontalAdvance(note)
             if wide + 1 <= room:
-                return origin, note
-    return whole, row.note
+                return origin, note, points, False
+    former = "" if row.former is None else figure(row.former)
+    short = f"{county} · {figure(row.price)}"
+    for size in (points, Type.HINT) if former else ():
+        wide = metrics(size).horizontalAdvance(short) + metrics(size, True).horizontalAdvance(former)
+        if wide + 1 <= room:
+            return short, former, size, True
+    return whole, row.note, points, False
 
 
 class BasketCard(QFrame):
