@@ -52,7 +52,7 @@ class PaymentPage(KeyPage):
         self._end = PaymentEnd(self._complete)
         self._late = Banner()
         self._late.setParent(self)
-        self._strip = PaymentLeave(self._with_leave, self._leave_place, self.first_focus)
+        self._strip = PaymentLeave(self._with_leave, self._look_at_pin, self._leave_place, self.first_focus)
         self._strip.setParent(self)
         self._lay_out()
         for box in (self._entry.amount, self._entry.reference):
@@ -270,6 +270,9 @@ class PaymentPage(KeyPage):
 
     def _with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
         self._screen.with_leave(pin, reason, verb)
+
+    def _look_at_pin(self, pin: str) -> None:
+        self._screen.look_at_pin(pin)
 
     def _leave_place(self) -> QRect:
         """Over the means, or over the ways out of a payment on its way: what is due and the tenders stay on view."""

@@ -12,12 +12,19 @@ Verb = Callable[[], object]
 
 
 class PaymentLeave(OverrideStrip):
-    """`with_leave` does a thing with PIN and reason, `where` says what the strip may cover, `done` comes after both."""
+    """`with_leave` does a thing with PIN and reason, `where` says what the strip may cover, `done` comes after both.
+
+    `check` refuses a PIN that is no manager's before the reason is typed.
+    """
 
     def __init__(
-        self, with_leave: Callable[[str, str, Verb], object], where: Callable[[], QRect], done: Callable[[], object]
+        self,
+        with_leave: Callable[[str, str, Verb], object],
+        check: Callable[[str], object],
+        where: Callable[[], QRect],
+        done: Callable[[], object],
     ) -> None:
-        super().__init__(self._allow)
+        super().__init__(self._allow, check)
         self._with_leave, self._where, self._done = with_leave, where, done
         self._wanted: Verb | None = None
 
@@ -40,6 +47,11 @@ class PaymentLeave(OverrideStrip):
         """Show it where it may stand, and wait for the PIN."""
         self.place()
         super().ask(title)
+
+    def say(self, title: str) -> None:
+        """The sentence needs another line."""
+        super().say(title)
+        self.place()
 
     def place(self) -> None:
         """Over what it may cover; lower than its boxes it cannot be."""

@@ -68,7 +68,7 @@ class PrintQueuePage(KeyPage):
         self._again: Callable[[], object] | None = None
         self._order = 0
         self._banner = Banner()
-        self._strip = OverrideStrip(self._give_leave)
+        self._strip = OverrideStrip(self._give_leave, screen.look_at_pin)
         self._title = Elided(Type.TITLE, bold=True)
         self._trouble = text("", Type.BODY, tone="ink2")
         self._trouble.setWordWrap(True)

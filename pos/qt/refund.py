@@ -44,7 +44,9 @@ class RefundPage(KeyPage):
         self._means: dict[str, MeansChoiceButton] = {}
         self._means_grid = QGridLayout()
         self._banner = Banner()
-        self._strip = OverrideStrip(self._give_leave)
+        self._strip = OverrideStrip(self._give_leave, screen.look_at_pin)
+        #: What the leave is asked for; of anything else it does not hold.
+        self._at_stake: tuple[object, ...] = ()
         self._confirm = Button("", key="Enter", kind="primary")
         self._confirm.setObjectName("refundButton")
         self._lay_out()
@@ -130,6 +132,7 @@ class RefundPage(KeyPage):
         self._lines.stepped.connect(self._step_line)
         self._confirm.clicked.connect(self._go_on)
         self._query.textChanged.connect(self._draw_button)
+        self._query.textEdited.connect(self._put_strip_away)
 
     def _key_table(self) -> dict[str, Callable[[], object]]:
         keys: dict[str, Callable[[], object]] = {
@@ -162,18 +165,26 @@ class RefundPage(KeyPage):
 
     def told(self, problem: Problem) -> None:
         """Show why the last gesture was refused; where a manager is needed, ask for the leave in place."""
-        if problem.word == "NotAllowed":
-            self._banner.hide()
-            self._strip.ask(problem.title())
-            self._make_room()
-        elif self._strip.asking:
+        if self._strip.asking:
             self._strip.say(problem.title())
+            self._make_room()
+        elif problem.word == "NotAllowed":
+            self._banner.hide()
+            self._at_stake = self._screen.at_stake
+            self._strip.ask(self._question(problem))
+            self._make_room()
         else:
             self._banner.tell("bad", problem.title(), problem.advice())
             self._banner.show()
             if self._query.hasFocus():
                 # The next number replaces the one that was not found.
                 self._query.selectAll()
+
+    def _question(self, problem: Problem) -> str:
+        """Why a manager is needed; of money, also how much and by which means."""
+        if self._pending == self._pay_out:
+            return f"{self._screen.question}\n{problem.title()}"
+        return problem.title()
 
     def _show_receipt(self, number: str) -> None:
         if self._screen.no_receipt:
@@ -217,6 +228,7 @@ class RefundPage(KeyPage):
 
     def _pay_out(self) -> None:
         self._pending = self._pay_out
+        self._put_strip_away()
         self._say_own_reason()
         self._screen.complete()
         self.first_focus()
@@ -226,6 +238,7 @@ class RefundPage(KeyPage):
             self.first_focus()
             return
         self._pending = self._exchange
+        self._put_strip_away()
         self._say_own_reason()
         self._screen.exchange()
         self._query.show_known("")
@@ -246,6 +259,11 @@ class RefundPage(KeyPage):
         self.first_focus()
 
     def _give_leave(self, pin: str, reason: str) -> None:
+        if self._screen.at_stake != self._at_stake:
+            # Refreshed it would have gone already: a leave is never used for anything else than was asked.
+            self._put_strip_away()
+            return
+
         def go_on() -> None:
             self._put_strip_away()
             self.first_focus()
@@ -291,6 +309,7 @@ class RefundPage(KeyPage):
             self.first_focus()
             return
         self._pending = self._print_again
+        self._put_strip_away()
         self._print_again()
 
     def _print_again(self) -> None:
@@ -352,6 +371,10 @@ class RefundPage(KeyPage):
         self._draw_reasons()
         self._draw_means()
         self._draw_approval()
+        if self._strip.asking and screen.at_stake != self._at_stake:
+            self._strip.put_away()
+            self.first_focus()
+        self._make_room()
         self._draw_button()
 
     def _draw_reasons(self) -> None:

@@ -48,10 +48,10 @@ class ShiftPage(KeyPage):
         self._open.setObjectName("openShiftButton")
         self._opening_who = text("", 14, bold=True)
         self._result = ClosedCard()
-        self._strip = OverrideStrip(self._give_leave)
+        self._strip = OverrideStrip(self._give_leave, screen.look_at_pin)
         #: What is done once a manager has given leave.
         self._again: Callable[[], object] | None = None
-        self._approval = OverrideStrip(self._approve)
+        self._approval = OverrideStrip(self._approve, screen.look_at_pin, stays=True)
         self._warned = False
         self._states = QStackedWidget()
         self._states.addWidget(self._closing_half())

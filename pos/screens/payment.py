@@ -47,7 +47,7 @@ from pos.screens.exchange import allowed
 from pos.screens.pay_codes import PaymentCodeNeeded
 from pos.screens.pay_rows import PayRow
 from pos.screens.selling import SellingScreen, note_tender_back
-from pos.screens.signing import with_leave
+from pos.screens.signing import look_at_managers_pin, with_leave
 from pos.screens.ticket import BasketRow
 
 if TYPE_CHECKING:
@@ -463,6 +463,10 @@ class PaymentScreen:
         """Open the drawer without a sale; counted."""
         open_drawer(self.till)
         self.view.refresh()
+
+    def look_at_pin(self, pin: str) -> None:
+        """Refuse at once a PIN that is no manager's."""
+        look_at_managers_pin(self.till, pin)
 
     def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
         """Do one thing with a manager's leave."""

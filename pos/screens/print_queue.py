@@ -26,7 +26,7 @@ from pos.devices import (
 from pos.screens import NoView, Till, View
 from pos.screens.printing import PrintStatus, PrintWorker
 from pos.screens.reprint import reprint
-from pos.screens.signing import with_leave
+from pos.screens.signing import look_at_managers_pin, with_leave
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -199,6 +199,10 @@ class PrintQueueScreen:
             self._reprint_other(found)
         self._go_on()
         return number
+
+    def look_at_pin(self, pin: str) -> None:
+        """Refuse at once a PIN that is no manager's."""
+        look_at_managers_pin(self.till, pin)
 
     def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
         """Do one thing with a manager's leave."""

@@ -33,7 +33,7 @@ from pos.screens import NoView, Till, View
 from pos.screens.exchange import take_in
 from pos.screens.reprint import reprint
 from pos.screens.returns import GoodsBack, goods_back, refund_goods
-from pos.screens.signing import ReasonNeeded, with_leave
+from pos.screens.signing import ReasonNeeded, look_at_managers_pin, with_leave
 from pos.screens.ticket import price_text, quantity_text, read_money, read_quantity
 
 if TYPE_CHECKING:
@@ -339,6 +339,28 @@ class RefundScreen:
         """How the money that was just paid back goes through the payment services; empty if it does not."""
         return "" if self.done is None else self.till.desk.back_text(self.done.receipt)
 
+    @property
+    def at_stake(self) -> tuple[object, ...]:
+        """What a manager's leave is given for: which goods of which receipt, how much money and how it is paid."""
+        goods, found = self._goods, self._found
+        of = None if found is None else found.sale.number
+        what = None if goods is None else (goods.article.code, goods.quantity)
+        return (of, what, tuple(sorted(self._taking.items())), self.given, self.chosen)
+
+    @property
+    def question(self) -> str:
+        """What the manager is asked: `59.80 back by 微信支付, of DX03-01-000002`."""
+        gaps = {"amount": self.given.grouped(), "means": means_label(self.chosen or CASH)}
+        if self._goods is not None:
+            return translate("Refund", "{amount} back by {means}, without a receipt").format(**gaps)
+        receipt = self.receipt
+        number = receipt.number.rsplit("-", 1)[-1] if receipt else ""
+        return translate("Refund", "{amount} back by {means}, of receipt {number}").format(**gaps, number=number)
+
+    def look_at_pin(self, pin: str) -> None:
+        """Refuse at once a PIN that is no manager's."""
+        look_at_managers_pin(self.till, pin)
+
     def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
         """Do one thing with a manager's leave."""
         with_leave(self.till, pin, reason, verb)
@@ -403,7 +425,7 @@ class RefundScreen:
                 means=means,
                 reason=why,
             )
-            self.till.note_leave(session, leave, done.receipt)
+            self.till.note_leave(session, leave, done.receipt, done.given)
         self.till.leave, self._approved = None, leave
         self.till.booked += 1
         self.till.printing.wake()

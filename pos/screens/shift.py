@@ -34,7 +34,7 @@ from pos.core.totals import Totals, Unsettled
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
 from pos.screens import NoView, Till, View
-from pos.screens.signing import ReasonNeeded, give_leave, with_leave
+from pos.screens.signing import ReasonNeeded, give_leave, look_at_managers_pin, with_leave
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -391,6 +391,10 @@ class ShiftScreen:
             journal.note(session, self.till.stamp(), "CLOSE_PUT_OFF")
         self.till.close_first = False
         self.view.refresh()
+
+    def look_at_pin(self, pin: str) -> None:
+        """Refuse at once a PIN that is no manager's."""
+        look_at_managers_pin(self.till, pin)
 
     def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
         """Do one thing with a manager's leave."""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pos.core import journal, staff, tickets
 from pos.core.problems import Refusal
 from pos.core.staff import Leave, NotAllowed, Person, WrongPin
-from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.core.words import words
 from pos.screens import Till, restored
 
@@ -17,6 +17,30 @@ from pos.screens import Till, restored
 class ReasonNeeded(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "A reason is missing; nothing was done.")
     todo = QT_TRANSLATE_NOOP("Problem", "Say in a few words why.")
+
+
+class NotTheManagersPin(WrongPin):
+    """Nobody's PIN where a manager's was asked for."""
+
+    sentence = QT_TRANSLATE_NOOP("Problem", "This is not the manager's PIN; no leave was given.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Ask the manager to enter it.")
+
+    @property
+    def word(self) -> str:
+        """The same word as of any PIN that is nobody's."""
+        return WrongPin.__name__
+
+
+class NoManager(NotAllowed):
+    """Somebody's PIN who may not give leave."""
+
+    sentence = NotTheManagersPin.sentence
+    todo = NotTheManagersPin.todo
+
+    @property
+    def word(self) -> str:
+        """The same word as of anything that only a manager may do."""
+        return NotAllowed.__name__
 
 
 def look_at_pin(till: Till, pin: str) -> Person:
@@ -76,16 +100,29 @@ def lock(till: Till) -> None:
     till.person = till.leave = None
 
 
+def look_at_managers_pin(till: Till, pin: str) -> Person:
+    """The manager with that PIN, so that a slip is told before the reason is typed; gives no leave yet.
+
+    Refuses NotTheManagersPin, NoManager and LockedOut; what was no manager's is counted.
+    """
+    till.on_duty()
+    try:
+        person = look_at_pin(till, pin)
+    except WrongPin:
+        raise NotTheManagersPin from None
+    if not person.manages:
+        _count_wrong(till)
+        raise NoManager
+    return person
+
+
 def give_leave(till: Till, pin: str, reason: str) -> Leave:
     """A manager's leave for the next gesture; refuses a PIN that is no manager's, and a missing reason."""
     till.on_duty()
     why = words(reason)
     if not why:
         raise ReasonNeeded
-    person = look_at_pin(till, pin)
-    if not person.manages:
-        _count_wrong(till)
-        raise NotAllowed(what=translate("Selling", "Giving leave"))
+    person = look_at_managers_pin(till, pin)
     till.leave = Leave(person.no, why)
     return till.leave
 

@@ -1461,6 +1461,8 @@
         <source>Help</source>
         <extracomment>Every key that can be chosen anew. Enter, Esc, Tab, arrows, + and - and the numbered Alt and Ctrl keys stay.
 ----------
+What the leave is asked for; of anything else it does not hold.
+----------
 Narrower pages lose the rail of held tickets, lower ones get smaller rows (DESIGN.md section 3; frame taken off). A whole code of the shop&apos;s goods, not the beginning of a name. A code that the catalogue did not know, while goods are looked for that it shall belong to.
 ----------
 What is done once a manager has given leave.</extracomment>
@@ -2191,6 +2193,7 @@ What is done once a manager has given leave.</extracomment>
     <name>Override</name>
     <message>
         <source>Manager&apos;s PIN</source>
+        <extracomment>Narrower than this the reason has a line of its own.</extracomment>
         <translation>店长 PIN</translation>
     </message>
     <message>
@@ -4317,6 +4320,14 @@ What is done once a manager has given leave.</extracomment>
         <translation>请用几个字写明原因。</translation>
     </message>
     <message>
+        <source>This is not the manager&apos;s PIN; no leave was given.</source>
+        <translation>这不是店长的 PIN，没有批准。</translation>
+    </message>
+    <message>
+        <source>Ask the manager to enter it.</source>
+        <translation>请店长来输入。</translation>
+    </message>
+    <message>
         <source>The two PINs are not the same; no till was made.</source>
         <translation>两次输入的 PIN 不一样，没有建收银机。</translation>
     </message>
@@ -5655,6 +5666,14 @@ What is done once a manager has given leave.</extracomment>
         <translation>已由店长 {no} 批准：{why}</translation>
     </message>
     <message>
+        <source>{amount} back by {means}, without a receipt</source>
+        <translation>退 {amount}，{means}，没有小票</translation>
+    </message>
+    <message>
+        <source>{amount} back by {means}, of receipt {number}</source>
+        <translation>退 {amount}，{means}，小票 {number}</translation>
+    </message>
+    <message>
         <source>Paying back by another means</source>
         <translation>退到别的付款方式</translation>
     </message>
@@ -6314,10 +6333,6 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Not in the catalogue</source>
         <translation>目录里没有</translation>
-    </message>
-    <message>
-        <source>Giving leave</source>
-        <translation>批准</translation>
     </message>
     <message>
         <source>fair {number}</source>

@@ -164,8 +164,7 @@ def test_a_drawer_that_differs_asks_after_the_count(qtbot: Any, shop: Shop) -> N
         assert page._approval.pin.hasFocus()
         give_leave(page, "counted twice", pin="000000")
         assert page._approval.asking
-        type_(page, MANAGER_PIN)
-        press(page, "Enter")
+        give_leave(page, "counted twice")
         assert not page._approval.asking
         assert box(page, "floatBox").hasFocus()
     assert allowed(shop) == [("OVER_SHORT", "03", "01", "counted twice")]

@@ -14,7 +14,7 @@ from pos.qt.parts import Elided
 from pos.qt.refund import RefundPage
 from pos.screens.refund import RefundScreen
 from tests.qt.at_page import LOW, NARROW, WIDE, banner, before, clipped, press, scan, type_, unnamed
-from tests.shop import MANAGER_PIN, Shop
+from tests.shop import CLERK_PIN, MANAGER_PIN, Shop
 
 
 @pytest.fixture(autouse=True)
@@ -144,17 +144,61 @@ def test_the_clerk_needs_the_manager_for_much_money(qtbot: Any, sold: Shop) -> N
         assert box(page, "overridePinBox").hasFocus()
         type_(page, "999999")
         press(page, "Enter")
-        type_(page, "checked")
-        press(page, "Enter")
-        assert strip(page).asking, "a wrong PIN gives no leave"
+        assert strip(page).asking, "a wrong PIN gives no leave, and is told before the reason is typed"
+        assert "not the manager's PIN" in words(page)
+        assert box(page, "overridePinBox").hasFocus()
         assert box(page, "overridePinBox").text() == ""
-        assert box(page, "overrideReasonBox").text() == "checked"
+        type_(page, CLERK_PIN)
+        press(page, "Enter")
+        assert "not the manager's PIN" in words(page), "a clerk's own is no better"
         type_(page, MANAGER_PIN)
+        press(page, "Enter")
+        assert "not the manager's PIN" not in words(page)
+        type_(page, "checked")
         press(page, "Enter")
         assert not strip(page).asking
     (refund,) = sold.journal("R")
     assert refund["of"] == "DX03-01-000001"
-    assert [leave["why"] for leave in sold.journal("E") if leave["what"] == "OVERRIDE"] == ["checked"]
+    (leave,) = (event for event in sold.journal("E") if event["what"] == "OVERRIDE")
+    paid_out = sum(tender["f"] for tender in refund["ten"])
+    assert (leave["why"], leave["of"], leave["f"]) == ("checked", "DX03-01-000002", paid_out)
+
+
+@pytest.fixture
+def asked(sold: Shop) -> Iterator[RefundPage]:
+    """A clerk wants 59.80 back by WeChat; the manager is asked."""
+    sold.add(("SP0041", "3"), ("SP0001", "1.2"))
+    sold.do("pay", means="WECHAT", amount=str(sold.gestures.selling.total))
+    sold.clerk()
+    with before(returning(sold)) as page:
+        scan(page, "2")
+        press(page, "+", "+", "Alt+1", "Enter")
+        assert strip(page).asking
+        yield page
+
+
+def test_the_manager_reads_what_the_leave_is_for(qtbot: Any, asked: RefundPage) -> None:
+    assert "59.80 back by WeChat Pay, of receipt 000002" in words(asked)
+
+
+@pytest.mark.parametrize("other", ["F9", "F7", "+", "-", "F4", "1"])
+def test_a_leave_is_for_what_was_asked_and_nothing_else(qtbot: Any, sold: Shop, asked: RefundPage, other: str) -> None:
+    box(asked, "refundBox").setFocus()
+    if other == "1":
+        type_(asked, "1")
+    press(asked, *([] if other == "1" else [other]))
+    assert not strip(asked).asking
+    type_(asked, MANAGER_PIN)
+    press(asked, "Enter")
+    assert not sold.journal("R")
+
+
+def test_the_question_goes_with_who_asked_it(qtbot: Any, sold: Shop, asked: RefundPage) -> None:
+    asked.hide()
+    asked.show()
+    asked.refresh()
+    assert not strip(asked).asking
+    assert not sold.journal("R")
 
 
 def test_escape_puts_the_strip_away_then_goes_back(qtbot: Any, sold: Shop) -> None:
