@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt import keys, problems, sounds, theme
+from pos.qt.enters import EnterWatch
 from pos.qt.keys import key_name
 from pos.qt.login import LoginPage
 from pos.qt.parts import KeyLegend
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self._funnel: problems.Funnel | None = None
         self._scanner: ScannerFilter | None = None
         self._heard: EveryWindow | None = None
+        self._enters = EnterWatch(self)
         #: What customers see, where till.toml says that they see anything.
         self._customer: CustomerSide | None = None
         #: What stands behind the window once the books are open; it lives as long as the window.
@@ -311,6 +313,7 @@ class MainWindow(QMainWindow):
             page.draw(screen)
             return page
         made = PaymentPage(screen)
+        made.hear_enters(self._enters)
         self._add("payment", made)
         return made
 
@@ -418,6 +421,13 @@ class MainWindow(QMainWindow):
         self._bar.setFixedHeight(44 if compact else 52)
         self._bar.fit(narrow=narrow)
         self._legend.setFixedHeight(28 if compact else 36)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keys come to the window of the system, which stands there only now."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self._enters)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wide, narrow or compact."""

@@ -14,6 +14,7 @@ from pos.core.money import ZERO, Money
 from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt import payment_keys, sounds
+from pos.qt.enters import EnterWatch
 from pos.qt.key_page import COMPACT, WIDE, KeyPage
 from pos.qt.keys import is_modifier, is_window_key, key_name
 from pos.qt.parts import Banner
@@ -50,6 +51,7 @@ class PaymentPage(KeyPage):
         self._waiting = WaitingPanel(self._ask_again, self._confirm_by_hand, self._revoke, self._release_by_hand)
         self._tenders = TenderList()
         self._end = PaymentEnd(self._complete)
+        self._enters = EnterWatch(self)
         self._late = Banner()
         self._late.setParent(self)
         self._strip = PaymentLeave(self._with_leave, self._look_at_pin, self._leave_place, self.first_focus)
@@ -152,9 +154,15 @@ class PaymentPage(KeyPage):
 
     # what the clerk does
 
+    def hear_enters(self, watch: EnterWatch) -> None:
+        """Who knows which Enter a finger pressed: no other books cash or clears the change away."""
+        self._enters = watch
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of DESIGN.md section 4; after completion any of them goes to the next customer and is not lost."""
         name = key_name(event)
+        if name in ("Return", "Enter", "F9") and self._enters.is_nobodys(event):
+            return
         if self._screen.finished is not None and not is_window_key(name):
             if not is_modifier(event):
                 self.leave.emit("selling", event.text() if event.text().isprintable() else "")

@@ -64,6 +64,18 @@ class Clerk:
                 typed = name[-1]
             self._key(key, typed, held, SLOW)
 
+    def press_after(self, name: str, pause: int) -> None:
+        """A key so many milliseconds after the one before."""
+        self._key(QKeySequence(name)[0].key(), _SIGNS[QKeySequence(name)[0].key()], _NONE, pause)
+
+    def hold(self, name: str) -> None:
+        """A key that is held down: the system repeats it, every 30 milliseconds."""
+        self._stamp += 30
+        event = QKeyEvent(QEvent.Type.KeyPress, QKeySequence(name)[0].key(), _NONE, "\r", autorep=True)
+        event.setTimestamp(self._stamp)
+        QCoreApplication.sendEvent(self._handle(), event)
+        QCoreApplication.processEvents()
+
     def type(self, words: str) -> None:
         """Words, key by key; what has no key comes from an input method."""
         for sign in words:

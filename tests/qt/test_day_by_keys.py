@@ -20,7 +20,6 @@ from pos.core import wording
 from pos.core.channels import ATOMS, channel_label
 from pos.core.codes import NotGoods
 from pos.core.money import Money, Quantity
-from pos.core.staff import WrongPin
 from pos.core.tenders import MEANS
 from pos.core.tickets import BasketNotEmpty, NothingHeld
 from pos.core.wording import translate
@@ -29,6 +28,7 @@ from pos.exchange.sheets import import_catalogue
 from pos.screens.clock import Clock
 from pos.screens.gestures import Gestures
 from pos.screens.payment import GoodsCode
+from pos.screens.signing import NotTheManagersPin
 from pos.shop import make_shop, open_till
 from tests import test_day
 from tests.qt.clerk import Clerk, opened, until
@@ -495,7 +495,7 @@ def test_a_clerk_asks_the_manager_in_place(at_work: Clerk) -> None:
         at_work.press("Enter")
         if pin != MANAGER_PIN:
             # Asked once more in the same place; what was wanted is not forgotten.
-            at_work.reads(WrongPin().title())
+            at_work.reads(NotTheManagersPin().title())
             at_work.shows("totalLabel", "29.90")
     at_work.shows("totalLabel", "9.90")
 
@@ -552,3 +552,25 @@ def test_keys_typed_ahead_belong_to_the_page_that_is_asked_for(at_work: Clerk) -
     at_work.press("Esc", "Esc")
     at_work.at("selling")
     assert len(at_work.rows()) == 1
+
+
+@pytest.mark.parametrize("pace", ["held", "a scanner's"])
+def test_cash_is_booked_by_a_finger_alone(at_work: Clerk, pace: str) -> None:
+    """Enter held down until it repeats, or the many line ends of a scanner, open the payment and book nothing."""
+    at_work.scan("6996857000413")
+    at_work.shows("totalLabel", "29.90")
+    at_work.press("Enter")
+    at_work.at("payment")
+
+    for _ in range(12):
+        if pace == "held":
+            at_work.hold("Enter")
+        else:
+            at_work.press_after("Enter", 20)
+
+    assert at_work.window.page_name == "payment"
+    assert "DX03-01-000001" not in at_work.page_words()
+    at_work.press("Enter")
+    at_work.reads("DX03-01-000001")
+    at_work.hold("Enter")
+    at_work.reads("DX03-01-000001")
