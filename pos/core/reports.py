@@ -262,10 +262,20 @@ def period_totals(session: Session, first: date, last: date, *, till: str | None
 
 def drawers(session: Session, first: date, last: date, till: str) -> tuple[DrawerCount, ...]:
     """The drawer of every shift of the till in those days."""
+    return _drawers(session, Shift.till == till, Shift.business_day.between(first, last))
+
+
+def shift_drawer(session: Session, shift_id: int) -> DrawerCount:
+    """The drawer of one shift."""
+    (found,) = _drawers(session, Shift.id == shift_id)
+    return found
+
+
+def _drawers(session: Session, *where: ColumnElement[bool]) -> tuple[DrawerCount, ...]:
     rows = session.execute(
         select(Shift, Closing)
         .join(Closing, Closing.shift_id == Shift.id, isouter=True)
-        .where(Shift.till == till, Shift.business_day.between(first, last))
+        .where(*where)
         .order_by(Shift.number)
     )
     found = []

@@ -136,7 +136,7 @@ class SalesHeld(Refusal):
     sentence = QT_TRANSLATE_NOOP(
         "Problem", "There are still {count} unfinished tickets ({names}); the shift was not closed."
     )
-    todo = QT_TRANSLATE_NOOP("Problem", "Finish or cancel them; F5 brings held ones back.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Finish or cancel them on the selling page; F5 there brings held ones back.")
 
 
 @dataclass(frozen=True, slots=True)

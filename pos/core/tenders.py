@@ -32,6 +32,8 @@ MEANS = (
 
 #: How the reference of a tender begins that moved no money: goods that came back were set off against new ones.
 SET_OFF = "EXCHANGE "
+#: The largest note there is.
+LARGEST_NOTE = Money(10000)
 
 #: Shapes of payment codes (DOMAIN.md 5.5).
 PAYMENT_CODES = {
@@ -198,6 +200,11 @@ def check_payment_code(means: str, code: str, *, fusion: bool = False) -> None:
     """Refuse a code whose shape is not that of `means`."""
     if payment_code_means(code, fusion=fusion) != means:
         raise NotThisMeans
+
+
+def a_note_too_many(change: Money) -> bool:
+    """Whether a customer who gave real notes would not have given so much: the largest comes back whole."""
+    return change >= LARGEST_NOTE
 
 
 def quick_amounts(asked: Money) -> list[Money]:

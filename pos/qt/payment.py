@@ -74,6 +74,8 @@ class PaymentPage(KeyPage):
         self._shown: tuple[bool, PayRow | None] = (False, None)
         self._noticed = ""
         self._refused = False
+        #: How much cash the clerk was asked about.
+        self._doubted: Money | None = None
         self.refresh()
         self.first_focus()
 
@@ -310,10 +312,26 @@ class PaymentPage(KeyPage):
             code = entry.amount.code
             entry.amount.show_money(self._offered[1] if self._offered else ZERO)
             self._pay_code(code)
+        elif self._is_doubtful(entry.amount.amount):
+            self._doubted = entry.amount.amount
         elif entry.amount.amount or not screen.left:
             # Too much is refused by the shop itself: it says in words how much is left.
             reference = entry.reference.text().strip()
             self._try(partial(screen.pay, screen.chosen, entry.amount.amount, reference, funder=entry.funder))
+
+    def _is_doubtful(self, amount: Money) -> bool:
+        """Ask once whether so much cash was handed over; the same Enter again says that it was."""
+        change = self._screen.doubtful_change(amount)
+        if change is None or self._doubted == amount:
+            return False
+        title = translate("Payment", "{amount} given, {change} back: is that so?")
+        self._refused = True
+        self._end.change.show_notice(
+            title.format(amount=amount.grouped(), change=change.grouped()),
+            translate("Payment", "Enter once more if it is; else type what the customer gave, or F9"),
+        )
+        sounds.play("refused")
+        return True
 
     def _take_back(self) -> None:
         n = self._tenders.chosen
@@ -408,7 +426,7 @@ class PaymentPage(KeyPage):
 
     def _typed(self) -> None:
         """A digit: what was told goes, the change is back."""
-        self._refused = False
+        self._refused, self._doubted = False, None
         request = self._request
         self._noticed = "" if request is None else request.number
         self._show_outcome()

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.core.money import Money
 from pos.core.problems import Problem
@@ -16,34 +17,45 @@ from pos.qt.amount import AmountBox
 from pos.qt.key_page import COMPACT, WIDE, KeyPage
 from pos.qt.keys import key_name
 from pos.qt.override import OverrideStrip
-from pos.qt.parts import Banner, Button, Elided, card, icon_label, text
+from pos.qt.parts import Button, Elided, card, icon_label, text
+from pos.qt.refusal import TallBanner
 from pos.qt.shift_cards import ChecksCard, ClosedCard, MovesCard
 from pos.qt.shift_count import CountCard
 from pos.qt.shift_payments import OpenPaymentsCard
+from pos.qt.shift_x import XCard
 
 if TYPE_CHECKING:
     from pos.screens.shift import ShiftScreen
 
 
 class ShiftPage(KeyPage):
-    """One page for the drawer: closed it asks for the float, open it is counted without being told the sum."""
+    """One page for the drawer: closed it asks for the float, open it is counted without being told the sum.
+
+    `keysChanged` says that the legend is another one.
+    """
+
+    keysChanged = Signal()
 
     def __init__(self, screen: ShiftScreen) -> None:
         super().__init__()
         self._screen = screen
         screen.view = self
         self._count = CountCard(screen.denominations)
+        self._x = XCard(self._print_x, screen.hide_x)
+        self._left = QStackedWidget()
+        self._left.addWidget(self._count)
+        self._left.addWidget(self._x)
         self._who = Elided(14, bold=True)
         self._facts = Elided(10.5, tone="ink2")
         self._checks = ChecksCard()
         self._moves = MovesCard(self._note_cash)
         self._payments = OpenPaymentsCard(screen.ask, screen.give_back, self._settle)
-        self._banner = Banner()
+        self._banner = TallBanner()
         self._close = Button(translate("Shift", "Confirm the count and close"), key="Enter", kind="primary")
         self._close.setObjectName("closeShiftButton")
         self._float = AmountBox("floatBox")
         self._float.setAccessibleName(translate("Shift", "Float in yuan"))
-        self._opening_banner = Banner()
+        self._opening_banner = TallBanner()
         self._open = Button(translate("Shift", "Open the shift"), key="Enter", kind="primary")
         self._open.setObjectName("openShiftButton")
         self._opening_who = text("", 14, bold=True)
@@ -70,6 +82,12 @@ class ShiftPage(KeyPage):
         help_, back = ("F1", translate("Keys", "Help")), ("Esc", translate("Keys", "Back"))
         if not self._screen.open:
             return (help_, ("Enter", translate("Keys", "Open the shift")), back)
+        if self._screen.x is not None:
+            return (
+                help_,
+                ("Ctrl P", translate("Keys", "Print the X report")),
+                ("Esc", translate("Keys", "Back to the count")),
+            )
         return (
             help_,
             ("↑ ↓", translate("Keys", "Next kind")),
@@ -84,13 +102,21 @@ class ShiftPage(KeyPage):
     @property
     def legend_right(self) -> tuple[tuple[str, str], ...]:
         """Keys at the right end of the strip."""
-        return (("F12", translate("Keys", "Lock")),)
+        lock = ("F12", translate("Keys", "Lock"))
+        return (("F8", translate("Keys", "X report")), lock) if self._screen.open else (lock,)
+
+    @property
+    def more_keys(self) -> tuple[tuple[str, str], ...]:
+        """Keys that only the help names."""
+        return (("F7", translate("Keys", "Have a look at the tickets")),) if self._screen.open else ()
 
     def first_focus(self) -> None:
         """The first row to count, the float, or the manager's PIN where a difference waits to be approved."""
         self._warned = False
         if self._approval.asking:
             self._approval.pin.setFocus()
+        elif self._screen.x is not None:
+            self._x.print_button.setFocus()
         elif self._screen.open:
             self._count.rows[0].box.setFocus()
         else:
@@ -130,7 +156,7 @@ class ShiftPage(KeyPage):
         box = QHBoxLayout(half)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
-        box.addWidget(self._count, 1)
+        box.addWidget(self._left, 1)
         box.addWidget(self._right)
         return half
 
@@ -153,20 +179,19 @@ class ShiftPage(KeyPage):
         self._result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         for frame in (self._result, form):
             frame.setMaximumHeight(440)
-        done = QVBoxLayout()
-        done.setSpacing(8)
-        done.addStretch(1)
-        done.addWidget(self._result, 8)
-        done.addWidget(self._approval)
-        done.addStretch(1)
         half = QWidget()
-        box = QHBoxLayout(half)
+        # Both cards in one row, so that their edges meet; what is asked stands below the one it is about.
+        box = QGridLayout(half)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
-        box.addStretch(1)
-        box.addLayout(done, 8)
-        box.addWidget(form)
-        box.addStretch(1)
+        box.setHorizontalSpacing(12)
+        box.setVerticalSpacing(8)
+        box.addWidget(self._result, 1, 1)
+        box.addWidget(form, 1, 2)
+        box.addWidget(self._approval, 2, 1)
+        for row, stretch in enumerate((1, 8, 0, 1)):
+            box.setRowStretch(row, stretch)
+        for column, stretch in enumerate((1, 8, 0, 1)):
+            box.setColumnStretch(column, stretch)
         return half
 
     def _connect(self) -> None:
@@ -185,10 +210,41 @@ class ShiftPage(KeyPage):
             "F9": self._type_total,
             "F5": partial(self._moves.begin, "in"),
             "F6": partial(self._moves.begin, "out"),
+            "F7": partial(self._go_selling, "selling"),
+            "F8": self._turn_x,
+            "Ctrl+P": self._print_x,
             "Esc": self._back,
         }
 
     # what the clerk does
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever comes to this page next may not see the drawer."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._pressed.emit(self._screen.hide_x)
+
+    def _turn_x(self) -> None:
+        """F8: the X, and back to the count."""
+        if self._screen.x is not None:
+            self._screen.hide_x()
+            return
+        self._moves.end()
+        self._again = self._screen.show_x
+        self._again()
+        self._again = None
+
+    def _print_x(self) -> None:
+        if self._screen.x is None:
+            return
+        if self._screen.print_x():
+            self._banner.tell("ok", translate("Shift", "The X report is being printed"))
+        else:
+            self._banner.tell(
+                "warn",
+                translate("Shift", "No printer is set up; nothing was printed"),
+                translate("Shift", "Choose one under Settings, Printer"),
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of DESIGN.md section 4."""
@@ -230,6 +286,8 @@ class ShiftPage(KeyPage):
             self._strip.go_on()
         elif not self._screen.open:
             self._open_shift()
+        elif self._screen.x is not None:
+            self._print_x()
         elif self._moves.writing:
             if not self._moves.next_field():
                 self._moves.note()
@@ -301,6 +359,10 @@ class ShiftPage(KeyPage):
             self._moves.end()
             self._draw_hint()
             self.first_focus()
+        elif self._screen.x is not None:
+            self._screen.hide_x()
+        elif self._count.take_back_total():
+            pass
         elif self._screen.asks_to_close and not self._warned:
             # Selling into a day that is over is a decision, not a slip of the finger.
             self._warned = True
@@ -340,6 +402,7 @@ class ShiftPage(KeyPage):
         self._checks.draw(tuple(check for check in screen.checks if check.action != "payments"))
         self._moves.draw(screen.moves)
         self._result.draw(screen)
+        self._draw_x()
         self._refused = False
         self._draw_hint()
         self._opening_banner.hide()
@@ -352,6 +415,17 @@ class ShiftPage(KeyPage):
             self._float.clear()
             self.first_focus()
         self._draw_button()
+        self.keysChanged.emit()
+
+    def _draw_x(self) -> None:
+        """The X in the place of the count, or the count again; the button to close goes with the count."""
+        x, shown = self._screen.x, self._left.currentWidget() is self._x
+        if x is not None:
+            self._x.show_report(x)
+        self._left.setCurrentWidget(self._count if x is None else self._x)
+        self._close.setVisible(x is None)
+        if shown != (x is not None) and self.isVisible():
+            self.first_focus()
 
     def _draw_hint(self) -> None:
         # On a low screen a refusal takes the place of the clerk's name, and the hint is left out.

@@ -32,6 +32,7 @@ class ChecksCard(QFrame):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         self._shown: tuple[Check, ...] | None = None
+        self._keyed = False
         box = QVBoxLayout(self)
         box.setContentsMargins(17, 10, 17, 10)
         box.setSpacing(8)
@@ -45,6 +46,8 @@ class ChecksCard(QFrame):
             return
         self._shown = checks
         emptied(self._lines)
+        # All of them lead to the tickets: the key stands at the first.
+        self._keyed = False
         for check in checks:
             self._lines.addWidget(self._line(check))
 
@@ -67,7 +70,8 @@ class ChecksCard(QFrame):
         box.addWidget(StateDot("ok" if check.ok else "warn"))
         box.addLayout(words, 1)
         if check.action and not check.ok:
-            button = Button(translate("Shift", "Have a look"))
+            button = Button(translate("Shift", "Have a look"), key="" if self._keyed else "F7")
+            self._keyed = True
             button.setAccessibleName(translate("Shift", "Have a look: {title}").format(title=check.title))
             button.clicked.connect(partial(self.go.emit, check.action))
             box.addWidget(button)
@@ -214,6 +218,7 @@ class ClosedCard(RimmedCard):
         self._figure.setObjectName("overShort")
         self._word = text("", 14, bold=True)
         self._lines = {name: text("", 15, bold=True) for name in ("counted", "expected")}
+        self._places: dict[str, QWidget] = {}
         words = {
             "counted": translate("Shift", "Counted"),
             "expected": translate("Shift", "Should be there"),
@@ -224,11 +229,13 @@ class ClosedCard(RimmedCard):
         box.addWidget(self._title)
         box.addWidget(rule())
         for name, figure in self._lines.items():
-            line = QHBoxLayout()
+            self._places[name] = place = QWidget()
+            line = QHBoxLayout(place)
+            line.setContentsMargins(0, 0, 0, 0)
             line.addWidget(text(words[name], 12, tone="ink2"))
             line.addStretch()
             line.addWidget(figure)
-            box.addLayout(line)
+            box.addWidget(place)
         box.addWidget(rule())
         line = QHBoxLayout()
         line.addWidget(self._word)
@@ -249,8 +256,9 @@ class ClosedCard(RimmedCard):
         self._title.setText(translate("Shift", "Shift closed · Z {z}").format(z=done.z))
         self._lines["counted"].setText(done.counted.grouped())
         self._lines["expected"].setText(done.expected.grouped())
+        # Who may not see it has no row for it either.
+        self._places["expected"].setVisible(screen.shows_difference)
         if not screen.shows_difference:
-            self._lines["expected"].setText("—")
             self._word.setText(translate("Shift", "The manager sees the difference"))
             self._figure.setText("")
             self.set_rim("line", 1)

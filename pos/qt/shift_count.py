@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
@@ -17,9 +16,6 @@ from pos.qt.marks import MarkedRow
 from pos.qt.parts import Elided, IconButton, card, font, look, rule, text
 
 NoteCash = Callable[[str, Money, str], object]
-
-if TYPE_CHECKING:
-    pass
 
 
 class CountRow(MarkedRow):
@@ -87,6 +83,11 @@ class CountRow(MarkedRow):
         self.box.setFocus()
         self.box.setText(str(max(0, self.count + by)))
         self._redraw()
+
+    def set_typed(self, count: str) -> None:
+        """What was counted stands there again, without telling anybody."""
+        self.box.setText(count)
+        self._draw_amount()
 
     def clear(self) -> None:
         """Not counted any more, without telling anybody."""
@@ -163,6 +164,9 @@ class CountCard(QFrame):
             row.changed.connect(self._rows_changed)
         box.addWidget(self._foot())
         self.total.textEdited.connect(self._total_typed)
+        #: The notes that were counted before a total was typed over them.
+        self._aside: tuple[str, ...] = ()
+        self._say_way()
         self.fit(compact=False)
 
     def _foot(self) -> QWidget:
@@ -172,7 +176,8 @@ class CountCard(QFrame):
         words.setSpacing(2)
         words.addStretch()
         words.addWidget(text(translate("Shift", "Counted in all"), 14, bold=True))
-        words.addWidget(text(translate("Shift", "F9: type the total at once"), 10, tone="ink2"))
+        self._way = text("", 10, tone="ink2")
+        words.addWidget(self._way)
         words.addStretch()
         line = QHBoxLayout(foot)
         line.setContentsMargins(19, 6, 10, 6)
@@ -203,10 +208,29 @@ class CountCard(QFrame):
 
     def clear(self) -> None:
         """Begin anew."""
+        self._aside = ()
         for row in self.rows:
             row.clear()
         self.total.clear()
+        self._say_way()
         self.changed.emit()
+
+    def take_back_total(self) -> bool:
+        """The notes that were counted before the total was typed stand there again; False if there were none."""
+        aside, self._aside = self._aside, ()
+        for row, typed in zip(self.rows, aside, strict=False):
+            row.set_typed(typed)
+        if aside:
+            self._rows_changed()
+            self.rows[0].box.setFocus()
+        self._say_way()
+        return bool(aside)
+
+    def _say_way(self) -> None:
+        if self._aside:
+            self._way.setText(translate("Shift", "Esc: back to the notes that were counted"))
+        else:
+            self._way.setText(translate("Shift", "F9: type the total at once"))
 
     def go(self, step: int) -> bool:
         """Put the focus `step` rows on; False where there is no further row."""
@@ -219,11 +243,19 @@ class CountCard(QFrame):
         return True
 
     def _rows_changed(self) -> None:
+        if self._aside:
+            # Counted anew by hand: what was put aside is not wanted any more.
+            self._aside = ()
+            self._say_way()
         total = sum((row.amount for row in self.rows), ZERO)
         self.total.setText(total.grouped() if self.by_rows else "")
         self.changed.emit()
 
     def _total_typed(self) -> None:
+        if self.by_rows:
+            # One digit too early must not undo the counting of a whole drawer.
+            self._aside = tuple(row.box.text() for row in self.rows)
+            self._say_way()
         for row in self.rows:
             row.clear()
         self.changed.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 
 class StaffPage(KeyPage):
-    """Two tabs: people with their PINs and roles, and the roles' rights. Whoever may change neither sees neither."""
+    """Two tabs: people with their PINs and roles, and the roles' rights. Whoever may change neither sees neither.
+
+    `keysChanged` says that the legend is another one.
+    """
+
+    keysChanged = Signal()
 
     def __init__(self, screen: StaffScreen) -> None:
         super().__init__()
@@ -244,6 +249,7 @@ class StaffPage(KeyPage):
         self._banner.tell("plain", "")
         for widget in (self._search, self._retired):
             widget.setVisible(index == 0)
+        self.keysChanged.emit()
         self.first_focus()
 
     def _back(self) -> None:

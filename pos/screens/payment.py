@@ -30,6 +30,7 @@ from pos.core.tenders import (
     MoreThanDue,
     NotThisMeans,
     Tender,
+    a_note_too_many,
     check_payment_code,
     checked_funder,
     left_to_pay,
@@ -300,6 +301,16 @@ class PaymentScreen:
             return ZERO, ZERO, False
         would = settle(self._asked, self._basket.tenders, CASH, amount, "", self.till.now())
         return would.change, would.rounding, would.complete
+
+    def doubtful_change(self, amount: Money) -> Money | None:
+        """The change of that much cash, where it is more than anybody is owed who gave real notes; else None.
+
+        A PIN or a number typed into the wrong box is an amount too.
+        """
+        if self.chosen != CASH or self.finished is not None:
+            return None
+        change, _, closes = self.change_for(amount)
+        return change if closes and a_note_too_many(change) else None
 
     # What the clerk does
 

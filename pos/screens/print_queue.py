@@ -50,6 +50,7 @@ class NotToBePrinted(Refusal):
 _KINDS = {
     "RECEIPT": QT_TRANSLATE_NOOP("PrintQueue", "Receipt"),
     "SUMMARY": QT_TRANSLATE_NOOP("PrintQueue", "Daily summary"),
+    "X": QT_TRANSLATE_NOOP("PrintQueue", "X report"),
     "DRAWER": QT_TRANSLATE_NOOP("PrintQueue", "Opening the drawer"),
 }
 _STATES: dict[str, tuple[str, Tone]] = {
@@ -212,7 +213,11 @@ class PrintQueueScreen:
 
     def _reprint_other(self, found: ListedJob) -> None:
         till = self.till
-        leave = till.leave_to(Act.REPRINT, translate("PrintQueue", "Printing a paper again"))
+        what = translate("PrintQueue", "Printing a paper again")
+        if found.kind == "X":
+            # It says what should be in the drawer, before that is counted.
+            till.leave_to(Act.SEE_CASH, what)
+        leave = till.leave_to(Act.REPRINT, what)
         with till.write() as session:
             by, why = (leave.by, leave.why) if leave else (None, None)
             journal.note(session, till.stamp(), "REPRINT", by=by, why=why, of=found.kind)

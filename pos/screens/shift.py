@@ -35,10 +35,12 @@ from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
 from pos.screens import NoView, Till, View
 from pos.screens.signing import ReasonNeeded, give_leave, look_at_managers_pin, with_leave
+from pos.screens.x_report import queue_x, read_x
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from pos.core.x_report import XReport
     from pos.screens.pay_rows import OpenPayment
 
 NOTES = (10000, 5000, 2000, 1000, 500, 100, 50, 10)
@@ -93,6 +95,8 @@ class ShiftScreen:
         self.view: View = NoView()
         self.result: ZReport | None = None
         self.approved = False
+        #: The X that stands in front; None where none does.
+        self.x: XReport | None = None
 
     # What is shown
 
@@ -267,7 +271,9 @@ class ShiftScreen:
                 else translate("Shift", "{n} tickets are still held").format(n=held),
                 ""
                 if not held
-                else translate("Shift", "{names}: F5 on the ticket brings them back").format(names=_listed(names)),
+                else translate("Shift", "{names}: F5 on the selling page brings them back").format(
+                    names=_listed(names)
+                ),
                 "" if not held else "selling",
             ),
             Check(
@@ -364,7 +370,7 @@ class ShiftScreen:
             if abs(report.over_short.fen) > self.till.settings.cash_tolerance:
                 by = leave.by if leave else self.till.on_duty().no if own_leave else None
                 self._note_difference(session, report, by, leave.why if leave else None)
-        self.till.shift, self.till.leave, self.result = None, None, report
+        self.till.shift, self.till.leave, self.result, self.x = None, None, report, None
         self.till.close_first = False
         self.approved = leave is not None or own_leave
         self.view.refresh()
@@ -403,6 +409,24 @@ class ShiftScreen:
     def _note_difference(self, session: Session, report: ZReport, by: str | None, why: str | None) -> None:
         stamp = replace(self.till.stamp(), business_day=report.business_day)
         journal.note(session, stamp, "OVER_SHORT", by=by, why=why, money=report.over_short.fen, of=f"Z{report.z}")
+
+    def show_x(self) -> None:
+        """Show the open shift so far; refuses NoShiftOpen, and NotAllowed to whoever may not see the drawer."""
+        self.x = read_x(self.till)
+        self.view.refresh()
+
+    def hide_x(self) -> None:
+        """Back to the count: the drawer's figures go from the screen."""
+        if self.x is not None:
+            self.x = None
+            self.view.refresh()
+
+    def print_x(self) -> bool:
+        """The X that stands in front, on the receipt printer; answers whether there is a printer."""
+        if self.x is None or self.till.settings.printer == "absent":
+            return False
+        queue_x(self.till, self.x)
+        return True
 
     def x_report(self) -> Totals:
         """The open shift so far."""

@@ -1746,6 +1746,18 @@ What is done once a manager has given leave.</extracomment>
         <translation>更多行</translation>
     </message>
     <message>
+        <source>X report</source>
+        <translation>X 报表</translation>
+    </message>
+    <message>
+        <source>Print the X report</source>
+        <translation>打印 X 报表</translation>
+    </message>
+    <message>
+        <source>Have a look at the tickets</source>
+        <translation>去收银页看单子</translation>
+    </message>
+    <message>
         <source>One day</source>
         <translation>看一天</translation>
     </message>
@@ -1881,6 +1893,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Open the shift</source>
         <translation>开班</translation>
+    </message>
+    <message>
+        <source>Back to the count</source>
+        <translation>回到点数</translation>
     </message>
     <message>
         <source>Next kind</source>
@@ -2830,12 +2846,20 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>{means} {amount}: the customer has shown that it was paid</source>
-        <extracomment>What the page needs with nothing squeezed; a 1920x1080 screen at 150 % has less.</extracomment>
+        <extracomment>What the page needs with nothing squeezed; a 1920x1080 screen at 150 % has less. How much cash the clerk was asked about.</extracomment>
         <translation>{means} {amount}：顾客出示了付款成功，店长确认</translation>
     </message>
     <message>
         <source>{means} {amount}: nothing was taken from the customer</source>
         <translation>{means} {amount}：顾客没有扣款，店长放开这一单</translation>
+    </message>
+    <message>
+        <source>{amount} given, {change} back: is that so?</source>
+        <translation>收 {amount}，要找 {change}，对吗？还没收完。</translation>
+    </message>
+    <message>
+        <source>Enter once more if it is; else type what the customer gave, or F9</source>
+        <translation>对就再按一次 Enter；不对就重输顾客给的钱，或按 F9 收整额。</translation>
     </message>
     <message>
         <source>Paid: confirm by hand</source>
@@ -3141,6 +3165,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Daily summary</source>
         <translation>营业日报</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>X 报表</translation>
     </message>
     <message>
         <source>Opening the drawer</source>
@@ -3712,8 +3740,8 @@ What is done once a manager has given leave.</extracomment>
         <translation>还有 {count} 张单子没办完（{names}），没有交班。</translation>
     </message>
     <message>
-        <source>Finish or cancel them; F5 brings held ones back.</source>
-        <translation>收完或清空；挂单按 F5 取回。</translation>
+        <source>Finish or cancel them on the selling page; F5 there brings held ones back.</source>
+        <translation>按 F7 到收银页办完或清空；挂单在那里按 F5 取回。</translation>
     </message>
     <message>
         <source>Nobody is signed in; nothing was done.</source>
@@ -3806,7 +3834,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>{means} is no means of payment here; nothing was taken.</source>
-        <extracomment>A code that hangs in the shop: nobody but the clerk, who looks at the customer&apos;s telephone, says that it was paid. How the reference of a tender begins that moved no money: goods that came back were set off against new ones. Shapes of payment codes (DOMAIN.md 5.5). The page of a &quot;fusion wallet&quot; adds these to WeChat&apos;s own, where a shop asks for them. Whoever pays for a voucher, at most so many characters: it stands on a receipt.</extracomment>
+        <extracomment>A code that hangs in the shop: nobody but the clerk, who looks at the customer&apos;s telephone, says that it was paid. How the reference of a tender begins that moved no money: goods that came back were set off against new ones. The largest note there is. Shapes of payment codes (DOMAIN.md 5.5). The page of a &quot;fusion wallet&quot; adds these to WeChat&apos;s own, where a shop asks for them. Whoever pays for a voucher, at most so many characters: it stands on a receipt.</extracomment>
         <translation>这里没有 {means} 这种付款方式，没有收款。</translation>
     </message>
     <message>
@@ -7092,6 +7120,18 @@ What is done once a manager has given leave.</extracomment>
         <translation>钱箱里的备用金</translation>
     </message>
     <message>
+        <source>The X report is being printed</source>
+        <translation>正在打印 X 报表</translation>
+    </message>
+    <message>
+        <source>No printer is set up; nothing was printed</source>
+        <translation>没有设打印机，没有打印</translation>
+    </message>
+    <message>
+        <source>Choose one under Settings, Printer</source>
+        <translation>到 设置 · 打印机 选一台</translation>
+    </message>
+    <message>
         <source>{payment}: say how it was settled</source>
         <translation>{payment}：写明怎样了结的</translation>
     </message>
@@ -7253,6 +7293,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Counted in all</source>
+        <extracomment>The notes that were counted before a total was typed over them.</extracomment>
         <translation>点数合计</translation>
     </message>
     <message>
@@ -7262,6 +7303,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Only count, never look at what it should be. Type how many, Enter goes on</source>
         <translation>只数，不看应有多少。小键盘输张数，回车到下一格</translation>
+    </message>
+    <message>
+        <source>Esc: back to the notes that were counted</source>
+        <translation>按 Esc 找回刚才数的张数</translation>
     </message>
     <message>
         <source>F9: type the total at once</source>
@@ -7277,6 +7322,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>{n} yuan</source>
+        <extracomment>The X that stands in front; None where none does.</extracomment>
         <translation>{n} 元</translation>
     </message>
     <message>
@@ -7316,10 +7362,6 @@ What is done once a manager has given leave.</extracomment>
         <translation>还有 {n} 张挂单</translation>
     </message>
     <message>
-        <source>{names}: F5 on the ticket brings them back</source>
-        <translation>{names}：到卖货页按 F5 取回</translation>
-    </message>
-    <message>
         <source>They stay open beyond this shift until they are</source>
         <translation>交班后也会留着，直到了结</translation>
     </message>
@@ -7338,6 +7380,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Everything is printed</source>
         <translation>打印都出了</translation>
+    </message>
+    <message>
+        <source>{names}: F5 on the selling page brings them back</source>
+        <translation>{names}：到收银页按 F5 取回</translation>
     </message>
     <message>
         <source>{n} papers wait for the printer</source>
@@ -7370,6 +7416,18 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Settle</source>
         <translation>核销</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Back to the count</source>
+        <translation>回到点数</translation>
+    </message>
+    <message>
+        <source>The X report</source>
+        <translation>看 X 报表</translation>
     </message>
 </context>
 <context>
@@ -8015,12 +8073,32 @@ What is done once a manager has given leave.</extracomment>
         <translation>销售</translation>
     </message>
     <message>
+        <source>X · shift {shift} of {day}</source>
+        <translation>X 报表 · {day} 第 {shift} 班</translation>
+    </message>
+    <message>
+        <source>{opened} to {now} · opened by {clerk}</source>
+        <translation>{opened} 至 {now} · {clerk} 号开班</translation>
+    </message>
+    <message>
         <source>Discounts given</source>
         <translation>让利</translation>
     </message>
     <message>
+        <source>Lines taken off</source>
+        <translation>删掉的商品行</translation>
+    </message>
+    <message>
+        <source>of it cash rounding</source>
+        <translation>其中现金抹零</translation>
+    </message>
+    <message>
         <source>Kept</source>
         <translation>实收</translation>
+    </message>
+    <message>
+        <source>Sold so far</source>
+        <translation>本班到现在</translation>
     </message>
     <message>
         <source>kg</source>
@@ -8256,6 +8334,10 @@ What is done once a manager has given leave.</extracomment>
         <source>{title} (continued)</source>
         <extracomment>Where the foot of page 1 begins, and how far down the other pages may be written on. A table of no more rows than this is not torn over two pages.</extracomment>
         <translation>{title}（续）</translation>
+    </message>
+    <message>
+        <source>An X closes nothing; the shift goes on.</source>
+        <translation>X 报表只看不结，班次照常进行。</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton
 from sqlalchemy import select
 
+from pos.core.money import Money
 from pos.core.receipts import ReceiptTender
 from pos.core.tenders import NotThisMeans
 from pos.core.wording import speak
@@ -71,13 +72,40 @@ def test_enter_alone_takes_the_exact_cash(qtbot: Any, shop: Shop, total: str) ->
 def test_change_shows_while_typing_and_stays_until_the_next_customer(qtbot: Any, shop: Shop, total: str) -> None:
     with before(paying(shop)) as page:
         asked = float(tender_box(page).text().replace(",", ""))
-        type_(page, "500")
-        assert change(page) == f"{500 - asked:.2f}"
+        type_(page, "100")
+        assert change(page) == f"{100 - asked:.2f}"
         press(page, "Return")
-        assert change(page) == f"{500 - asked:.2f}"
+        assert change(page) == f"{100 - asked:.2f}"
         with qtbot.waitSignal(page.leave) as left:
             type_(page, "6")
         assert left.args == ["selling", "6"], "the key that begins the next ticket is not lost"
+
+
+@pytest.mark.parametrize("typed", ["99999", "246810"])
+def test_cash_that_nobody_hands_over_is_asked_about_once(qtbot: Any, shop: Shop, total: str, typed: str) -> None:
+    """A PIN in the wrong box is an amount too."""
+    with before(paying(shop)) as page:
+        type_(page, typed)
+        press(page, "Enter")
+        assert not shop.journal("S")
+        assert "is that so?" in words(page)
+        type_(page, "200")
+        assert "is that so?" not in words(page)
+        press(page, "F9")
+        type_(page, typed)
+        press(page, "Enter")
+        assert not shop.journal("S"), "asked about anew"
+        press(page, "Enter")
+        assert page._screen.finished is not None
+    assert shop.journal("S")
+
+
+def test_one_note_too_few_to_ask_about(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        due = page._screen.left_in_cash
+        type_(page, str(due + Money.yuan("99.99")))
+        press(page, "Enter")
+        assert page._screen.finished is not None
 
 
 def test_a_scan_after_completion_belongs_to_the_next_customer(qtbot: Any, shop: Shop, total: str) -> None:

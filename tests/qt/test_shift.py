@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from sqlalchemy import text
 
 from pos.core.wording import speak
+from pos.qt.parts import Elided
 from pos.qt.shift import ShiftPage
 from pos.screens.shift import ShiftScreen
 from tests.qt.at_page import LOW, NARROW, WIDE, banner, before, clipped, press, type_, unnamed
-from tests.shop import Shop
+from tests.shop import MANAGER_PIN, Shop
 
 
 @pytest.fixture(autouse=True)
@@ -177,3 +180,109 @@ def test_everything_can_be_seen_and_heard(qtbot: Any, shop: Shop, size: tuple[in
         qtbot.wait(1)
         assert clipped(page) == []
         assert unnamed(page) == []
+
+
+# The X
+
+
+def seen(page: ShiftPage) -> str:
+    return " ".join(
+        one.whole_text() if isinstance(one, Elided) else one.text()
+        for one in page.findChildren(QLabel)
+        if one.isVisible()
+    )
+
+
+def test_the_manager_sees_the_x_and_prints_it(qtbot: Any, shop: Shop) -> None:
+    shop.add("SP0041").pay_cash("29.90")
+    with before(at_drawer(shop)) as page:
+        type_(page, "3")
+        press(page, "F8")
+        assert "X · shift 1 of 2021-09-08" in seen(page)
+        assert "Should be there 329.90" in seen(page)
+        assert "29.90" in seen(page)
+        assert not button(page, "closeShiftButton").isVisible(), "nobody closes with the sum before their eyes"
+        assert clipped(page) == []
+        assert unnamed(page) == []
+        press(page, "Ctrl+P")
+        assert "No printer" in banner(page).text(), "this till has none"
+        press(page, "Esc")
+        assert "Should be there" not in seen(page)
+        assert box(page, "count_100.00").text() == "3", "the count goes on where it was"
+    assert not shop.journal("Z")
+
+
+def test_the_x_comes_out_of_the_printer(qtbot: Any, shop: Shop) -> None:
+    shop.add("SP0041").pay_cash("29.90")
+    shop.till.settings = replace(shop.till.settings, printer="file:/dev/null")
+    with before(at_drawer(shop)) as page:
+        press(page, "F8", "Ctrl+P", "F8")
+        assert box(page, "count_100.00").hasFocus()
+    with shop.till.store.read() as session:
+        kind, blocks = session.execute(text("SELECT kind, blocks FROM print_jobs ORDER BY id DESC")).first() or ("", "")
+    assert kind == "X"
+    assert all(words in blocks for words in ("Cash sales, refunds off", "329.90", "An X closes nothing"))
+
+
+def test_a_clerk_sees_the_x_with_the_manager_s_leave_only(qtbot: Any, shop: Shop) -> None:
+    shop.clerk()
+    with before(at_drawer(shop)) as page:
+        press(page, "F8")
+        assert "Should be there" not in seen(page)
+        assert page._strip.asking
+        type_(page, MANAGER_PIN)
+        press(page, "Enter")
+        type_(page, "asked by the bureau")
+        press(page, "Enter")
+        assert "Should be there 300.00" in seen(page)
+        page.hide()
+        page.show()
+        page.refresh()
+        assert "Should be there" not in seen(page), "not for whoever comes next"
+    (leave,) = (event for event in shop.journal("E") if event["what"] == "OVERRIDE")
+    assert (leave["of"], leave["by"], leave["why"]) == ("X", "01", "asked by the bureau")
+
+
+# Slips
+
+
+def test_a_total_typed_over_the_notes_can_be_taken_back(qtbot: Any, shop: Shop) -> None:
+    with before(at_drawer(shop)) as page:
+        type_(page, "3")
+        press(page, "Enter")
+        type_(page, "4")
+        press(page, "F9")
+        type_(page, "2")
+        assert box(page, "count_100.00").text() == ""
+        press(page, "Esc")
+        assert (box(page, "count_100.00").text(), box(page, "count_50.00").text()) == ("3", "4")
+        assert box(page, "countedBox").text() == "500.00"
+
+
+def test_held_tickets_are_named_to_the_last_and_f7_goes_there(qtbot: Any, shop: Shop) -> None:
+    for name in ("wang wu of the canteen", "the lady with the red bag", "three boxes for the school"):
+        shop.add("SP0041")
+        shop.do("hold", name=name)
+    with before(at_drawer(shop), NARROW) as page:
+        press(page, "F9")
+        type_(page, "300")
+        press(page, "Enter", "Enter")
+        told = banner(page)
+        assert "three boxes for the school" in told.text()
+        assert "on the selling page" in told.text()
+        assert told.height() > 54, "all of it can be read"
+        assert clipped(page) == []
+        with qtbot.waitSignal(page.leave) as left:
+            press(page, "F7")
+        assert left.args == ["selling", ""]
+
+
+def test_who_may_not_see_the_sum_has_no_row_for_it(qtbot: Any, shop: Shop) -> None:
+    shop.clerk()
+    with before(at_drawer(shop)) as page:
+        press(page, "F9")
+        type_(page, "300")
+        press(page, "Enter", "Enter")
+        assert shop.journal("Z")
+        assert "Should be there" not in seen(page)
+        assert clipped(page) == []
