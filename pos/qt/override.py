@@ -13,7 +13,7 @@ from pos.qt.parts import Button, font, look, text
 
 PIN_WIDE = 148
 #: Narrower than this the reason has a line of its own.
-ONE_LINE = 460
+ONE_LINE = 430
 
 
 class OverrideStrip(QFrame):

@@ -30,7 +30,13 @@ if TYPE_CHECKING:
     from pos.screens.payment import PaymentScreen
 
 #: What the page needs with nothing squeezed; a 1920x1080 screen at 150 % has less.
-ROOMY = 664
+ROOMY = 668
+#: Below this what is due and the tenders are low; that gives so much, and a low change as much more.
+SNUG, SNUG_GIVES, LOW_GIVES = 624, 62, 28
+#: What can be squeezed out of the means and boxes.
+ENTRY_GIVES = 68
+#: Higher than this the change only looks empty: the tenders have what is left.
+HIGHEST_END = 180
 
 
 class PaymentPage(KeyPage):
@@ -145,14 +151,15 @@ class PaymentPage(KeyPage):
         right.addWidget(self._due)
         right.addWidget(self._entry)
         right.addWidget(self._waiting)
-        right.addWidget(self._tenders)
-        right.addWidget(self._end, 1)
+        right.addWidget(self._tenders, 1)
+        right.addWidget(self._end, 6)
+        self._end.setMaximumHeight(HIGHEST_END)
         self._box = box = QHBoxLayout(self)
         box.setSpacing(12)
         box.addWidget(self._ticket)
         box.addLayout(right, 1)
         self._waiting.hide()
-        self._fit(compact=False)
+        self._fit()
 
     # what the clerk does
 
@@ -352,22 +359,24 @@ class PaymentPage(KeyPage):
         """Narrow windows lose one quick amount and a part of the ticket column."""
         super().resizeEvent(event)
         self._ticket.setFixedWidth(320 if self.width() >= WIDE else 240)
-        self._fit(compact=self.height() < ROOMY)
+        self._fit()
         if self._strip.asking:
             self._strip.place()
         self._entry.draw_means(self._screen)
         self._entry.draw_quick(self._screen)
 
-    def _fit(self, *, compact: bool) -> None:
-        narrow = self.width() < WIDE
-        margin = 8 if compact else 12
+    def _fit(self) -> None:
+        high, narrow = self.height(), self.width() < WIDE
+        snug, low = high < SNUG, high < COMPACT
+        margin = 8 if snug else 12
         self._box.setContentsMargins(12, margin, 12, margin)
-        self._right.setSpacing(7 if compact else 10)
-        self._entry.fit(compact=compact, narrow=narrow)
-        self._waiting.fit(compact=compact, narrow=narrow)
-        self._due.fit(compact=compact)
-        self._tenders.fit(compact=compact)
-        self._end.change.fit(compact=self.height() < COMPACT)
+        self._right.setSpacing(7 if snug else 10)
+        missing = ROOMY - high - SNUG_GIVES * snug - LOW_GIVES * low
+        self._entry.fit(squeeze=min(1.0, max(0.0, missing / ENTRY_GIVES)), narrow=narrow)
+        self._waiting.fit(compact=high < ROOMY, narrow=narrow)
+        self._due.fit(compact=snug)
+        self._tenders.fit(compact=snug)
+        self._end.change.fit(compact=low)
 
     def second_passed(self) -> None:
         """A second is over: only what counts seconds is drawn anew."""

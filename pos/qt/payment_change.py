@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos.core.money import Money
@@ -100,10 +101,25 @@ class ChangePanel(QFrame):
                 return large, small
         return _SENTENCES[-1]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another size of the words beside the figure."""
+        super().resizeEvent(event)
+        if self._amount.text():
+            self._detail.setFont(font(self._beside(self._amount.text(), self._detail.text())))
+
+    def _beside(self, amount: str, detail: str) -> float:
+        """What stands beside the figure is printed smaller where it would not fit below its title."""
+        margins = self._box.contentsMargins()
+        width = self.width() - margins.left() - margins.right() - 12
+        width -= metrics(self._points, True).horizontalAdvance(amount) + 8
+        room = self.minimumHeight() - margins.top() - margins.bottom() - _height("0", 14, 100, bold=True) - 8
+        sizes = (11.0, 10.0, 9.0)
+        return next((size for size in sizes if _height(detail, size, max(width, 40)) <= room), sizes[-1])
+
     def _draw(self, state: str, title: str, detail: str, amount: str) -> None:
         self._title.setText(title)
         self._title.setWordWrap(not amount)
-        large, small = (14.0, 11.0) if amount else self._points_for(title, detail)
+        large, small = (14.0, self._beside(amount, detail)) if amount else self._points_for(title, detail)
         self._title.setFont(font(large, bold=True))
         self._detail.setFont(font(small))
         self._detail.setText(detail)

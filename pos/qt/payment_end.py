@@ -35,6 +35,10 @@ class PaymentEnd(QWidget):
         box.addWidget(self.change, 1)
         box.addWidget(self._confirm, 1)
 
+    def hasHeightForWidth(self) -> bool:
+        """Words that wrap never make it higher than its place: they are printed smaller."""
+        return False
+
     def draw(self, screen: PaymentScreen, amount: Money, standing: PayRow | None, *, by_code: bool = False) -> None:
         """What would come of `amount`; while a request stands, nothing; after completion, what came of it all.
 

@@ -15,6 +15,7 @@ from pos.core.wording import translate
 from pos.qt.amount import AmountBox
 from pos.qt.marks import dye, emptied
 from pos.qt.parts import Button, Elided, WordBox, font, icon_label
+from pos.qt.payment_buttons import MeansButton, QuickButton
 
 if TYPE_CHECKING:
     from pos.screens.payment import MeansRow, PaymentScreen
@@ -25,6 +26,8 @@ _BELOW = (STATIC_QR, VOUCHER)
 _COLUMNS = 4
 #: Means whose codes a service answers for; without a line to it they rest.
 BY_CODE = ("WECHAT", "ALIPAY", "ECNY", "UNIONPAY_QR")
+#: So many of them a till can ask.
+_ASKED_MOST = 2
 
 
 class PaymentEntry(QWidget):
@@ -35,7 +38,7 @@ class PaymentEntry(QWidget):
     ) -> None:
         super().__init__()
         self._choose = choose
-        self._narrow, self._compact = False, False
+        self._narrow, self._squeeze = False, 0.0
         self._means: dict[str, Button] = {}
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
@@ -54,7 +57,7 @@ class PaymentEntry(QWidget):
         self._funder_choice.clicked.connect(self._next_funder)
         self._funders: tuple[str, ...] = ()
         self._funder = ""
-        self.quick = [Button() for _ in range(5)]
+        self.quick: list[Button] = [QuickButton() for _ in range(5)]
         for i, button in enumerate(self.quick):
             button.setObjectName(f"quick_{i}")
             button.setCheckable(True)
@@ -71,7 +74,7 @@ class PaymentEntry(QWidget):
 
     @staticmethod
     def _below(means: str, key: str, verb: Callable[[], object]) -> Button:
-        button = Button(key=key, kind="means", points=11.5)
+        button = MeansButton(key=key, points=11.5)
         button.setObjectName(f"means_{means}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(verb)
@@ -104,19 +107,22 @@ class PaymentEntry(QWidget):
         box.addLayout(self._grid)
         box.addLayout(fields)
 
-    def fit(self, *, compact: bool, narrow: bool) -> None:
-        """Lower where the screen is low; one quick amount less and shorter words where it is narrow."""
-        self._narrow, self._compact = narrow, compact
-        self._box.setSpacing(7 if compact else 10)
-        self._fields.setVerticalSpacing(5 if compact else 8)
-        self._grid.setVerticalSpacing(6 if compact else 8)
+    def fit(self, *, squeeze: float, narrow: bool) -> None:
+        """Lower where the screen is low, by `squeeze` from 0 to 1; one quick amount less where it is narrow."""
+        self._narrow, self._squeeze = narrow, squeeze
+        self._box.setSpacing(self._between(10, 7))
+        self._fields.setVerticalSpacing(self._between(8, 5))
+        self._grid.setVerticalSpacing(self._between(8, 6))
         for button in self._means.values():
-            button.setFixedHeight(46 if compact else 60)
+            button.setFixedHeight(self._between(60, 46))
         for box in (self.amount, self.code):
-            box.setFixedHeight(52 if compact else 68)
+            box.setFixedHeight(self._between(68, 52))
         for widget in (*self.quick, *self._beside, self._card, self._static, self._voucher):
-            widget.setFixedHeight(46 if compact else 62)
-        self.amount.setFont(font(24 if compact else 33, bold=True))
+            widget.setFixedHeight(self._between(62, 46))
+        self.amount.setFont(font(self._between(33, 24), bold=True))
+
+    def _between(self, roomy: int, low: int) -> int:
+        return int(roomy + (low - roomy) * self._squeeze)
 
     @property
     def _beside(self) -> tuple[QWidget, ...]:
@@ -200,17 +206,27 @@ class PaymentEntry(QWidget):
         )
         self._card.set_icon("" if self._narrow else "card")
         self._card.setEnabled(screen.finished is None)
-        self._say_what_rests(screen.means)
+        self._say_what_a_scan_does(screen)
 
     def _dress(self, button: Button, row: MeansRow, screen: PaymentScreen) -> None:
         button.setChecked(button.isCheckable() and row.code == screen.chosen)
         button.set_reason("" if row.enabled else row.why)
         button.setEnabled(row.enabled and screen.finished is None)
 
-    def _say_what_rests(self, rows: tuple[MeansRow, ...]) -> None:
-        """Above the box of the code: what it does, or which services cannot be reached and what is left."""
+    def _say_what_a_scan_does(self, screen: PaymentScreen) -> None:
+        """Above the box of the code: who is asked for the money, if anybody, or who cannot be reached now."""
+        rows = screen.means
         resting = [_short(row.label) for row in rows if row.code in BY_CODE and not row.enabled]
+        asked = [_short(row.label) for row in rows if row.code in screen.asked_means]
         words = translate("Payment", "Payment code (scan it, the means is found)")
+        hint = translate("Payment", "Scan the customer's payment code")
+        if not asked:
+            words = translate("Payment", "No payment service: a scan is only noted; see first that the money came")
+            hint = translate("Payment", "Scan to note it, once the money came")
+        elif len(asked) < _ASKED_MOST:
+            only = translate("Payment", "Only {means} is asked; another code is only noted: see first that it came")
+            words = only.format(means=translate("Payment", ", ").join(asked))
+        self.code.setPlaceholderText(hint)
         if resting:
             left = translate("Payment", "{means} cannot be reached; cash, card and static code can be taken")
             words = left.format(means=translate("Payment", ", ").join(resting))
@@ -221,11 +237,11 @@ class PaymentEntry(QWidget):
         emptied(self._grid)
         self._means = {}
         for i, row in enumerate(rows):
-            button = Button(_short(row.label), key=f"Alt {row.key}", icon=row.icon, kind="means", points=12.5)
+            button = MeansButton(_short(row.label), key=f"Alt {row.key}", icon=row.icon)
             button.setObjectName(f"means_{row.code}")
             button.setAccessibleName(row.label)
             button.setCheckable(True)
-            button.setFixedHeight(46 if self._compact else 60)
+            button.setFixedHeight(self._between(60, 46))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(partial(self._choose, row.code))
             self._means[row.code] = button
@@ -283,7 +299,6 @@ class _CodeBox(WordBox):
         self.setObjectName("payCodeBox")
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setAccessibleName(translate("Payment", "Payment code"))
-        self.setPlaceholderText(translate("Payment", "Scan the customer's payment code"))
         self.setFont(font(12.5))
         self.setTextMargins(38, 0, 0, 0)
         self._icon = icon_label("qr", 26, "ink2")

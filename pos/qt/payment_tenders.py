@@ -82,7 +82,8 @@ class TenderList(QFrame):
         box.addLayout(head)
         box.addWidget(rule())
         box.addWidget(self._empty)
-        box.addWidget(self._rows)
+        box.addWidget(self._rows, 1)
+        box.addStretch()
         self.fit(compact=False)
 
     def fit(self, *, compact: bool) -> None:
@@ -93,7 +94,7 @@ class TenderList(QFrame):
         low = compact and self._stacked
         self._rows.setProperty("row", _LOW_ROW if low else _ROW_HEIGHT)
         one = 78 - _ROW_HEIGHT + _LOW_ROW + 6 if low else 78 if compact else 96
-        self.setFixedHeight(one + ((_LOW_ROW if low else _ROW_HEIGHT) if self._stacked else 0))
+        self.setMinimumHeight(one + ((_LOW_ROW if low else _ROW_HEIGHT) if self._stacked else 0))
         self._rows.scheduleDelayedItemsLayout()
 
     def draw(self, tenders: tuple[TenderRow, ...], request: PayRow | None = None, *, open_: bool) -> None:

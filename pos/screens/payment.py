@@ -268,6 +268,11 @@ class PaymentScreen:
         return self.till.desk.takes(self.chosen)
 
     @property
+    def asked_means(self) -> tuple[str, ...]:
+        """The means that a payment service answers for; with any other a code is only noted, and the clerk looks."""
+        return tuple(code for code in MEANS if self.till.desk.takes(code))
+
+    @property
     def request(self) -> PayRow | None:
         """The payment the ticket waits for; or, `ended`, the one before, that came to nothing. None: neither."""
         if self.finished:

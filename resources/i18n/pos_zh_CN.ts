@@ -2592,6 +2592,18 @@ What is done once a manager has given leave.</extracomment>
         <translation>银行卡已刷</translation>
     </message>
     <message>
+        <source>No payment service: a scan is only noted; see first that the money came</source>
+        <translation>没有接通收款服务：扫码只记下，请先看到账</translation>
+    </message>
+    <message>
+        <source>Scan to note it, once the money came</source>
+        <translation>先看到账，再扫码记下</translation>
+    </message>
+    <message>
+        <source>Only {means} is asked; another code is only noted: see first that it came</source>
+        <translation>只有{means}自动问到账；别家只记下，请先看到账</translation>
+    </message>
+    <message>
         <source>{means} cannot be reached; cash, card and static code can be taken</source>
         <translation>{means}连不上；现金、刷卡、静态码照收</translation>
     </message>
@@ -2665,7 +2677,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Reference of the payment</source>
-        <extracomment>These stand below the box of the payment code; all others in the grid of eight. Means whose codes a service answers for; without a line to it they rest.</extracomment>
+        <extracomment>These stand below the box of the payment code; all others in the grid of eight. Means whose codes a service answers for; without a line to it they rest. So many of them a till can ask.</extracomment>
         <translation>付款流水号</translation>
     </message>
     <message>
@@ -2846,7 +2858,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>{means} {amount}: the customer has shown that it was paid</source>
-        <extracomment>What the page needs with nothing squeezed; a 1920x1080 screen at 150 % has less. How much cash the clerk was asked about.</extracomment>
+        <extracomment>What the page needs with nothing squeezed; a 1920x1080 screen at 150 % has less. Below this what is due and the tenders are low; that gives so much, and a low change as much more. What can be squeezed out of the means and boxes. Higher than this the change only looks empty: the tenders have what is left. How much cash the clerk was asked about.</extracomment>
         <translation>{means} {amount}：顾客出示了付款成功，店长确认</translation>
     </message>
     <message>
@@ -2855,11 +2867,11 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>{amount} given, {change} back: is that so?</source>
-        <translation>收 {amount}，要找 {change}，对吗？还没收完。</translation>
+        <translation>收 {amount}、找 {change}，对吗？</translation>
     </message>
     <message>
         <source>Enter once more if it is; else type what the customer gave, or F9</source>
-        <translation>对就再按一次 Enter；不对就重输顾客给的钱，或按 F9 收整额。</translation>
+        <translation>对就再按 Enter；不对就重输，或按 F9 收整额。</translation>
     </message>
     <message>
         <source>Paid: confirm by hand</source>

@@ -14,6 +14,7 @@ from pos.core.money import Money
 from pos.core.receipts import ReceiptTender
 from pos.core.tenders import NotThisMeans
 from pos.core.wording import speak
+from pos.qt.parts import Elided
 from pos.qt.payment import PaymentPage
 from tests.qt.at_page import LOW, NARROW, WIDE, banner, before, clipped, press, scan, type_, unnamed
 from tests.shop import Shop
@@ -275,7 +276,7 @@ def test_a_means_that_cannot_be_used_says_why(qtbot: Any, shop: Shop, total: str
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("size", [WIDE, NARROW, LOW])
+@pytest.mark.parametrize("size", [WIDE, NARROW, LOW, (1208, 632), (940, 602)])
 def test_everything_can_be_seen_and_heard(
     qtbot: Any, shop: Shop, total: str, size: tuple[int, int], language: str
 ) -> None:
@@ -287,6 +288,23 @@ def test_everything_can_be_seen_and_heard(
         press(page, "Enter", "Alt+2", "Enter")
         assert page._screen.finished is not None
         assert clipped(page) == []
+
+
+def test_a_large_screen_gives_its_room_to_the_tenders(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop), (1848, 992)) as page:
+        assert confirm(page).height() <= 180
+        assert clipped(page) == []
+
+
+def test_without_a_service_the_page_says_that_nobody_is_asked(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        titles = " ".join(one.whole_text() for one in page.findChildren(Elided))
+        assert "see first that the money came" in titles
+        assert "once the money came" in page.findChild(QLineEdit, "payCodeBox").placeholderText()
+        scan(page, WECHAT_CODE)
+        assert "Confirmed by the clerk" in page.findChild(QListWidget, "tenderList").item(0).data(
+            Qt.ItemDataRole.AccessibleTextRole
+        )
 
 
 def test_the_frozen_ticket_can_be_read_aloud(qtbot: Any, shop: Shop, total: str) -> None:
