@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,16 +15,22 @@ from pos.core.wording import translate
 from pos.qt.key_page import COMPACT, WIDE, KeyPage
 from pos.qt.marks import emptied
 from pos.qt.override import OverrideStrip
-from pos.qt.parts import Banner, Button, text
+from pos.qt.parts import Button, text
 from pos.qt.refund_lines import RefundLines, stepped
 from pos.qt.refund_parts import AmountCard, MeansChoiceButton, QueryBox, ReasonChoice, SaleFacts
+from pos.qt.refusal import TallBanner
 
 if TYPE_CHECKING:
     from pos.screens.refund import RefundScreen
 
 
 class RefundPage(KeyPage):
-    """Goods come back against a receipt. Enter looks the receipt up, then pays out; nothing is typed over the sale."""
+    """Goods come back against a receipt. Enter looks the receipt up, then pays out; nothing is typed over the sale.
+
+    `keysChanged` says that the legend is another one.
+    """
+
+    keysChanged = Signal()
 
     def __init__(self, screen: RefundScreen) -> None:
         super().__init__()
@@ -43,7 +49,7 @@ class RefundPage(KeyPage):
         self._pending: Callable[[], object] = self._pay_out
         self._means: dict[str, MeansChoiceButton] = {}
         self._means_grid = QGridLayout()
-        self._banner = Banner()
+        self._banner = TallBanner()
         self._strip = OverrideStrip(self._give_leave, screen.look_at_pin)
         #: What the leave is asked for; of anything else it does not hold.
         self._at_stake: tuple[object, ...] = ()
@@ -58,6 +64,17 @@ class RefundPage(KeyPage):
     @property
     def legend(self) -> tuple[tuple[str, str], ...]:
         """Keys of this page for the strip below, each with its word."""
+        if self._screen.no_receipt:
+            return (
+                ("F1", translate("Keys", "Help")),
+                ("+ −", translate("Keys", "How many come back")),
+                ("*", translate("Keys", "Quantity")),
+                ("@", translate("Keys", "Price of one")),
+                ("F4", translate("Keys", "With a receipt after all")),
+                ("Alt 1-6", translate("Keys", "Reason")),
+                ("Enter", translate("Keys", "Refund")),
+                ("Esc", translate("Keys", "Back to selling")),
+            )
         return (
             ("F1", translate("Keys", "Help")),
             ("↑ ↓", translate("Keys", "Line")),
@@ -65,6 +82,7 @@ class RefundPage(KeyPage):
             ("*", translate("Keys", "Quantity")),
             ("F9", translate("Keys", "Whole receipt")),
             ("F6", translate("Keys", "Exchange")),
+            ("F4", translate("Keys", "No receipt")),
             ("Alt 1-6", translate("Keys", "Reason")),
             ("Enter", translate("Keys", "Refund")),
             ("Esc", translate("Keys", "Back to selling")),
@@ -73,9 +91,10 @@ class RefundPage(KeyPage):
     @property
     def more_keys(self) -> tuple[tuple[str, str], ...]:
         """Keys that only the help names."""
+        if self._screen.no_receipt:
+            return ()
         return (
             ("F7", translate("Keys", "Where to")),
-            ("F4", translate("Keys", "Goods without a receipt")),
             ("@", translate("Keys", "Without a receipt: the price of one")),
             ("Ctrl P", translate("Keys", "Print this receipt again")),
         )
@@ -353,7 +372,7 @@ class RefundPage(KeyPage):
         self._make_room()
         self._confirm.setFixedHeight(56 if compact else 66)
         self._lines.draw(self._screen, narrow=self.width() < WIDE)
-        self._reasons.fit(narrow=self.width() < WIDE, compact=compact)
+        self._reasons.fit(compact=compact)
 
     def refresh(self) -> None:
         """Pull everything from the screen."""
@@ -376,6 +395,7 @@ class RefundPage(KeyPage):
             self.first_focus()
         self._make_room()
         self._draw_button()
+        self.keysChanged.emit()
 
     def _draw_reasons(self) -> None:
         self._reasons.draw(self._screen.reason)

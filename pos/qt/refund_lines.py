@@ -48,14 +48,14 @@ class RefundLine(MarkedRow):
         self._now = text("", 12, bold=True)
         self._now.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._amount = _figure(14, _COLUMNS[3], bold=True)
-        sold = _figure(11.5, _COLUMNS[0])
-        sold.setText(row.sold_text)
+        self._sold = _figure(11.5, _COLUMNS[0])
+        self._sold.setText(row.sold_text)
         box = QHBoxLayout(self)
         box.setContentsMargins(11, 0, 16, 0)
         box.setSpacing(10)
         box.addWidget(OriginSeal(row.region, 24))
         box.addLayout(words, 1)
-        box.addWidget(sold)
+        box.addWidget(self._sold)
         box.addWidget(self._before)
         box.addWidget(self._stepper())
         box.addWidget(self._amount)
@@ -81,12 +81,16 @@ class RefundLine(MarkedRow):
             inner.addWidget(button)
         return self._frame
 
-    def draw(self, row: RefundRow, *, marked: bool, narrow: bool) -> None:
-        """Show what is taken now; `narrow` has no column for earlier refunds, they stand in the line below the name."""
-        self.row = row
+    def draw(self, row: RefundRow, *, marked: bool, narrow: bool, sale: bool = True) -> None:
+        """Show what is taken now; `narrow` has no column for earlier refunds, they stand in the line below the name.
+
+        Without a sale nothing is known of what was sold.
+        """
+        self.row, self._sale = row, sale
+        self._sold.setVisible(sale)
         taking = bool(row.taking)
         self._before.setText(row.back_text or "—")
-        self._before.setVisible(not narrow)
+        self._before.setVisible(sale and not narrow)
         before = translate("Refund", "Back before {quantity}").format(quantity=row.back_text)
         county = county_short_name(row.region)
         self._under.setText(before if narrow and row.back_text else f"{county} · {row.price_text}")
@@ -141,7 +145,7 @@ class RefundLines(QFrame):
         super().__init__()
         card(self)
         self.marked = 0
-        self._narrow = False
+        self._narrow, self._sale = False, True
         self._lines: list[RefundLine] = []
         self._numbers: tuple[object, ...] = ()
         head = QFrame()
@@ -150,7 +154,8 @@ class RefundLines(QFrame):
         titles = QHBoxLayout(head)
         titles.setContentsMargins(11, 0, 16, 0)
         titles.setSpacing(10)
-        titles.addWidget(text(translate("Refund", "Goods of this receipt"), 10, tone="ink2"), 1)
+        self._title = text("", 10, tone="ink2")
+        titles.addWidget(self._title, 1)
         self._heads: list[QLabel] = []
         for width, word in zip(
             _COLUMNS,
@@ -201,9 +206,13 @@ class RefundLines(QFrame):
         if numbers != self._numbers:
             self._numbers = numbers
             self._rebuild(rows)
-        self._heads[1].setVisible(not narrow)
+        self._sale = sale = not screen.no_receipt
+        goods, of_sale = translate("Refund", "Goods"), translate("Refund", "Goods of this receipt")
+        self._title.setText(of_sale if sale else goods)
+        self._heads[0].setVisible(sale)
+        self._heads[1].setVisible(sale and not narrow)
         for i, (line, row) in enumerate(zip(self._lines, rows, strict=True)):
-            line.draw(row, marked=i == self.marked, narrow=narrow)
+            line.draw(row, marked=i == self.marked, narrow=narrow, sale=sale)
 
     def _rebuild(self, rows: tuple[RefundRow, ...]) -> None:
         self.marked = 0
@@ -229,7 +238,7 @@ class RefundLines(QFrame):
         """Put the mark on the i-th line, from 0, as far as there is one."""
         self.marked = max(0, min(i, len(self._lines) - 1))
         for j, line in enumerate(self._lines):
-            line.draw(line.row, marked=j == self.marked, narrow=self._narrow)
+            line.draw(line.row, marked=j == self.marked, narrow=self._narrow, sale=self._sale)
         if self._lines:
             self._scroll.ensureWidgetVisible(self._lines[self.marked])
 

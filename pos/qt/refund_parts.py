@@ -28,6 +28,7 @@ from pos.qt.parts import (
     text,
 )
 from pos.qt.parts.paint import LEFT, smooth
+from pos.qt.payment_buttons import QuickButton
 
 if TYPE_CHECKING:
     from pos.screens.refund import RefundScreen
@@ -63,7 +64,7 @@ class QueryBox(QLineEdit):
         """A receipt, or goods that come back without one."""
         words = translate("Refund", "Scan the receipt, or type its number")
         if goods:
-            words = translate("Refund", "Scan goods; *3 pieces, @9.90 yuan")
+            words = translate("Refund", "Scan the goods, or type their number")
         self.setPlaceholderText(words)
         self.setAccessibleName(translate("Refund", "Goods") if goods else translate("Refund", "Receipt"))
 
@@ -147,7 +148,7 @@ class ReasonChoice(QWidget):
         grid = QGridLayout()
         grid.setSpacing(8)
         for i, reason in enumerate(reasons):
-            button = Button(reason, key=f"Alt {i + 1}", points=11)
+            button = QuickButton(reason, key=f"Alt {i + 1}", points=11)
             button.setObjectName(f"reason_{i + 1}")
             button.setCheckable(True)
             button.setFixedHeight(48)
@@ -196,10 +197,9 @@ class ReasonChoice(QWidget):
         """Another receipt, another reason."""
         self._own.clear()
 
-    def fit(self, *, narrow: bool, compact: bool) -> None:
-        """Only the digit on narrow buttons; the legend names Alt."""
-        for i, button in enumerate(self._buttons):
-            button.set_key(str(i + 1) if narrow else f"Alt {i + 1}")
+    def fit(self, *, compact: bool) -> None:
+        """Reason over key on narrow buttons: nobody types a digit where the key is Alt and a digit."""
+        for button in self._buttons:
             button.setFixedHeight(44 if compact else 48)
 
 

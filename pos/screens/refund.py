@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pos.core.basket import MOST_PIECES, NothingToSell
+from pos.core.catalog import article_by_any
 from pos.core.channels import channel_label
+from pos.core.codes import narrow
 from pos.core.labels import buyer_kind_label, means_label
 from pos.core.money import ZERO, Money, Quantity
 from pos.core.permissions import Act
@@ -47,6 +49,16 @@ REASONS = (
     QT_TRANSLATE_NOOP("Refund", "Short weight"),
     QT_TRANSLATE_NOOP("Refund", "Other…"),
 )
+
+
+class GoodsNoReceipt(UnknownReceipt):
+    sentence = QT_TRANSLATE_NOOP("Problem", "{receipt} is the code of goods, no receipt; nothing was done.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Scan the code on the receipt; without one F4, then scan the goods.")
+
+    @property
+    def word(self) -> str:
+        """The same word as of any other number that is no receipt."""
+        return UnknownReceipt.__name__
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,10 +265,15 @@ class RefundScreen:
         """Find the sale by its printed or bare number, or by the code on the receipt; refuses UnknownReceipt."""
         self.till.open_shift()
         number = bare_number(text, self.till.settings.shop, self.till.settings.till)
-        if number is None:
-            raise UnknownReceipt(receipt=text.strip())
         with self.till.store.read() as session:
-            found = refundable(session, self.till.settings.till, number)
+            try:
+                if number is None:
+                    raise UnknownReceipt(receipt=text.strip())
+                found = refundable(session, self.till.settings.till, number)
+            except UnknownReceipt:
+                if article_by_any(session, narrow(text)) is not None:
+                    raise GoodsNoReceipt(receipt=text.strip()) from None
+                raise
         self.clear()
         self.query, self._found = text.strip(), found
         # What was paid in one means and went back already leaves the others.

@@ -1585,6 +1585,18 @@ What is done once a manager has given leave.</extracomment>
         <translation>退几件</translation>
     </message>
     <message>
+        <source>Price of one</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>With a receipt after all</source>
+        <translation>改按小票退</translation>
+    </message>
+    <message>
+        <source>No receipt</source>
+        <translation>无小票</translation>
+    </message>
+    <message>
         <source>Without a receipt: the price of one</source>
         <translation>无小票时改单价</translation>
     </message>
@@ -4875,6 +4887,12 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Nothing was booked; wait a moment, then scan it again.</source>
         <translation>没有记账；稍等一下，再扫一次。</translation>
+        <source>{receipt} is the code of goods, no receipt; nothing was done.</source>
+        <translation>{receipt} 是商品码，不是小票，什么也没做。</translation>
+    </message>
+    <message>
+        <source>Scan the code on the receipt; without one F4, then scan the goods.</source>
+        <translation>有小票扫小票上的码；没有小票按 F4，再扫商品。</translation>
     </message>
 </context>
 <context>
@@ -5468,10 +5486,6 @@ What is done once a manager has given leave.</extracomment>
         <translation>扫小票，或输小票号</translation>
     </message>
     <message>
-        <source>Scan goods; *3 pieces, @9.90 yuan</source>
-        <translation>扫商品；*3 件，@9.90 元</translation>
-    </message>
-    <message>
         <source>Goods</source>
         <translation>商品</translation>
     </message>
@@ -5603,6 +5617,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Scan the goods that come back: they will stand here</source>
         <translation>扫退回来的商品，会列在这里</translation>
+    </message>
+    <message>
+        <source>Scan the goods, or type their number</source>
+        <translation>扫退回的商品，或输编号</translation>
     </message>
     <message>
         <source>R</source>

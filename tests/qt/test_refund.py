@@ -301,6 +301,35 @@ def test_goods_without_a_receipt(qtbot: Any, sold: Shop) -> None:
     assert (refund["of"], refund["net"], refund["why"]) == ("NONE", 5980, "Quality")
 
 
+def test_a_goods_code_is_no_receipt_and_says_what_to_press(qtbot: Any, sold: Shop) -> None:
+    with before(returning(sold), NARROW) as page:
+        for code in ("6996857000413", "SP0041"):
+            scan(page, code)
+            told = banner(page)
+            assert f"{code} is the code of goods" in told.text()
+            assert "F4" in told.text()
+            assert told.height() > 54, "both sentences are read to their end"
+            assert clipped(page) == []
+
+
+def test_without_a_receipt_the_page_speaks_of_no_sale(qtbot: Any, sold: Shop) -> None:
+    with before(returning(sold)) as page:
+        assert "F4" in dict(page.legend)
+        press(page, "F4")
+        scan(page, "SP0041")
+        assert "Goods of this receipt" not in words(page)
+        assert "Sold" not in words(page).split()
+        assert {"F4", "@", "*"} <= dict(page.legend).keys()
+        assert not {"F9", "F6"} & dict(page.legend).keys()
+        assert clipped(page) == []
+
+
+def test_reasons_show_the_key_that_chooses_them(qtbot: Any, sold: Shop) -> None:
+    with before(returning(sold), NARROW) as page:
+        scan(page, "1")
+        assert [page.findChild(QPushButton, f"reason_{i}")._key for i in (1, 6)] == ["Alt 1", "Alt 6"]
+
+
 def test_without_a_receipt_and_back_again(qtbot: Any, sold: Shop) -> None:
     with before(returning(sold)) as page:
         press(page, "F4")
