@@ -1029,6 +1029,7 @@
     </message>
     <message>
         <source>yuan</source>
+        <extracomment>Before a line that is a part of the lines above it.</extracomment>
         <translation>元</translation>
     </message>
     <message>
@@ -1149,7 +1150,7 @@
     </message>
     <message>
         <source>Name</source>
-        <extracomment>The raw number behind a cell, for sorting.</extracomment>
+        <extracomment>The raw number behind a cell, for sorting. The column that tables begin sorted by.</extracomment>
         <translation>名称</translation>
     </message>
     <message>
@@ -1232,7 +1233,7 @@
     </message>
     <message>
         <source>Only after the count; the manager sees it now</source>
-        <extracomment>What was sold on each day of a week or month, and on the days of the one before; empty for a day.</extracomment>
+        <extracomment>What was sold on each day of a week or month, and on the days of the one before; empty for a day. Where each product comes from, for its seal.</extracomment>
         <translation>点数以后才显示，现在请店长看</translation>
     </message>
     <message>
