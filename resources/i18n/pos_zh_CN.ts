@@ -4888,6 +4888,8 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Nothing was booked; wait a moment, then scan it again.</source>
         <translation>没有记账；稍等一下，再扫一次。</translation>
+    </message>
+    <message>
         <source>{receipt} is the code of goods, no receipt; nothing was done.</source>
         <translation>{receipt} 是商品码，不是小票，什么也没做。</translation>
     </message>
