@@ -14,7 +14,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class EnterWatch(QObject):
-    """Installed on the window. A page asks about an Enter that reached it, whichever page the one before went to."""
+    """Installed on every window. A page asks about an Enter that reached it, wherever the one before went to."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
