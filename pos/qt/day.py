@@ -18,9 +18,9 @@ from pos.core.wording import translate
 from pos.qt.day_parts import DayOverview, Headline
 from pos.qt.day_table import DayTables
 from pos.qt.key_page import COMPACT, WIDE, KeyPage
-from pos.qt.marks import Chip
+from pos.qt.marks import Chip, figure
 from pos.qt.paper_preview import PaperPreview
-from pos.qt.parts import Banner, Button, Elided, card, font, text
+from pos.qt.parts import Banner, Button, Elided, card, text
 
 if TYPE_CHECKING:
     from pos.core.periods import Span
@@ -49,16 +49,19 @@ class DayPage(KeyPage):
         self._tables = DayTables()
         self._preview = PaperPreview()
         self._sheet = text("", 10, tone="ink2")
-        self._back_day = Button("‹")
-        self._next_day = Button("›")
+        self._covered = text("", 11.5, tone="ink2")
+        self._covered.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._covered.setWordWrap(True)
+        self._back_day = Button(icon="before")
+        self._next_day = Button(icon="after")
         self._turn = Button("", key="T")
         self._spans: dict[Span, Button] = {}
-        for span, word in (
-            ("day", translate("Day", "Day")),
-            ("week", translate("Day", "Week")),
-            ("month", translate("Day", "Month")),
+        for span, word, key in (
+            ("day", translate("Day", "Day"), "D"),
+            ("week", translate("Day", "Week"), "W"),
+            ("month", translate("Day", "Month"), "M"),
         ):
-            self._spans[cast("Span", span)] = Button(word)
+            self._spans[cast("Span", span)] = Button(word, key=key)
         self._working = ""
         self._a4 = Button(translate("Day", "A4 sheet"), key="P")
         self._roll = Button(translate("Day", "Receipt roll"), key="Z")
@@ -110,7 +113,6 @@ class DayPage(KeyPage):
         head.setSpacing(8)
         for button in (self._back_day, self._next_day):
             button.setFixedSize(44, 44)
-            button.setFont(font(14, bold=True))
         self._turn.setFixedHeight(44)
         head.addWidget(self._back_day)
         head.addWidget(self._next_day)
@@ -122,7 +124,8 @@ class DayPage(KeyPage):
         for span, button in self._spans.items():
             button.setObjectName(f"span_{span}")
             button.setCheckable(True)
-            button.setFixedHeight(44)
+            # With a key on each they stand closer: when the figures were taken must stay to be read.
+            button.setFixedSize(button.sizeHint().width() - 16, 44)
             head.addWidget(button)
         head.addWidget(self._turn)
         self._bodies = QStackedWidget()
@@ -165,6 +168,7 @@ class DayPage(KeyPage):
         box.setContentsMargins(13, 10, 13, 10)
         box.addLayout(head)
         box.addWidget(self._preview, 1)
+        box.addWidget(self._covered, 1)
         return self._sheet_card
 
     def _connect(self) -> None:
@@ -373,7 +377,7 @@ class DayPage(KeyPage):
             self._overview.draw_hours()
         else:
             self._overview.draw_days(screen, _grey(screen))
-        self._tables.draw(tables, summary.totals.net, blind=bool(blind))
+        self._tables.draw(tables, summary.totals.net, screen.product_regions, blind=bool(blind))
         self._draw_turn()
         for button in (self._a4, self._roll, self._xlsx):
             button.set_reason(translate("Day", "after the count") if blind else "")
@@ -381,7 +385,9 @@ class DayPage(KeyPage):
             self._drawn = (summary, blind)
             self._preview.draw(())
             self._preview.setVisible(not blind)
-            self._sheet.setText(blind)
+            self._sheet.setText("")
+            self._covered.setText(blind)
+            self._covered.setVisible(bool(blind))
             if not blind:
                 screen.preview(partial(self._show_pages, summary))
 
@@ -459,7 +465,11 @@ def _against(screen: DayScreen) -> str:
 
 def _grey(screen: DayScreen) -> str:
     """What the grey bars are."""
-    net = Money(sum(net.fen for net in screen.nets_before.values())).grouped()
+    before = Money(sum(net.fen for net in screen.nets_before.values()))
+    if not before:
+        # There are no grey bars to explain.
+        return ""
+    net = figure(before)
     if screen.span == "week":
         return translate("Day", "grey: the week before, {net}").format(net=net)
     return translate("Day", "grey: the month before, {net}").format(net=net)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from pos.core.money import ZERO, Money
 from pos.core.regions import full_name
 from pos.core.wording import translate
+from pos.qt.marks import figure
 from pos.qt.parts import colour, font, paint_seal, seal_colour
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -74,7 +75,7 @@ class OriginBars(QWidget):
             painter.setPen(colour("ink"))
             painter.setFont(font(12, bold=True))
             painter.drawText(row.adjusted(30, 0, 0, 0), _LEFT, one.name)
-            painter.drawText(row.adjusted(0, 0, -62, 0), _RIGHT, one.net.grouped())
+            painter.drawText(row.adjusted(0, 0, -62, 0), _RIGHT, figure(one.net))
             painter.setFont(font(10))
             painter.setPen(colour("ink2"))
             painter.drawText(row.adjusted(30 + names + 12, 0, 0, 0), _LEFT, one.scheme)
@@ -221,7 +222,7 @@ class DayBars(QWidget):
             bar, amount = highest
             painter.setPen(colour("ink"))
             painter.setFont(font(10.5, bold=True))
-            self._write(painter, bar.center().x(), bar.top() - 19, amount.grouped())
+            self._write(painter, bar.center().x(), bar.top() - 19, figure(amount))
 
     def _write(self, painter: QPainter, middle: float, top: float, words: str) -> None:
         """Words around `middle`, moved in where the edge would cut them."""

@@ -17,11 +17,14 @@ from pos.core.regions import county_short_name, paired_on
 from pos.core.totals import DaySummary, DrawerCount
 from pos.core.wording import translate
 from pos.qt.day_charts import DayBars, HourBars, OriginBars, OriginLine
-from pos.qt.marks import Chip, RimmedCard, emptied
+from pos.qt.marks import Chip, RimmedCard, emptied, figure
 from pos.qt.parts import Elided, card, font, rule, text
 
 if TYPE_CHECKING:
     from pos.screens.day import DayScreen
+
+#: Before a line that is a part of the lines above it.
+_PART = "\u3000"
 
 
 class Headline(QWidget):
@@ -52,21 +55,21 @@ class Headline(QWidget):
             change = words.share(net - before, before)
             sign = "+" if net > before else ""
             against = against_words.format(change=sign + change)
-        self._cells[0].show_figure(translate("Day", "Net sales"), net.grouped(), yuan, against)
+        self._cells[0].show_figure(translate("Day", "Net sales"), figure(net), yuan, against)
         refunds = translate("Day", "{count} refunds {amount}")
-        back = refunds.format(count=totals.refunds, amount=_signed(-totals.refunded)) if totals.refunds else ""
+        back = refunds.format(count=totals.refunds, amount=figure(-totals.refunded)) if totals.refunds else ""
         self._cells[1].show_figure(
             translate("Day", "Sales"),
             str(totals.sales),
             translate("Day", "receipts"),
             back or translate("Day", "No refunds"),
         )
-        median = translate("Day", "median {amount}").format(amount=summary.median_receipt.grouped())
-        average = words.average_receipt(summary).grouped()
+        median = translate("Day", "median {amount}").format(amount=figure(summary.median_receipt))
+        average = figure(words.average_receipt(summary))
         self._cells[2].show_figure(translate("Day", "Average receipt"), average, yuan, median if totals.sales else "")
         seven = words.seven_entries(summary)
         part = translate("Day", "{share} of the net").format(share=words.share(seven, net) or "0.0 %")
-        self._cells[3].show_figure(translate("Day", "Seven entries"), seven.grouped(), yuan, part)
+        self._cells[3].show_figure(translate("Day", "Seven entries"), figure(seven), yuan, part)
 
 
 class _Figure(QFrame):
@@ -91,12 +94,12 @@ class _Figure(QFrame):
         self._figure.setFont(font(17 if compact else 21, bold=True))
         self._box.setContentsMargins(13, 4 if compact else 8, 8, 4 if compact else 8)
 
-    def show_figure(self, word: str, figure: str, unit: str, below: str) -> None:
+    def show_figure(self, word: str, amount: str, unit: str, below: str) -> None:
         self._word.setText(word)
-        self._figure.setText(figure)
+        self._figure.setText(amount)
         self._unit.setText(unit)
         self._below.setText(below)
-        self.setAccessibleName(f"{word} {figure} {unit}")
+        self.setAccessibleName(f"{word} {amount} {unit}")
         self.setAccessibleDescription(below)
 
 
@@ -184,12 +187,13 @@ class DayOverview(QWidget):
             if one_day
             else translate("Day", "Nothing sold in these days")
         )
-        means = [] if blind else [(row.label, row.group.net.grouped(), False) for row in tables["by_means"].rows]
+        means = [] if blind else [(row.label, figure(row.group.net), False) for row in tables["by_means"].rows]
         by_clerk = words.confirmed_by_clerk(summary)
         if means and by_clerk:
-            means.append((translate("Day", "of pay codes, clerk only"), by_clerk.grouped(), False))
+            # No means of its own but a part of those above: it stands back.
+            means.append((_PART + translate("Day", "of pay codes, clerk only"), figure(by_clerk), False))
         self._means.draw(
-            means or [(blind, "", False)], (translate("Day", "Together"), tables["by_means"].total.net.grouped())
+            means or [(blind, "", False)], (translate("Day", "Together"), figure(tables["by_means"].total.net))
         )
         if shows_drawer:
             self._draw_drawers(summary.drawers, one_day=one_day)
@@ -198,8 +202,8 @@ class DayOverview(QWidget):
             self._last.title(translate("Day", "By channel"))
             self._last.chip("", "")
             self._last.draw(
-                [(row.label, row.group.net.grouped(), False) for row in channels.rows],
-                (translate("Day", "Together"), channels.total.net.grouped()),
+                [(row.label, figure(row.group.net), False) for row in channels.rows],
+                (translate("Day", "Together"), figure(channels.total.net)),
             )
 
     def draw_hours(self) -> None:
@@ -243,26 +247,22 @@ class DayOverview(QWidget):
             card_.draw([(even, "", False), *rows], (translate("Day", "Together"), words.over_and_short(drawers)))
             return
         # The float of one shift is what the one before it left: their sums must not be added.
-        card_.draw(rows, (translate("Day", "Should be there"), drawers[-1].expected.grouped()))
+        card_.draw(rows, (translate("Day", "Should be there"), figure(drawers[-1].expected)))
 
 
 def _drawer_lines(drawer: DrawerCount) -> list[tuple[str, str, bool]]:
     lines = [
-        (translate("Day", "Float"), drawer.float_.grouped(), False),
-        (translate("Day", "Cash from sales"), _signed(drawer.cash_sales), False),
+        (translate("Day", "Float"), figure(drawer.float_), False),
+        (translate("Day", "Cash from sales"), figure(drawer.cash_sales), False),
     ]
     if drawer.cash_in:
-        lines.append((translate("Day", "Put in"), drawer.cash_in.grouped(), False))
+        lines.append((translate("Day", "Put in"), figure(drawer.cash_in), False))
     if drawer.cash_out:
-        lines.append((translate("Day", "Taken out"), _signed(-drawer.cash_out), False))
-    lines.append((translate("Day", "Should be there"), _signed(drawer.expected), True))
-    counted = drawer.counted.grouped() if drawer.counted is not None else translate("Day", "not counted yet")
+        lines.append((translate("Day", "Taken out"), figure(-drawer.cash_out), False))
+    lines.append((translate("Day", "Should be there"), figure(drawer.expected), True))
+    counted = figure(drawer.counted) if drawer.counted is not None else translate("Day", "not counted yet")
     lines.append((translate("Day", "Counted"), counted, True))
     return lines
-
-
-def _signed(amount: Money) -> str:
-    return amount.grouped().replace("-", "−")
 
 
 def _scheme(region: str, day: date) -> str:
@@ -321,16 +321,17 @@ class _Lines(RimmedCard):
 
     def draw(self, rows: list[tuple[str, str, bool]], total: tuple[str, str] | None) -> None:
         emptied(self._rows)
-        for label, figure, strong in rows:
+        for label, amount, strong in rows:
             line = QWidget()
             line.setFixedHeight(20)
             box = QHBoxLayout(line)
             box.setContentsMargins(0, 0, 4, 0)
-            word = Elided(10.5, bold=strong)
+            part = label.startswith(_PART)
+            word = Elided(10 if part else 10.5, bold=strong, tone="ink2" if part else "ink")
             word.setText(label)
             box.addWidget(word, 1)
-            box.addWidget(text(figure, 11, bold=True))
-            line.setAccessibleName(f"{label} {figure}")
+            box.addWidget(text(amount, 10 if part else 11, bold=not part, tone="ink2" if part else "ink"))
+            line.setAccessibleName(f"{label.removeprefix(_PART)} {amount}")
             self._rows.addWidget(line)
             line.show()
         self._rows.addStretch()

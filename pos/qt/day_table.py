@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRectF,
+    QSize,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -27,11 +29,17 @@ from PySide6.QtWidgets import (
 from pos.core.daily_summary import Row, Table, kilograms, share
 from pos.core.money import Money
 from pos.core.wording import translate
-from pos.qt.parts import Button, Elided, WordBox, card, font, text
+from pos.qt.marks import figure
+from pos.qt.parts import Button, Elided, WordBox, card, font, paint_seal, text
+from pos.qt.parts.paint import smooth
+from pos.qt.payment_buttons import QuickButton
 
 _Index = QModelIndex | QPersistentModelIndex
 #: The raw number behind a cell, for sorting.
 _SORT = Qt.ItemDataRole.UserRole
+#: The column that tables begin sorted by.
+_NET = 5
+_SEAL = 22
 
 
 class GroupRows(QAbstractTableModel):
@@ -41,12 +49,19 @@ class GroupRows(QAbstractTableModel):
         super().__init__()
         self._rows: tuple[Row, ...] = ()
         self._whole = Money(0)
+        self._regions: Mapping[str, str] = {}
+        self._by, self._falling = _NET, True
 
-    def show_table(self, table: Table, whole: Money) -> None:
-        """Show another table; shares are of `whole`."""
+    def show_table(self, table: Table, whole: Money, regions: Mapping[str, str]) -> None:
+        """Show another table; shares are of `whole`, `regions` says which seal stands before a row's name."""
         self.beginResetModel()
-        self._rows, self._whole = table.rows, whole
+        self._rows, self._whole, self._regions = table.rows, whole, regions
         self.endResetModel()
+
+    def show_order(self, column: int, order: Qt.SortOrder) -> None:
+        """Which column the rows are sorted by, and which way."""
+        self._by, self._falling = column, order == Qt.SortOrder.DescendingOrder
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Rows of the table, without its total."""
@@ -64,7 +79,7 @@ class GroupRows(QAbstractTableModel):
             return _alignment(section)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (
+        titles = (
             translate("Day", "Name"),
             translate("Day", "Receipts"),
             translate("Day", "Refunds"),
@@ -73,7 +88,10 @@ class GroupRows(QAbstractTableModel):
             translate("Day", "Net"),
             translate("Day", "Share"),
             translate("Day", "Weight (kg)"),
-        )[section]
+        )
+        # The arrow belongs to the words: drawn by the system it lies on them.
+        arrow = " ↓" if self._falling else " ↑"
+        return titles[section] + (arrow if section == self._by else "")
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text for people, the raw number for sorting."""
@@ -82,6 +100,9 @@ class GroupRows(QAbstractTableModel):
             return _alignment(column)
         if role == Qt.ItemDataRole.FontRole:
             return font(11, bold=column == 5)
+        if role == Qt.ItemDataRole.DecorationRole and column == 0:
+            region = self._regions.get(row.code)
+            return None if region is None else _seal(region)
         group = row.group
         if role == _SORT:
             raw = (row.label, group.sales, group.refunds, group.gross.fen, group.refunded.fen, group.net.fen)
@@ -92,9 +113,9 @@ class GroupRows(QAbstractTableModel):
             row.label,
             str(group.sales) if row.counted else "",
             str(group.refunds) if row.counted and group.refunds else "",
-            group.gross.grouped(),
-            group.refunded.grouped() if group.refunded else "",
-            group.net.grouped(),
+            figure(group.gross),
+            figure(group.refunded) if group.refunded else "",
+            figure(group.net),
             share(group.net, self._whole),
             kilograms(group.grams),
         )[column]
@@ -104,6 +125,20 @@ class GroupRows(QAbstractTableModel):
 _NAMES = 180
 _SCROLL_BAR = 16
 _LEAST_NEEDED = (2, 6, 7, 4)
+
+
+@cache
+def _seal(region: str) -> QPixmap:
+    """The seal of a region, drawn once; sharp on screens that are magnified, too."""
+    sharp = 2
+    picture = QPixmap(_SEAL * sharp, _SEAL * sharp)
+    picture.setDevicePixelRatio(sharp)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    smooth(painter)
+    paint_seal(painter, QRectF(0, 0, _SEAL, _SEAL), region)
+    painter.end()
+    return picture
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
@@ -120,6 +155,7 @@ class DayTables(QFrame):
         super().__init__()
         card(self)
         self._tables: Mapping[str, Table] = {}
+        self._regions: Mapping[str, str] = {}
         self._whole = Money(0)
         self._name = "by_product"
         self._blind = False
@@ -172,7 +208,10 @@ class DayTables(QFrame):
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(40)
+        view.setIconSize(QSize(_SEAL, _SEAL))
         header = view.horizontalHeader()
+        header.setStyleSheet("QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }")
+        header.sortIndicatorChanged.connect(self._rows.show_order)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         return view
@@ -197,13 +236,18 @@ class DayTables(QFrame):
             needed.pop(column)
             self._view.setColumnHidden(column, True)
 
-    def draw(self, tables: Mapping[str, Table], whole: Money, *, blind: bool = False) -> None:
-        """Show the day's tables; the chosen one stays chosen. `blind` keeps the means away."""
-        self._tables, self._whole, self._blind = tables, whole, blind
+    def draw(
+        self, tables: Mapping[str, Table], whole: Money, regions: Mapping[str, str], *, blind: bool = False
+    ) -> None:
+        """Show the day's tables; the chosen one stays chosen. `blind` keeps the means away.
+
+        `regions` names the origin of every product.
+        """
+        self._tables, self._whole, self._blind, self._regions = tables, whole, blind, regions
         names = ("by_product", "by_region", "by_channel", "by_means", "by_buyer_kind", "by_producer", "by_clerk")
         for name in names:
             if name not in self._buttons and name in tables:
-                button = Button(_short(name))
+                button = QuickButton(_short(name), key=f"Alt {names.index(name) + 1}")
                 button.setCheckable(True)
                 button.setObjectName(f"table_{name}")
                 button.clicked.connect(partial(self.choose, name))
@@ -219,7 +263,8 @@ class DayTables(QFrame):
         for other, button in self._buttons.items():
             button.setChecked(other == name)
         table = self._tables[name]
-        self._rows.show_table(table, self._whole)
+        regions = {row.code: row.code for row in table.rows} if name == "by_region" else self._regions
+        self._rows.show_table(table, self._whole, regions if name in ("by_region", "by_product") else {})
         self._view.setAccessibleName(table.title)
         self._notes.setText(" ".join(table.notes))
         self._filter()
@@ -235,7 +280,7 @@ class DayTables(QFrame):
         self._sorted.setFilterFixedString(self.search.text().strip())
         rows = [self._sorted.index(i, 5).data(_SORT) for i in range(self._sorted.rowCount())]
         words = translate("Day", "{count} rows · net {net}")
-        self._total.setText(words.format(count=len(rows), net=Money(sum(rows)).grouped()))
+        self._total.setText(words.format(count=len(rows), net=figure(Money(sum(rows)))))
 
 
 def _short(name: str) -> str:

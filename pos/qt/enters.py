@@ -14,7 +14,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class EnterWatch(QObject):
-    """Installed on the window. A page asks about an Enter that reached it, whichever page the one before went to."""
+    """Installed on every window. A page asks about an Enter that reached it, wherever the one before went to."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +24,10 @@ class EnterWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Remember when Enter was pressed; nothing is held back here."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:
-            self._before, self._last = self._last, event.timestamp()
+            at = event.timestamp()
+            # What the scanner's filter held back and lets go again is the same key, not a second one.
+            if at != self._last:
+                self._before, self._last = self._last, at
         return False
 
     def is_nobodys(self, event: QKeyEvent) -> bool:

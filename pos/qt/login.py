@@ -89,8 +89,7 @@ class LoginPage(QWidget):
         self._draw()
 
     def wear(self, *, training: bool) -> None:
-        """The ground of training, or of earnest; the button leads to the other."""
-        self._origins.wear(training=training)
+        """Training or earnest: the button leads to the other."""
         words = translate("Login", "Leave training") if training else translate("Login", "Training")
         self._training.setText(words)
         self._training.setAccessibleName(words)

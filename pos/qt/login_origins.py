@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from pos.core.regions import county_short_name
 from pos.core.wording import translate
-from pos.qt.parts import Elided, Mark, OriginSeal, icon_label, text
+from pos.qt.parts import Elided, Mark, OriginSeal, colour, icon_label, text
 from pos.qt.tokens import Type
-from pos.qt.training import rail_ground
 
 if TYPE_CHECKING:
     from pos.screens.login import LoginScreen
@@ -27,7 +26,6 @@ class OriginsPanel(QFrame):
         self._shop = Elided(Type.SHOP, bold=True, tone="on_rail")
         self._center = Elided(Type.HEADING, tone="rail")
         self._place = Elided(12, tone="rail")
-        self._training = False
         self._shop.setText(shop)
         self._center.setText(center)
         self._place.setText(place)
@@ -55,11 +53,6 @@ class OriginsPanel(QFrame):
         box.addLayout(self._grid)
         box.addStretch(3)
         box.addLayout(self._notes)
-
-    def wear(self, *, training: bool) -> None:
-        """The ground of training, or of earnest."""
-        self._training = training
-        self.update()
 
     def draw(self, screen: LoginScreen) -> None:
         """Shop, counties, notes."""
@@ -95,8 +88,8 @@ class OriginsPanel(QFrame):
             self._box.setContentsMargins(side, air, 24 if side == 32 else 40, air)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The rail's green, or the ground of training."""
-        QPainter(self).fillRect(self.rect(), rail_ground(self._training))
+        """The rail's green, in training too: on the brown that the stripe wears the origins' seals nearly vanish."""
+        QPainter(self).fillRect(self.rect(), colour("rail"))
 
 
 def _origin(region: str, name: str, kinds: int) -> QWidget:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.core.problems import Problem
@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self._funnel: problems.Funnel | None = None
         self._scanner: ScannerFilter | None = None
         self._heard: EveryWindow | None = None
+        self._enters_heard: EveryWindow | None = None
         self._enters = EnterWatch(self)
         #: What customers see, where till.toml says that they see anything.
         self._customer: CustomerSide | None = None
@@ -152,6 +153,8 @@ class MainWindow(QMainWindow):
         self._around.insertWidget(1, self._leave_to_train)
         self._scanner = ScannerFilter(self.scanned)
         self._heard = EveryWindow(self._scanner)
+        # Heard before the scanner's filter: the Enter that ends a scan counts as well, though no page gets it.
+        self._enters_heard = EveryWindow(self._enters)
         self._login.attach(counter.login)
         self._build_frame()
         self._clock = QTimer(self, interval=STATUS_EVERY)
@@ -422,13 +425,6 @@ class MainWindow(QMainWindow):
         self._bar.fit(narrow=narrow)
         self._legend.setFixedHeight(28 if compact else 36)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Keys come to the window of the system, which stands there only now."""
-        super().showEvent(event)
-        handle = self.windowHandle()
-        if handle is not None:
-            handle.installEventFilter(self._enters)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wide, narrow or compact."""
         super().resizeEvent(event)
@@ -484,6 +480,9 @@ class MainWindow(QMainWindow):
         if self._heard is not None:
             self._heard.stop()
             self._heard = None
+            if self._enters_heard is not None:
+                self._enters_heard.stop()
+                self._enters_heard = None
         if self._customer is not None:
             self._customer.end()
             self._customer = None

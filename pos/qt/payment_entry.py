@@ -283,7 +283,7 @@ class PaymentEntry(QWidget):
 
 
 def _figure(amount: Money, *, exact: bool) -> str:
-    return str(amount) if amount.fen % 100 or exact else str(amount.fen // 100)
+    return amount.grouped() if amount.fen % 100 or exact else f"{amount.fen // 100:,}"
 
 
 def _short(label: str) -> str:

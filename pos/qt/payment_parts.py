@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pos.core.money import ZERO, Money
 from pos.core.regions import full_name
 from pos.core.wording import translate
-from pos.qt.marks import dye
+from pos.qt.marks import dye, minus
 from pos.qt.parts import (
     Elided,
     KeyCap,
@@ -155,7 +155,7 @@ class _TicketRow(QStyledItemDelegate):
         paint_seal(painter, QRect(rect.left(), rect.center().y() - 11, 22, 22), row.region)
         painter.setFont(font(13.5, bold=True))
         painter.setPen(colour("bad" if row.back else "ink"))
-        amount = row.amount.grouped().replace("-", "\u2212")
+        amount = minus(row.amount.grouped())
         width = painter.fontMetrics().horizontalAdvance(amount)
         painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, amount)
         words = rect.adjusted(32, 2, -width - 8, -2)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _ROW = 52
 _WIDTHS = {0: 96, 2: 128, 3: 74, 4: 118}
 _NARROW = {0: 92, 2: 0, 3: 58, 4: 104}
+_MEANS = 2
 #: Which order a click on a column's head asks for.
 _ORDERS = {0: "at", 1: "number", 3: "clerk", 4: "total"}
 _PLACES = {order: column for column, order in _ORDERS.items()}
@@ -56,6 +57,7 @@ class ReceiptList(QFrame):
     def __init__(self) -> None:
         super().__init__()
         card(self)
+        self._narrow, self._says_means = False, True
         self.table = TableView("receiptList", _ROW)
         self.table.setAccessibleName(translate("Receipts", "Receipts"))
         self.model: RowsModel[FoundReceipt] = RowsModel(
@@ -96,8 +98,14 @@ class ReceiptList(QFrame):
 
     def fit(self, *, narrow: bool) -> None:
         """Narrow lists leave the means away; the paper beside them names them."""
+        self._narrow = narrow
+        self._make_room()
+
+    def _make_room(self) -> None:
+        widths = _NARROW if self._narrow else _WIDTHS
         header = self.table.horizontalHeader()
-        for column, width in (_NARROW if narrow else _WIDTHS).items():
+        for column, given in widths.items():
+            width = given if column != _MEANS or self._says_means else 0
             self.table.setColumnHidden(column, not width)
             if width:
                 header.resizeSection(column, width)
@@ -105,6 +113,11 @@ class ReceiptList(QFrame):
     def draw(self, screen: ReceiptsScreen) -> None:
         """Show the rows that were found, the chosen one in sight."""
         self.model.show_rows(screen.rows)
+        # Whoever is not told the means has no empty column for them.
+        says = any(row.means for row in screen.rows) or not screen.rows
+        if says != self._says_means:
+            self._says_means = says
+            self._make_room()
         nothing = translate("Receipts", "No receipt fits. Enter searches all days; fewer words find more.")
         if not screen.query:
             nothing = translate("Receipts", "No receipts in these days yet")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from pos.core.money import Money
 from pos.core.wording import translate
 from pos.qt.amount import AmountBox
-from pos.qt.marks import RimmedCard, emptied
+from pos.qt.marks import RimmedCard, emptied, figure
 from pos.qt.parts import Button, Elided, StateDot, WordBox, card, font, look, rule, text
 
 NoteCash = Callable[[str, Money, str], object]
@@ -203,7 +203,7 @@ class MovesCard(QFrame):
             what.setText(label)
             box.addWidget(when)
             box.addWidget(what, 1)
-            box.addWidget(text(amount.grouped().replace("-", "−"), 12, bold=True))
+            box.addWidget(text(figure(amount), 12, bold=True))
             self._list.addWidget(line)
         self._list.addStretch()
 
@@ -228,13 +228,13 @@ class ClosedCard(RimmedCard):
         box.setSpacing(12)
         box.addWidget(self._title)
         box.addWidget(rule())
-        for name, figure in self._lines.items():
+        for name, amount in self._lines.items():
             self._places[name] = place = QWidget()
             line = QHBoxLayout(place)
             line.setContentsMargins(0, 0, 0, 0)
             line.addWidget(text(words[name], 12, tone="ink2"))
             line.addStretch()
-            line.addWidget(figure)
+            line.addWidget(amount)
             box.addWidget(place)
         box.addWidget(rule())
         line = QHBoxLayout()
@@ -255,7 +255,7 @@ class ClosedCard(RimmedCard):
             return
         self._title.setText(translate("Shift", "Shift closed · Z {z}").format(z=done.z))
         self._lines["counted"].setText(done.counted.grouped())
-        self._lines["expected"].setText(done.expected.grouped())
+        self._lines["expected"].setText(figure(done.expected))
         # Who may not see it has no row for it either.
         self._places["expected"].setVisible(screen.shows_difference)
         if not screen.shows_difference:

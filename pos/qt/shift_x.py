@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.core import x_report as words
 from pos.core.wording import translate
-from pos.qt.marks import emptied
+from pos.qt.marks import emptied, minus
 from pos.qt.parts import Button, Elided, card, rule, text
 
 if TYPE_CHECKING:
@@ -80,6 +80,6 @@ def _draw(lines: QVBoxLayout, section: Section) -> None:
         label = Elided(11, bold=last, tone="ink" if last else "ink2")
         label.setText(what)
         box.addWidget(label, 1)
-        box.addWidget(text(how_much, 12, bold=True))
+        box.addWidget(text(minus(how_much), 12, bold=True))
         lines.addWidget(line)
     lines.addSpacing(8)

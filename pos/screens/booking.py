@@ -113,7 +113,7 @@ def tell_of_held(selling: SellingScreen, name: str, paid: Paid) -> None:
 
 def tell(selling: SellingScreen, paid: Paid) -> None:
     """The counter is empty, and its echo line tells of the change."""
-    title = translate("Payment", "Change {change}").format(change=paid.change)
+    title = translate("Payment", "Change {change}").format(change=paid.change.grouped())
     detail = translate("Payment", "{receipt} · paid").format(receipt=paid.receipt)
     if not paid.change:
         title = translate("Payment", "Paid, no change")

@@ -137,7 +137,7 @@ class RefundScreen:
         if found is None:
             return None
         sale = found.sale
-        tenders = " + ".join(f"{means_label(code)} {kept}" for code, kept in found.means)
+        tenders = " + ".join(f"{means_label(code)} {kept.grouped()}" for code, kept in found.means)
         if sale.rounding:
             tenders += translate("Refund", " (rounding {amount})").format(amount=-sale.rounding)
         facts = (
@@ -239,7 +239,7 @@ class RefundScreen:
             MeansChoice(
                 code,
                 means_label(code),
-                translate("Refund", "the way it was paid, {amount}").format(amount=kept),
+                translate("Refund", "the way it was paid, {amount}").format(amount=kept.grouped()),
                 enabled=bool(kept),
                 why="" if kept else translate("Refund", "all of it went back"),
             )
@@ -454,7 +454,7 @@ class RefundScreen:
         if all(code != means for code, _ in found.means):
             self.till.leave_to(Act.REFUND_OTHER_MEANS, translate("Refund", "Paying back by another means"))
         ceiling = self.till.role().refund
-        what = translate("Refund", "Paying back more than {amount}").format(amount=ceiling)
+        what = translate("Refund", "Paying back more than {amount}").format(amount=ceiling.grouped())
         return self.till.leave_to(Act.REFUND, what, needed=amount + found.taken_back > ceiling)
 
     def _sale(self) -> Refundable:

@@ -117,5 +117,5 @@ def _leave(till: Till, amount: Money, means: str) -> Leave | None:
         till.leave_to(Act.REFUND_OTHER_MEANS, translate("Refund", "Paying back by another means"))
     ceiling = till.role().refund
     # In however many parts, and under however many gestures, it is the same drawer.
-    what = translate("Refund", "Paying back more than {amount}").format(amount=ceiling)
+    what = translate("Refund", "Paying back more than {amount}").format(amount=ceiling.grouped())
     return till.leave_to(Act.REFUND, what, needed=amount > ceiling)

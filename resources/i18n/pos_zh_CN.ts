@@ -1033,6 +1033,7 @@
     </message>
     <message>
         <source>yuan</source>
+        <extracomment>Before a line that is a part of the lines above it.</extracomment>
         <translation>元</translation>
     </message>
     <message>
@@ -1153,7 +1154,7 @@
     </message>
     <message>
         <source>Name</source>
-        <extracomment>The raw number behind a cell, for sorting.</extracomment>
+        <extracomment>The raw number behind a cell, for sorting. The column that tables begin sorted by.</extracomment>
         <translation>名称</translation>
     </message>
     <message>
@@ -1236,7 +1237,7 @@
     </message>
     <message>
         <source>Only after the count; the manager sees it now</source>
-        <extracomment>What was sold on each day of a week or month, and on the days of the one before; empty for a day.</extracomment>
+        <extracomment>What was sold on each day of a week or month, and on the days of the one before; empty for a day. Where each product comes from, for its seal.</extracomment>
         <translation>点数以后才显示，现在请店长看</translation>
     </message>
     <message>
@@ -2235,7 +2236,7 @@ What is done once a manager has given leave.</extracomment>
     <name>Override</name>
     <message>
         <source>Manager&apos;s PIN</source>
-        <extracomment>Narrower than this the reason has a line of its own.</extracomment>
+        <extracomment>Narrower than this the reason has a line of its own. Narrower than this the reason has a line of its own.</extracomment>
         <translation>店长 PIN</translation>
     </message>
     <message>
@@ -4903,7 +4904,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Not on the ticket: {codes}. Another program is writing to the books.</source>
-        <extracomment>Printed codes have eight digits at least. So many codes that met locked books fit on the banner. The same prices stand on the find list with every key.</extracomment>
+        <extracomment>Printed codes have eight digits at least; with letters or signs among them, four characters. So many codes that met locked books fit on the banner. The same prices stand on the find list with every key.</extracomment>
         <translation>没有加上：{codes}。另一个程序正在写账本。</translation>
     </message>
     <message>

@@ -7,12 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
 from pos.core.money import Money
 from pos.core.wording import speak
 from pos.qt.day import DayPage
 from pos.qt.paper_preview import PaperPreview
+from pos.qt.parts import Elided
 from pos.screens.day import DayScreen
 from tests.qt.at_page import LOW, NARROW, WIDE, banner, before, clipped, press, type_, unnamed
 from tests.shop import OPENING, Shop
@@ -288,3 +290,53 @@ def test_everything_can_be_seen_and_heard(qtbot: Any, traded: Shop, size: tuple[
         press(page, "X")
         qtbot.wait(1)
         assert clipped(page) == []
+
+
+def test_products_have_seals_tabs_have_keys_and_the_order_is_named(qtbot: Any, shop: Shop) -> None:
+    shop.sell("SP0041").pay_cash("29.90")
+    with before(DayPage(DayScreen(shop.till))) as page:
+        for span, key in (("day", "D"), ("week", "W"), ("month", "M")):
+            assert page.findChild(QPushButton, f"span_{span}")._key == key
+        press(page, "T")
+        view = page.findChild(QTableView, "dayTable")
+        assert view.model().index(0, 0).data(Qt.ItemDataRole.DecorationRole) is not None
+        assert page.findChild(QPushButton, "table_by_region")._key == "Alt 2"
+        titles = [view.model().headerData(n, Qt.Orientation.Horizontal) for n in range(8)]
+        assert [title for title in titles if "↓" in title] == ["Net ↓"]
+        view.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+        assert view.model().headerData(1, Qt.Orientation.Horizontal) == "Receipts ↑"
+        press(page, "Alt+4")
+        assert view.model().index(0, 0).data(Qt.ItemDataRole.DecorationRole) is None
+
+
+def test_what_only_a_clerk_confirmed_is_a_part_and_not_a_means(qtbot: Any, shop: Shop) -> None:
+    shop.add("SP0041")
+    shop.do("pay", means="WECHAT", amount="29.90")
+    with before(DayPage(DayScreen(shop.till))) as page:
+        (label,) = (one for one in page.findChildren(Elided) if "clerk only" in one.whole_text() and one.isVisible())
+        assert label.whole_text().startswith("\u3000")
+
+
+def test_less_than_nothing_has_one_sign_on_every_card(qtbot: Any, shop: Shop) -> None:
+    shop.sell("SP0041").pay_cash("29.90")
+    shop.wait(days=1)
+    shop.do("refund", receipt="1", means="CASH", reason="gone off")
+    with before(DayPage(DayScreen(shop.till))) as page:
+        shown = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+        assert not [words for words in shown if words.startswith("-")]
+
+
+def test_a_clerk_s_covered_sheet_says_why_in_its_place(qtbot: Any, shop: Shop) -> None:
+    shop.clerk()
+    with before(DayPage(DayScreen(shop.till))) as page:
+        title = next(one for one in page.findChildren(QLabel) if one.text() == "As it will be printed")
+        assert title.y() < 40
+        assert page._covered.isVisible()
+        assert clipped(page) == []
+
+
+def test_grey_bars_are_named_only_where_there_are_any(qtbot: Any, shop: Shop) -> None:
+    shop.sell("SP0041").pay_cash("29.90")
+    with before(DayPage(DayScreen(shop.till))) as page:
+        press(page, "M")
+        assert not [one for one in page.findChildren(Elided) if "grey" in one.whole_text() and one.isVisible()]

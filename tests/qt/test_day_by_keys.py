@@ -554,6 +554,16 @@ def test_keys_typed_ahead_belong_to_the_page_that_is_asked_for(at_work: Clerk) -
     assert len(at_work.rows()) == 1
 
 
+def test_a_scanner_with_two_line_ends_books_nothing_on_the_payment_page(at_work: Clerk) -> None:
+    at_work.scan("6996857000413")
+    at_work.press("Enter")
+    at_work.at("payment")
+    at_work.scan("6996857000413")
+    at_work.press_after("Enter", 5)
+    assert at_work.window.page_name == "payment"
+    assert "DX03-01-000001" not in at_work.page_words()
+
+
 @pytest.mark.parametrize("pace", ["held", "a scanner's"])
 def test_cash_is_booked_by_a_finger_alone(at_work: Clerk, pace: str) -> None:
     """Enter held down until it repeats, or the many line ends of a scanner, open the payment and book nothing."""

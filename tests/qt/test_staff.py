@@ -216,3 +216,8 @@ def test_no_minutes_no_lock(qtbot: Any) -> None:
     idle = IdleLock(0, lambda: False, lambda: None)
     assert idle.left == -1
     idle.stop()
+
+
+def test_the_legend_turns_with_the_tab(qtbot: Any, shop: Shop) -> None:
+    with before(StaffPage(StaffScreen(shop.till))) as page, qtbot.waitSignal(page.keysChanged):
+        press(page, "F6")
