@@ -20,7 +20,8 @@ from pos.qt.parts import Button, EchoLine, ScanBox
 from pos.qt.parts.paint import figure
 from pos.qt.problems import carry
 from pos.qt.selling.attributes import AttributePanel
-from pos.qt.selling.basket import BasketCard, BuyerLine, TotalBlock
+from pos.qt.selling.basket import BasketCard
+from pos.qt.selling.due import BuyerLine, TotalBlock
 from pos.qt.selling.held import HeldTickets, StrayCodes
 from pos.qt.selling.legend import left_keys, more_keys, right_keys
 from pos.qt.selling.looking import Looking, without_times
