@@ -4903,7 +4903,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Not on the ticket: {codes}. Another program is writing to the books.</source>
-        <extracomment>Printed codes have eight digits at least. So many codes that met locked books fit on the banner. The same prices stand on the find list with every key.</extracomment>
+        <extracomment>Printed codes have eight digits at least; with letters or signs among them, four characters. So many codes that met locked books fit on the banner. The same prices stand on the find list with every key.</extracomment>
         <translation>没有加上：{codes}。另一个程序正在写账本。</translation>
     </message>
     <message>
