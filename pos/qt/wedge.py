@@ -50,7 +50,10 @@ class ScannerFilter(QObject):
         self._listener: Callable[[QKeyEvent], None] | None = None
         self._replaying = False
         self._timer = QTimer(self, singleShot=True, interval=gap)
-        self._timer.timeout.connect(self._silence)
+        # A busy window may look at its timers before the keys that wait for it; a timer of nought comes after them.
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._again.start)
+        self._again.timeout.connect(self._silence)
 
     def fit(self, gap: int, end: str) -> None:
         """From now on `gap` milliseconds lie between two keys of a scan at most, and it ends with that key.
@@ -100,7 +103,7 @@ class ScannerFilter(QObject):
         self._heard += typed
         self._window, self._last = window, event.timestamp()
         if not self._ends:
-            self._timer.start()
+            self._wait()
         return False
 
     def _leave_the_scan(self) -> None:
@@ -151,7 +154,7 @@ class ScannerFilter(QObject):
         self._kept.append(event.clone())
         self._words += typed
         self._last = event.timestamp()
-        self._timer.start()
+        self._wait()
         return True
 
     def _is_late_end(self, event: QKeyEvent) -> bool:
@@ -173,13 +176,21 @@ class ScannerFilter(QObject):
         else:
             self._replay()
 
+    def _wait(self) -> None:
+        self._again.stop()
+        self._timer.start()
+
+    def _wait_no_more(self) -> None:
+        self._timer.stop()
+        self._again.stop()
+
     def _take(self) -> None:
         code = self._words
         self._forget()
         self._read.emit(code)
 
     def _forget(self) -> None:
-        self._timer.stop()
+        self._wait_no_more()
         self._kept, self._words = [], ""
 
     def _replay(self) -> None:

@@ -69,7 +69,7 @@ class Counter(QWidget):
     def rest(self) -> None:
         """Long enough that nothing is held back any more."""
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        until(lambda: not self.ears._timer.isActive())
+        until(lambda: not (self.ears._timer.isActive() or self.ears._again.isActive()))
 
 
 @pytest.fixture
@@ -161,6 +161,26 @@ def test_a_busy_window_gets_slow_typing_all_at_once_and_still_knows(counter: Cou
 
     assert counter.words.text() == "6901234567892"
     assert counter.heard == []
+
+
+def test_a_window_that_hangs_behind_the_first_key_hears_the_whole_scan(counter: Counter) -> None:
+    counter.pin.setFocus()
+    window = counter.windowHandle()
+
+    def pressed(sign: str, at: int, key: Qt.Key | None = None) -> QKeyEvent:
+        event = QKeyEvent(QEvent.Type.KeyPress, key or Qt.Key(ord(sign)), _NONE, sign)
+        event.setTimestamp(at)
+        return event
+
+    QCoreApplication.sendEvent(window, pressed(DATES[0], 5000))
+    # The window did something long, and looks at its timers before the keys that came meanwhile.
+    counter.ears._timer.stop()
+    counter.ears._timer.timeout.emit()
+    for n, sign in enumerate(DATES[1:], 1):
+        QCoreApplication.sendEvent(window, pressed(sign, 5000 + 5 * n))
+    QCoreApplication.sendEvent(window, pressed("\r", 5100, Qt.Key.Key_Return))
+    counter.rest()
+    assert (counter.heard, counter.pin.text()) == ([DATES], "")
 
 
 def test_shifted_letters_of_a_code_are_the_codes(counter: Counter) -> None:
