@@ -18,9 +18,10 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from pos.core import wording
 from pos.core.paper import Block, Cut, Drawer, Qr, Text

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import random
 import shutil
-from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from pos.core.catalog import shelf
 from pos.core.money import Money
@@ -46,8 +48,7 @@ class TooManyDays(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "A demonstration has 1 to {most} days, not {days}.")
 
 
-@dataclass(frozen=True, slots=True)
-class Demonstration:
+class Demonstration(Struct, frozen=True):
     """What was made, and where it lies."""
 
     out: str

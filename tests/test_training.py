@@ -9,12 +9,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pypdf
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
 
 from pos import settings as till_settings

@@ -6,8 +6,10 @@ A basket is a value: every verb answers a new one, so a refused gesture has chan
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, Self
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from pos.core import deals
 from pos.core.catalog import Article
@@ -122,8 +124,7 @@ class EmptyBasket(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Scan the first article.")
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What is agreed for the whole ticket (atoms of DOMAIN.md section 1). None = the default.
 
     The last four come from the register of the buyer: its name, its kind, its usual channel, and whom it counts for.
@@ -143,8 +144,7 @@ class Terms:
     counts_for: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line. `price` is of one selling unit; `label_amount` is what an amount label says, whatever the price.
 
     `discount` was given on this line by hand; `deal_off` is what `deals` give, `ticket_off` its share of what was given
@@ -264,8 +264,7 @@ def label_difference(article: Article, label: ScaleLabel) -> Money | None:
     return Money(label.amount_fen) - article.price * quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Basket:
+class Basket(Struct, frozen=True):
     """Everything of one customer. `uuid` is the sale's, made before any transaction begins.
 
     `today` is the day whose prices count; `ticket_discount` was given off the whole of it by hand. `request` is the
@@ -493,7 +492,7 @@ def as_draft(basket: Basket) -> dict[str, Any]:
     """The basket as plain values, to be kept in the database until it is sold."""
     return {
         "uuid": basket.uuid,
-        "terms": {name: value for name, value in _terms(basket.terms).items() if value},
+        "terms": {name: value for name, value in asdict(basket.terms).items() if value},
         "lines": [
             {
                 "code": line.article.code,
@@ -521,10 +520,6 @@ def as_draft(basket: Basket) -> dict[str, Any]:
 def _tender_draft(t: Tender) -> list[str | int]:
     more = [t.request, t.funder] if t.funder else [t.request] if t.request else []
     return [t.means, t.handed.fen, t.kept.fen, t.reference, instant_text(t.at), *more]
-
-
-def _terms(terms: Terms) -> dict[str, Any]:
-    return {name: getattr(terms, name) for name in Terms.__slots__}
 
 
 def from_draft(draft: Mapping[str, Any], article: Callable[[str], Article | None], today: Today = ANY_DAY) -> Basket:

@@ -7,8 +7,8 @@ Individuals are never listed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import CheckConstraint, Index, bindparam, func, or_, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -69,8 +69,7 @@ class NothingOwed(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Type at most what is owed.")
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """What a buyer may still take on account: `number` whose account it is, its limit, what is owed on it."""
 
     number: str

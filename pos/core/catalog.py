@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import CheckConstraint, ForeignKey, Index, bindparam, exists, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -111,8 +112,7 @@ class PriceChange(Base):
     after: Mapped[Money]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One thing in a box: the part's own article facts, and how much of it one box holds."""
 
     id: int
@@ -128,8 +128,7 @@ class Part:
     certification_no: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """What selling needs to know of one product, as plain values. `unit_grams` is 0 for goods sold by the piece."""
 
     id: int
@@ -181,8 +180,7 @@ class Found(NamedTuple):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """One product on its origin's shelf; `group` is its kind of goods: WEIGHED, FROZEN, CHILLED or PLAIN."""
 
     id: int

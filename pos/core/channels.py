@@ -6,8 +6,9 @@ A sale stores the atom for ever; a profile only groups atoms, so both profiles c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pos.core.totals import Group
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
@@ -63,8 +64,7 @@ FALLBACKS: Mapping[Profile, Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """Sales by channel as one profile reports them.
 
     `rows` are (bucket, sums) in the profile's order without empty buckets, OUTSIDE last; `footnotes` name every channel

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pos.core.money import half_up
 from pos.core.problems import Refusal
@@ -72,8 +73,7 @@ class UnknownCode(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "F2 finds it by name; else put it aside and scan the next one.")
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleLabel:
+class ScaleLabel(Struct, frozen=True):
     """A label of the scale: whose PLU, and what it says. Exactly what the profile holds is set."""
 
     raw: str
@@ -83,8 +83,7 @@ class ScaleLabel:
     pieces: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BatchTag:
+class BatchTag(Struct, frozen=True):
     """What our own tag says: goods, their batch, and the last day they may be sold if it is known."""
 
     product: str
@@ -92,8 +91,7 @@ class BatchTag:
     expires: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Scanned:
+class Scanned(Struct, frozen=True):
     """A code as it was read: the quantity in front of it (`3*…`), and a label, batch tag or receipt if it is one."""
 
     code: str
@@ -137,8 +135,7 @@ def is_ean(code: str) -> bool:
     return len(code) in (8, 13) and code.isascii() and code.isdigit() and gs1_check_digit(code[:-1]) == int(code[-1])
 
 
-@dataclass(frozen=True, slots=True)
-class LabelProfile:
+class LabelProfile(Struct, frozen=True):
     """One layout: flag, PLU of 4 to 6 digits, one field (13 digits) or two (18 digits), the check digit's rule.
 
     The field of 13 digits takes what flag, PLU and `price_check` (a digit that checks the amount alone) leave of them;

@@ -6,14 +6,14 @@ Plain values, so that a basket can carry them; how they are booked stands in `po
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Self
+
+from msgspec import Struct
 
 from pos.core.money import ZERO, Money, Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class CreditLine:
+class CreditLine(Struct, frozen=True):
     """One line that comes back: `n` is its number on the old receipt, `amount` what it sets off."""
 
     n: int
@@ -28,8 +28,7 @@ class CreditLine:
     amount: Money
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True):
     """Everything of one receipt that comes back on this ticket. `uuid` is that of the refund it will become.
 
     `rounding` ≤ 0 is the old receipt's cash rounding that goes back with its last goods. `allowed_by` is the number of

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pos.core.channels import DEFAULT_PROFILE, Profile, bucket_label, entries
 from pos.core.labels import buyer_kind_label, means_label, mode_label
@@ -21,8 +22,7 @@ from pos.core.wording import spoken, translate
 ROUNDING = "ROUNDING"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a table: its code, its words, its sums. `counted` is False where counts mean nothing."""
 
     code: str
@@ -31,8 +31,7 @@ class Row:
     counted: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One table: `rows` in the order they are shown, `notes` to stand under it."""
 
     name: str

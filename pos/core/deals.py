@@ -7,14 +7,14 @@ order in which goods were scanned changes nothing; a unit takes part in one deal
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pos.core.money import ZERO, Money
 
 
-@dataclass(frozen=True, slots=True)
-class GroupDeal:
+class GroupDeal(Struct, frozen=True):
     """A deal of some days over some products (their ids).
 
     N_FREE_M: of every `n` + `m` units the `m` cheapest are free. GROUP_PRICE: every `n` units, or without `n` one of
@@ -36,8 +36,7 @@ class GroupDeal:
         return day is not None and self.first <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """A line that may take part: its product, whole units, and the price of one."""
 
     product: int
@@ -46,8 +45,7 @@ class Plain:
     deals: tuple[GroupDeal, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Off:
+class Off(Struct, frozen=True):
     """What a line gets off, and the names of the deals that give it."""
 
     money: Money = ZERO
@@ -58,8 +56,7 @@ class Off:
         return Off(self.money + money, self.names if name in self.names else (*self.names, name)) if money else self
 
 
-@dataclass(frozen=True, slots=True)
-class _Units:
+class _Units(Struct, frozen=True):
     """Some units of line `at`."""
 
     at: int

@@ -8,9 +8,10 @@ really changed hands, and the drawer holds what it should.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -58,8 +59,7 @@ class CreditChanged(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Take the lines that come back off the ticket, and choose them anew (F8).")
 
 
-@dataclass(frozen=True, slots=True)
-class Exchanged:
+class Exchanged(Struct, frozen=True):
     """Both halves in the books, the refund with the lower number; `set_off` moved no money."""
 
     refund: Refunded

@@ -10,9 +10,10 @@ byte of a question left this computer is it NotSent.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from pos.core.money import Money
 
@@ -26,8 +27,7 @@ RefundAnswer = Literal["DONE", "PROCESSING", "FAILED", "UNKNOWN", "NOT_FOUND", "
 under this number, `note` says why (too little on the account, too old)."""
 
 
-@dataclass(frozen=True, slots=True)
-class PayOrder:
+class PayOrder(Struct, frozen=True):
     """One request for money. `number` is the out_trade_no: up to 32 of [0-9A-Za-z], the same for ever for this request;
     asking again under it can never take the money twice."""
 
@@ -39,8 +39,7 @@ class PayOrder:
     made_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class RefundOrder:
+class RefundOrder(Struct, frozen=True):
     """Money back on a paid order. `number` is the out_refund_no, idempotent as `PayOrder.number` is."""
 
     number: str
@@ -49,8 +48,7 @@ class RefundOrder:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paying:
+class Paying(Struct, frozen=True):
     """An answer about a payment. `reference` is the service's own transaction number once it is known; `note` what the
     service said, in its code words (`USERPAYING`), never anything of the customer's or the payment code."""
 
@@ -59,8 +57,7 @@ class Paying:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Refunding:
+class Refunding(Struct, frozen=True):
     """An answer about a refund."""
 
     state: RefundAnswer
@@ -68,8 +65,7 @@ class Refunding:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Revoking:
+class Revoking(Struct, frozen=True):
     """An answer to a revoke. `done`: the order is closed and nothing stays taken; `again`: ask again later."""
 
     done: bool
@@ -77,8 +73,7 @@ class Revoking:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(Struct, frozen=True):
     """When a service wants to be asked, in seconds after the request was made."""
 
     first_query: float

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
 from sqlalchemy import Index, bindparam, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -45,8 +45,7 @@ class JournalRow(Base):
     hash: Mapped[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The end of a till's chain; `n` 0 and the genesis hash before its first record."""
 
     n: int = 0
@@ -54,8 +53,7 @@ class Head:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """Where and when a gesture happens: what every record of it carries. `given` says the clock was set by hand."""
 
     till: str

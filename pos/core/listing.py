@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any, cast
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -42,8 +43,7 @@ def vat_rates_on(day: date) -> frozenset[int]:
     return next((rates for since, rates in VAT_RATES if since <= day), VAT_RATES[-1][1])
 
 
-@dataclass(frozen=True, slots=True)
-class ProductRow:
+class ProductRow(Struct, frozen=True):
     """One product as a sheet or the editor gives it. `given` names the fields that were there at all: the others keep
     what is known of the product. `barcodes` pairs each code with the selling units it stands for."""
 
@@ -80,17 +80,16 @@ class ProductRow:
 
 #: The fields of a row that are columns of the product under the same name.
 _PLAIN = tuple(
-    each.name
-    for each in fields(ProductRow)
-    if each.name not in ("code", "barcodes", "producer_name", "producer_code", "given")
+    name
+    for name in ProductRow.__struct_fields__
+    if name not in ("code", "barcodes", "producer_name", "producer_code", "given")
 )
 
 #: What a box holds: its product code, and the product code and quantity of each part.
 Boxes = Mapping[str, tuple[tuple[str, Quantity], ...]]
 
 
-@dataclass(slots=True)
-class Known:
+class Known(Struct):
     """The catalogue as it stands, to be compared with: products by code, who carries which barcode and PLU."""
 
     products: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -110,8 +109,7 @@ class Known:
         return self.code_of_plu.get(row.plu) if row.plu is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What taking the rows did. `prices` names the products whose shelf price changed: code, before, after."""
 
     rows: int

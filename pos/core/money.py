@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Self
+
+from msgspec import Struct
 
 _DECIMAL = re.compile(r"([+-]?)(\d{1,15})(?:\.(\d*))?")
 
@@ -31,8 +32,7 @@ def _whole(text: str, places: int) -> int:
     return -value if sign == "-" else value
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Money:
+class Money(Struct, frozen=True, order=True):
     """An amount of yuan, held as whole fen; may be negative."""
 
     fen: int = 0
@@ -93,8 +93,7 @@ class Money:
         return f"{sign}{abs(self.fen) // 100:,}.{abs(self.fen) % 100:02d}"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True, order=True):
     """How much, in whole thousandths of the selling unit: 1.5 箱 is 1500, 1 g of a 500克 price is 2."""
 
     thousandths: int = 0

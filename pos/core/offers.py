@@ -6,9 +6,9 @@ An article brings the offers that may concern it along from its one read, so tha
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import CheckConstraint, ForeignKey, Index, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -92,8 +92,7 @@ class CardBenefitRow(Base):
     last: Mapped[date]
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A price of one product in a time; `fair` is the one it holds at."""
 
     kind: str
@@ -109,8 +108,7 @@ class Offer:
         return self.kind == "PROMO" or (buyer is not None if self.kind == "ORG" else self.fair == fair)
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyOff:
+class MoneyOff(Struct, frozen=True):
     """So much off a ticket from an amount on (满减)."""
 
     name: str
@@ -118,8 +116,7 @@ class MoneyOff:
     off: Money
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(Struct, frozen=True):
     """What a business day brings to every ticket: the day itself, and what the love card is good for on it."""
 
     day: date | None = None

@@ -7,13 +7,13 @@ Unicode calls wide: `—`, `…` and `①` take two columns on paper.
 from __future__ import annotations
 
 import codecs
-import dataclasses
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
+
+from msgspec import Struct, to_builtins
 
 Align = Literal["left", "center", "right"]
 Size = Literal["normal", "tall", "double"]
@@ -24,8 +24,7 @@ COPY = "重印 COPY"
 TRAINING = "练习 TRAINING"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One paragraph; wrapped where it is too long."""
 
     text: str
@@ -36,8 +35,7 @@ class Text:
     """Columns left free in front of every line of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Words at the left edge, a figure at the right edge; on two lines if they do not fit on one."""
 
     left: str
@@ -47,8 +45,7 @@ class Row:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One column of a table: its text, how many columns of paper it may take, and its edge."""
 
     text: str
@@ -56,52 +53,44 @@ class Cell:
     align: Align = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """One line of a table; the first cell goes onto a line of its own if something does not fit."""
 
     cells: tuple[Cell, ...]
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A line across the paper: single or double."""
 
     double: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Qr:
+class Qr(Struct, frozen=True):
     """A QR code in the middle of the paper."""
 
     data: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """The 消费帮扶 mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class CopyMark:
+class CopyMark(Struct, frozen=True):
     """重印 COPY: this paper has been printed, or may have been printed, before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """Empty lines."""
 
     lines: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """Cut the paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawer:
+class Drawer(Struct, frozen=True):
     """Open the cash drawer."""
 
 
@@ -215,8 +204,7 @@ def wrap(text: str, columns: int) -> list[str]:
 # --- lines ------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One printed line of text: its place is already in its spaces, except for `align`."""
 
     text: str
@@ -319,9 +307,7 @@ def as_training(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def to_json(blocks: Iterable[Block]) -> str:
     """The blocks as JSON text, for the print queue."""
-    return json.dumps(
-        [{"block": type(block).__name__, **dataclasses.asdict(block)} for block in blocks], ensure_ascii=False
-    )
+    return json.dumps([{"block": type(block).__name__, **to_builtins(block)} for block in blocks], ensure_ascii=False)
 
 
 def from_json(text: str) -> tuple[Block, ...]:

@@ -11,9 +11,9 @@ A request is *settled* once its money and the books say the same; until then it 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from msgspec import Struct
 from sqlalchemy import CheckConstraint, ForeignKey, Index, func, insert, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -145,8 +145,7 @@ class NotThisWay(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Choose one of the ways beside it.")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A request as it stands. `of` is the payment a refund goes back on."""
 
     id: int
@@ -205,7 +204,7 @@ class Request:
         return RefundOrder(self.number, self.of.order(subject), self.amount, self.reason)
 
 
-_FIELDS = [name for name in Request.__slots__ if name != "of"]
+_FIELDS = [name for name in Request.__struct_fields__ if name != "of"]
 
 
 def value_of(row: PayRequest, of: PayRequest | None = None) -> Request:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos.core.gateways import Timing
 from pos.core.pay_requests import (
@@ -25,8 +27,7 @@ from pos.core.pay_requests import (
 Doing = Literal["nothing", "forget", "query", "revoke", "refund", "query_refund"]
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(Struct, frozen=True):
     """What was tried since the till was switched on. Kept in no table: after a restart everything is asked at once."""
 
     since: datetime | None = None
@@ -37,8 +38,7 @@ class Trail:
     """The service said that it will not revoke this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What is to be done about a request, and when."""
 
     what: Doing

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from calendar import monthrange
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, func, select, type_coerce
 from sqlalchemy.orm import Session
 
@@ -21,8 +21,7 @@ Span = Literal["day", "week", "month"]
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """Business days from `first` to `last`, both inside."""
 
     first: date

@@ -7,8 +7,9 @@ is free up to it and asks above it; a role that has the act itself knows no ceil
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pos.core.money import Money
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
@@ -78,8 +79,7 @@ CEILINGS = {DISCOUNT_PERCENT: 100, REFUND_YUAN: 10_000_000, OPEN_PRICE_YUAN: 10_
 Rules = Mapping[str, bool | int]
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """What one role may do alone: acts without a ceiling, and up to where those that have one are free."""
 
     name: str

@@ -6,9 +6,9 @@ A price without unit is no price; a promotion shows the price that the goods rea
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -36,8 +36,7 @@ class NoPriceToPrint(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Write its price of the day by hand, with its unit.")
 
 
-@dataclass(frozen=True, slots=True)
-class PriceTag:
+class PriceTag(Struct, frozen=True):
     """One tag. `former` is the price before the promotion that runs until `until`; both None without one.
 
     `certified` says that the certificate is valid on the tag's day; only then the tag carries the mark.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import CheckConstraint, CursorResult, Index, Update, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -50,8 +50,7 @@ _ADD = adding(PrintJob, numbered=True)
 _OPENS_DRAWER = "opens_drawer"
 
 
-@dataclass(frozen=True, slots=True)
-class QueuedJob:
+class QueuedJob(Struct, frozen=True):
     """A job as the worker takes it; `tries` counts the attempts begun."""
 
     id: int
@@ -176,8 +175,7 @@ def waiting(session: Session, till: str) -> int:
     return count(session, till, WAITING, UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class ListedJob:
+class ListedJob(Struct, frozen=True):
     """A job as a person looks at it; `number` is the receipt's, None for another paper."""
 
     id: int

@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Text, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
@@ -43,8 +44,7 @@ _DAY = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/月](\d{1,2})日?")
 _CLERK = re.compile(r"(?:@|收银员?|clerk)\s*(\w{1,12})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """One reading of what was typed; what is None or empty does not matter."""
 
     number: int | None = None
@@ -58,8 +58,7 @@ class Wanted:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FoundReceipt:
+class FoundReceipt(Struct, frozen=True):
     """A receipt that was found. `paid` is what changed hands (cash rounding off); `goods` are the lines' names."""
 
     id: int

@@ -7,11 +7,12 @@ positive and count minus. A gift box with parts stands in several rows of one li
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from unicodedata import normalize
 from uuid import UUID, uuid4
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -123,8 +124,7 @@ _ADD_LINE = adding(ReceiptLine)
 _ADD_TENDER = adding(ReceiptTender)
 
 
-@dataclass(frozen=True, slots=True)
-class BookedLine:
+class BookedLine(Struct, frozen=True):
     """One row of a receipt on its way into the books; the fields are those of `ReceiptLine`."""
 
     n: int
@@ -181,8 +181,7 @@ class BookedLine:
         return record | {key: value for key, value in known.items() if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class BookedTender:
+class BookedTender(Struct, frozen=True):
     """Money of one means on its way into the books."""
 
     means: str
@@ -196,8 +195,7 @@ class BookedTender:
         return {"k": self.means, "f": self.kept.fen} | ({"fu": self.funder} if self.funder else {})
 
 
-@dataclass(frozen=True, slots=True)
-class Deal:
+class Deal(Struct, frozen=True):
     """What is booked with every receipt beside its lines: the atoms of DOMAIN.md section 1."""
 
     channel: str
@@ -229,8 +227,7 @@ class Deal:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Booked:
+class Booked(Struct, frozen=True):
     """A receipt in the books."""
 
     id: int
@@ -286,7 +283,7 @@ def book(
     if back:
         record |= {"of": NO_SALE if of is None else receipt_number(shop, of.till, of.number), "why": reason}
     head = journal.append(session, stamp, "R" if back else "S", record, id=uuid)
-    row: dict[str, object] = {name: getattr(deal, name) for name in Deal.__slots__} | {
+    row: dict[str, object] = asdict(deal) | {
         "uuid": uuid,
         "till": stamp.till,
         "number": number,
@@ -326,8 +323,7 @@ def book(
 
 
 def _line_row(receipt_id: int, line: BookedLine) -> dict[str, object]:
-    row: dict[str, object] = {name: getattr(line, name) for name in BookedLine.__slots__}
-    return row | {"receipt_id": receipt_id, "discount": line.discount, "vat": line.vat}
+    return asdict(line) | {"receipt_id": receipt_id, "discount": line.discount, "vat": line.vat}
 
 
 def new_uuid(now: datetime) -> str:

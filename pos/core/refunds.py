@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -42,8 +42,7 @@ class MoreThanSold(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Take back {left} or less.")
 
 
-@dataclass(frozen=True, slots=True)
-class LeftLine:
+class LeftLine(Struct, frozen=True):
     """What can still be taken back of one line; a gift box has several `rows`, one a county."""
 
     n: int
@@ -74,8 +73,7 @@ class LeftLine:
         return min(self.grams_left, half_up(self.rows[0].grams * quantity.thousandths, self.sold.thousandths))
 
 
-@dataclass(frozen=True, slots=True)
-class Refundable:
+class Refundable(Struct, frozen=True):
     """A sale with what is left of it. `rounding_left` is its cash rounding, 0 once it was taken back."""
 
     sale: Receipt
@@ -100,8 +98,7 @@ class Refundable:
         raise NoSuchLine(n=n)
 
 
-@dataclass(frozen=True, slots=True)
-class Refunded:
+class Refunded(Struct, frozen=True):
     """A refund in the books: `refunded` is the net taken back, `given` what was paid out (cash rounding off)."""
 
     receipt: str
@@ -180,8 +177,7 @@ def by_funder(found: Refundable, ways: Sequence[tuple[str, Money, str]]) -> list
     return told
 
 
-@dataclass(frozen=True, slots=True)
-class _Back:
+class _Back(Struct, frozen=True):
     quantity: Quantity = Quantity(0)
     gross: Money = ZERO
     net: Money = ZERO
@@ -325,7 +321,7 @@ def refund(
         shop=shop,
         shift_id=shift.id,
         uuid=uuid,
-        deal=Deal(**{name: getattr(sale, name) for name in Deal.__slots__}),
+        deal=Deal(**{name: getattr(sale, name) for name in Deal.__struct_fields__}),
         lines=lines,
         tenders=tenders,
         rounding=rounding,

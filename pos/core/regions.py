@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 from pos.core.problems import Refusal
 from pos.core.wording import QT_TRANSLATE_NOOP
@@ -103,8 +104,7 @@ class NotACounty(Refusal):
     context = "Region"
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """One code under one name. `first` and `last` are the calendar years it is valid in; 0 is open."""
 
     code: str
@@ -119,8 +119,7 @@ class Region:
         return self.first <= year and (not self.last or year <= self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """A county paired with a district under a scheme, first and last day included; `until` None is open."""
 
     district: str

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import ColumnElement, String, cast, distinct, exists, func, literal, literal_column, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -56,8 +56,7 @@ _ON_LINES = {
 LINES_OFF = ("LINE_REMOVED", "QUANTITY_REDUCED")
 
 
-@dataclass
-class _Sums:
+class _Sums(Struct):
     gross: int = 0
     refunded: int = 0
     sales: int = 0
@@ -78,8 +77,7 @@ class _Sums:
         return Group(Money(self.gross), Money(self.refunded), self.sales, self.refunds, self.grams)
 
 
-@dataclass
-class _Groups:
+class _Groups(Struct):
     rows: dict[str, dict[str, _Sums]] = field(
         default_factory=lambda: {name: defaultdict(_Sums) for name in (*GROUPS, *MORE_GROUPS)}
     )
@@ -303,8 +301,7 @@ def last_business_day(session: Session, till: str) -> date | None:
     return session.scalar(select(func.max(Shift.business_day)).where(Shift.till == till))
 
 
-@dataclass(frozen=True, slots=True)
-class Till:
+class Till(Struct, frozen=True):
     """Whose summary it is."""
 
     shop: str

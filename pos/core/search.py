@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, product
 from typing import cast
+
+from msgspec import Struct
 
 #: Begins with it, holds it inside, holds it in an unlikely reading.
 RANKS = "012"
@@ -40,8 +41,7 @@ def ranges(text: str) -> list[tuple[str, str]]:
     return [(rank + wanted, rank + wanted + "\U0010ffff") for rank in ranks]
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """How a name is read: its letters without anything else, and one likely syllable for each of them."""
 
     letters: str

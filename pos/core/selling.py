@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
@@ -19,8 +19,7 @@ from pos.core.statements import Prepared
 from pos.core.tenders import CASH, SET_OFF, NotPaidInFull, left_to_pay
 
 
-@dataclass(frozen=True, slots=True)
-class Sold:
+class Sold(Struct, frozen=True):
     """A sale in the books: `total` is the sum of its lines; `rounding` ≤ 0 is what cash was asked less."""
 
     receipt: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from msgspec import Struct
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
@@ -139,8 +139,7 @@ class SalesHeld(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Finish or cancel them on the selling page; F5 there brings held ones back.")
 
 
-@dataclass(frozen=True, slots=True)
-class OpenShift:
+class OpenShift(Struct, frozen=True):
     """The shift a till is in."""
 
     id: int
@@ -151,8 +150,7 @@ class OpenShift:
     float_: Money
 
 
-@dataclass(frozen=True, slots=True)
-class ZReport:
+class ZReport(Struct, frozen=True):
     """A closing, as it was stored."""
 
     z: int
@@ -209,8 +207,7 @@ def open_shift(session: Session, stamp: Stamp, *, float_: Money) -> OpenShift:
     return OpenShift(shift.id, shift.number, shift.business_day, shift.clerk, stamp.at, float_)
 
 
-@dataclass(frozen=True, slots=True)
-class DrawerMoves:
+class DrawerMoves(Struct, frozen=True):
     """What moved the drawer's cash since the float was counted."""
 
     cash_sales: Money

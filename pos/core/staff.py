@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import CheckConstraint, ForeignKey, Select, delete, func, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
@@ -66,8 +67,7 @@ class PinGuard(Base):
     failed_tick: Mapped[int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody of the shop; `active` False once retired."""
 
     no: str
@@ -81,8 +81,7 @@ class Person:
         return self.role == MANAGER
 
 
-@dataclass(frozen=True, slots=True)
-class Leave:
+class Leave(Struct, frozen=True):
     """A manager's leave for one gesture."""
 
     by: str

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -24,8 +24,7 @@ def _of(reader: Reader) -> Connection:
     return reader if isinstance(reader, Connection) else reader.connection()
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(Struct, frozen=True):
     """The text for one kind of database, and how each value is bound."""
 
     text: str

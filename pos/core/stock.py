@@ -8,10 +8,10 @@ how much there is: it is sold all the same. A shop that never received a batch a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import Struct, field
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, bindparam, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -116,8 +116,7 @@ class StockMove(Base):
     paper: Mapped[str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """What of one batch is there, in thousandths of the selling unit."""
 
     id: int
@@ -133,8 +132,7 @@ class Held:
         return freshness(self.expires_on, self.life_days, day)
 
 
-@dataclass(frozen=True, slots=True)
-class Goods:
+class Goods(Struct, frozen=True):
     """What is there of one product on one day: its live batches, first expiry first; none if nobody knows."""
 
     batches: tuple[Held, ...]
@@ -266,8 +264,7 @@ def needs(article: Article, quantity: Quantity) -> list[Need]:
     ]
 
 
-@dataclass(slots=True)
-class Taking:
+class Taking(Struct):
     """What a sale takes from which batch, in thousandths, by line and batch, in the order it is taken."""
 
     amounts: dict[tuple[int, int], int] = field(default_factory=dict)

@@ -7,10 +7,11 @@ Each writes one record `M` to the journal (CONTRACT.md section 5), its row, and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
@@ -41,8 +42,7 @@ _ARRIVAL = time(4, 0)
 _ADD_BATCH = adding(Batch, numbered=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """One batch as it came in. `expires_on` is the last day of sale already worked out; `outlet` where it went."""
 
     product_id: int
@@ -62,12 +62,13 @@ class Delivery:
 
     def same_as(self, batch: Batch) -> bool:
         """Whether the batch that is known says the same."""
-        facts = [name for name in Delivery.__slots__ if name not in ("product", "product_id", "number", "life_days")]
+        facts = [
+            name for name in Delivery.__struct_fields__ if name not in ("product", "product_id", "number", "life_days")
+        ]
         return all(getattr(self, name) == getattr(batch, name) for name in facts)
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """One movement of one batch on its way into the books; `batch` None where no batch of the goods is known."""
 
     kind: str
@@ -91,7 +92,7 @@ def receive(session: Session, stamp: Stamp, deliveries: Sequence[Delivery], *, h
     """Take batches in that are not known yet; what goes to another outlet than `here` is not on hand here."""
     traded = _has_traded(session, stamp.till)
     for one in sorted(deliveries, key=lambda delivery: delivery.received_on):
-        facts = {name: getattr(one, name) for name in Delivery.__slots__ if name != "product"}
+        facts = {name: fact for name, fact in asdict(one).items() if name != "product"}
         id = int(_ADD_BATCH.value(session, {**facts, "on_hand": Quantity(0), "newest": 0}))
         batch, came = (id, one.number), one.received - one.lost
         at = stamp if traded else _first_stock(stamp, one.received_on)
@@ -279,8 +280,7 @@ def at_outlet(session: Session, outlet: str) -> dict[int, int]:
     return {product: -quantity.thousandths for product, quantity in rows}
 
 
-@dataclass(frozen=True, slots=True)
-class OnHand:
+class OnHand(Struct, frozen=True):
     """One line of what is there: a batch of a product, as `pos stock list` tells it."""
 
     product: str

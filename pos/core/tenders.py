@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from pos.core.money import MOST_MONEY, ZERO, Money
 from pos.core.problems import Refusal
@@ -104,8 +105,7 @@ class NotPaidInFull(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Take {left} more, or another means.")
 
 
-@dataclass(frozen=True, slots=True)
-class Tender:
+class Tender(Struct, frozen=True):
     """Money handed over in one means; `kept` is what stays in the till (change off).
 
     `request` is the order number under which a payment service took it (`core/pay_requests.py`); empty for any other.
@@ -121,8 +121,7 @@ class Tender:
     funder: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """What a further tender does: what is left, and when nothing is, the change and the cash rounding (≤ 0)."""
 
     tender: Tender

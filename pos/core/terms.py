@@ -6,9 +6,10 @@ A buyer brings its kind and its usual channel along; a canteen keeps its kind an
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from pos.core import agreements, buyers, fairs
 from pos.core.basket import Terms
@@ -58,7 +59,7 @@ def agreed(session: Session, before: Terms, atoms: Mapping[str, object], day: da
     Refuses UnknownAtom, UnknownBuyer, UnknownAgreement, UnknownFair, FairNotOn and OtherKind.
     """
     given = {name: _checked(name, value) for name, value in atoms.items()}
-    terms = replace(before, **given)  # type: ignore[arg-type]
+    terms = replace(before, **given)
     if "buyer" in atoms:
         terms = _with_buyer(session, before, terms)
     if atoms.get("buyer_kind") is not None and terms.buyer_is not in (None, terms.buyer_kind):

@@ -6,9 +6,9 @@ Held tickets belong to the shop; the one on the counter belongs to its till.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
 from sqlalchemy import Index, bindparam, delete, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -64,8 +64,7 @@ class BasketNotEmpty(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Finish this ticket or hold it (F6) first.")
 
 
-@dataclass(frozen=True, slots=True)
-class HeldTicket:
+class HeldTicket(Struct, frozen=True):
     """A held ticket as the rail shows it."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from typing import Any, Self
+
+from msgspec import Struct, field
 
 from pos.core.money import ZERO, Money
 from pos.core.tenders import PAYMENT_CODES, VOUCHER
@@ -29,8 +30,7 @@ MORE_GROUPS = (BY_FUNDER, BY_CLERK)
 NOBODY = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """One row of a group. Counts are receipts; grams are net of refunds; money before cash rounding.
 
     In `by_means` money is what was kept and given back in that means, so its sum is net plus rounding.
@@ -68,8 +68,7 @@ class Group:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """Sums over any set of receipts; adding two of them sums disjoint sets.
 
     `gross` and `refunded` are after discounts and before cash rounding; `discount`, `rounding` and `grams` are net of
@@ -105,7 +104,7 @@ class Totals:
             for code, group in other.groups.get(name, {}).items():
                 rows[code] = rows.get(code, Group()) + group
             merged[name] = rows
-        sums = {f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self) if f.name != "groups"}
+        sums = {name: getattr(self, name) + getattr(other, name) for name in self.__struct_fields__ if name != "groups"}
         return Totals(**sums, groups=merged)
 
     def as_dict(self) -> dict[str, object]:
@@ -163,8 +162,7 @@ def _groups(stored: Mapping[str, Any]) -> dict[str, Group]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class DrawerCount:
+class DrawerCount(Struct, frozen=True):
     """The drawer of one shift. `counted` and `over_short` are None while it is open."""
 
     shift: int
@@ -179,8 +177,7 @@ class DrawerCount:
     over_short: Money | None
 
 
-@dataclass(frozen=True, slots=True)
-class Unsettled:
+class Unsettled(Struct, frozen=True):
     """Payments by code (`kind` PAY) or money back (REFUND) of which shop and service do not say the same yet."""
 
     kind: str
@@ -193,8 +190,7 @@ class Unsettled:
         return {"kind": self.kind, "means": self.means, "count": self.count, "amount": str(self.amount)}
 
 
-@dataclass(frozen=True, slots=True)
-class DaySummary:
+class DaySummary(Struct, frozen=True):
     """Everything the daily summary shows, on screen and on every paper.
 
     `title` names the period for people; `product_names` and `producer_names` go from code to name; `medians` and

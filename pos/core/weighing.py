@@ -6,8 +6,9 @@ The indicated weight is what is settled on (DOMAIN.md 5.7); nothing is added to 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pos.core.money import Money, Quantity, half_up
 from pos.core.problems import Refusal
@@ -84,8 +85,7 @@ class NoWeightYet(Refusal):
 Rest = Literal["STABLE", "MOVING", "UNDER", "OVER", "DEFECT"]
 
 
-@dataclass(frozen=True, slots=True)
-class Weighing:
+class Weighing(Struct, frozen=True):
     """What a scale says at one moment. `grams` counts for STABLE and MOVING only and may be negative.
 
     `net`: the scale itself has taken a tare off. `load` counts how often the scale has been empty: two weighings with
@@ -134,8 +134,7 @@ GOODS = ("GRAIN", "VEGETABLE", "FRUIT", "MEAT", "EGG", "SWEETS")
 _CHEAP, _DEARER = ("GRAIN", "VEGETABLE", "FRUIT"), ("MEAT", "EGG", "SWEETS")
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Struct, frozen=True):
     """A row of the table: up to that price of a kilogram (None: any) and that mass, so many grams may be missing."""
 
     up_to_price: Money | None
@@ -175,8 +174,7 @@ def permitted_shortage(
     return fitting[0].grams if fitting else None
 
 
-@dataclass(frozen=True, slots=True)
-class WeightCheck:
+class WeightCheck(Struct, frozen=True):
     """A check weighing: what is missing (negative: it is more), what may be, and whether that holds.
 
     `permitted` is None where the table says nothing; then nothing may be missing.

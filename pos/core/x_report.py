@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from pos.core.daily_summary import day_name, drawer_lines
@@ -19,8 +19,7 @@ from pos.core.wording import translate
 Section = tuple[str, list[tuple[str, str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class XReport:
+class XReport(Struct, frozen=True):
     """The open shift at one moment."""
 
     shift: OpenShift

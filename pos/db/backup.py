@@ -11,9 +11,10 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from pos.core.problems import Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP
@@ -52,8 +53,7 @@ class BooksClosed(NotABook):
     todo = QT_TRANSLATE_NOOP("Problem", "Check that you may read and write the folder they lie in.")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What a file of books says of itself: its revision, and of every till (records, last number, end of the chain)."""
 
     revision: str

@@ -6,8 +6,10 @@ A device that is not there is `absent`: it takes what it is given and does nothi
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pos.core.problems import Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP
@@ -84,8 +86,7 @@ class NotAPrinter(Trouble):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """What became of a job that was begun.
 
     SENT: all bytes were taken. CONFIRMED: and afterwards the printer said it is well. UNKNOWN: it broke off, or the
@@ -114,8 +115,7 @@ class Printer(Protocol):
         """How it is, within a few seconds; PrinterNotThere or PrinterNotReady if it could not print now."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeviceState:
+class DeviceState(Struct, frozen=True):
     """How a device is, for its chip. `unknown` is a device that never answers: it may be well, nobody can say."""
 
     state: Literal["absent", "ok", "unknown", "trouble"] = "absent"
@@ -183,8 +183,7 @@ def _no_drawer() -> Drawer:
     return AbsentDrawer()
 
 
-@dataclass(frozen=True, slots=True)
-class Devices:
+class Devices(Struct, frozen=True):
     """The devices of this till."""
 
     printer: Printer = field(default_factory=_no_printer)

@@ -6,13 +6,12 @@ three is wrong.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos.core.paper import Align, Line, Size
 
 
-@dataclass(frozen=True, slots=True)
-class Dots:
+class Dots(Struct, frozen=True):
     """A picture: rows of `width` dots, the highest bit leftmost, 1 is black."""
 
     width: int
@@ -21,8 +20,7 @@ class Dots:
     align: Align = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A QR code that the printer draws itself, and the dots of one of its modules."""
 
     data: str
@@ -30,15 +28,13 @@ class Code:
     align: Align = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Empty lines."""
 
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """The paper is cut here, or the drawer opens."""
 
     what: str

@@ -9,8 +9,9 @@ import contextlib
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Kind = Literal["cups", "win", "serial", "usb"]
 PRINTER_CLASS = 7
@@ -19,8 +20,7 @@ SECONDS = 5.0
 """As long as the printing system may take to list its queues."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A printer that could be chosen: `name` as it stands in till.toml, `label` for people."""
 
     name: str

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos.core.weighing import EMPTY, Weighing
 
@@ -18,8 +20,7 @@ LONGEST_FRAME = 64
 """More bytes without an end are noise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """How a scale is spoken to: what asks for the weight, what ends its answers, and how one is read."""
 
     name: str

@@ -9,7 +9,9 @@ the printer makes of the rest.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos.core.paper import Block, Qr, Text
 from pos.devices.escpos import Encoding, encode, printer_test_blocks
@@ -27,8 +29,7 @@ _CODE = "CAS1 printer test 0123456789"
 _FEW, _MANY = 24, 64
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of the page: bytes from a reset on, laid out for so many columns in one encoding."""
 
     columns: int

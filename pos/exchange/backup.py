@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy.exc import DBAPIError
 
 from pos import settings
@@ -44,8 +45,7 @@ class NoBackupThere(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Choose another name for the copy.")
 
 
-@dataclass(frozen=True, slots=True)
-class BackupFacts:
+class BackupFacts(Struct, frozen=True):
     """What a backup holds. `made_at` is the file's own time, `last_at` that of its last record, both aware."""
 
     file: Path
@@ -78,8 +78,7 @@ class BackupFacts:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """A restore that was done: what the books hold now, where the replaced ones lie, and what those knew more."""
 
     facts: BackupFacts

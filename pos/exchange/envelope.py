@@ -13,10 +13,11 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from pos.core.canonical import GENESIS, canonical, record_hash
 from pos.core.problems import Trouble
@@ -197,8 +198,7 @@ def sync_file(
 # --- the till's key ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What the district needs to know this till's signature: the public half of its key, and whose it is."""
 
     district: str

@@ -10,11 +10,11 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
+from msgspec import Struct
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
@@ -74,8 +74,7 @@ class ExportLock(InstanceLock):
     refusal: ClassVar[type[Trouble]] = ExportRunning
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """What was handed in. `path` None and `records` 0 if there was nothing new; `left` records wait for the next file.
 
     Money in fen; `days` are the first and last business day inside.
@@ -113,8 +112,7 @@ class Exported:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(Struct, frozen=True):
     """The file before the next one: what the series goes on from."""
 
     seq: int = 0

@@ -10,10 +10,10 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -31,8 +31,7 @@ FOLDER, ASIDE = "backups", "replaced-"
 Standing = Callable[[int], str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class NotHeld:
+class NotHeld(Struct, frozen=True):
     """Books or a file with records that the standing books do not hold: how many, and the receipts among them.
 
     `head` is the hash of its last record; empty where it could not be read, and then nothing else is known either.

@@ -7,9 +7,10 @@ independently of each other, and each page becomes one stretch of text after one
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct, field
 
 from pos.paper.fonts import BOLD, REGULAR, face, printable_runs, register_fonts
 
@@ -24,8 +25,7 @@ WHITE = 0xFFFFFF
 Align = Literal["left", "right", "centre"]
 
 
-@dataclass(slots=True)
-class Word:
+class Word(Struct):
     """One line of text: its baseline, the edge that `x` is of, and its colour as 0xRRGGBB."""
 
     x: float
@@ -37,8 +37,7 @@ class Word:
     align: Align
 
 
-@dataclass(slots=True)
-class Shape:
+class Shape(Struct):
     """A rectangle from its top left corner, filled, outlined or both."""
 
     x: float
@@ -51,8 +50,7 @@ class Shape:
     weight: float
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """One page: everything drawn on it so far, and the QR codes as (x, y, side, text)."""
 
     words: list[Word] = field(default_factory=list)

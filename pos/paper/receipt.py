@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from pos.core.money import ZERO, Money
 from pos.core.paper import (
@@ -41,8 +42,7 @@ NARROW = 40
 """Below so many columns quantity and price stand under the name instead of beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptLine:
+class ReceiptLine(Struct, frozen=True):
     """One line as it was sold. `amount` is what was paid for it, after `discount`."""
 
     name: str
@@ -63,8 +63,7 @@ class ReceiptLine:
     """Origin and amount of each county in a gift box; empty if all of it came from `origin`."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptTender:
+class ReceiptTender(Struct, frozen=True):
     """One means: what was handed over (for a refund: given back), and the last signs of its reference."""
 
     label: str
@@ -72,8 +71,7 @@ class ReceiptTender:
     tail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptPaper:
+class ReceiptPaper(Struct, frozen=True):
     """Everything a receipt says. Amounts are positive on a refund too; its words say which way they went."""
 
     shop: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pos.core.wording import translate
 from pos.paper.a4 import INK, INK2, Align, Page, Paper, width_of
@@ -15,8 +16,7 @@ _TOP_AGAIN = 62.0
 _KEPT_WHOLE = 12
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(Struct):
     """A column that is written from the top down and goes on at the top of the next page when it is full."""
 
     paper: Paper
@@ -56,8 +56,7 @@ class Flow:
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table: its head, where its edge is, and which edge that is."""
 
     head: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -28,8 +28,7 @@ _ENTRY, _LEAST = 60, 44
 _ABOVE, _BELOW, _BETWEEN = 62, 12, 4
 
 
-@dataclass(frozen=True, slots=True)
-class RailEntry:
+class RailEntry(Struct, frozen=True):
     """A page in the rail: its name in the program, its icon, its word."""
 
     page: str

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
@@ -30,8 +30,7 @@ _WINDOW = {"F1", "F10", "F11", "F12", "Ctrl+J"}
 WINDOW = "window"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """Something a key does on a page; `name` is what `[keys.PAGE]` of till.toml calls it, `key` its usual key."""
 
     page: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos.settings import LEAST_GAP, MOST_GAP
 
@@ -13,8 +13,7 @@ WANTED = 3
 PERSON = 55
 
 
-@dataclass(frozen=True, slots=True)
-class Burst:
+class Burst(Struct, frozen=True):
     """One scan as it came: what it said, the longest gap between two keys in milliseconds, and the key at its end."""
 
     code: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pos.core import agreements, buyers, fairs
 from pos.core.basket import Terms
@@ -26,8 +27,7 @@ KEYS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One thing that a key sets, or takes back where it is set already: `atom` becomes `code`."""
 
     key: str
@@ -37,8 +37,7 @@ class Choice:
     set: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FoundBuyer:
+class FoundBuyer(Struct, frozen=True):
     """A buyer found by number or name."""
 
     number: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pos.core.basket import Basket
 from pos.core.buyers import refuse_over_limit
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from pos.screens.selling import SellingScreen
 
 
-@dataclass(frozen=True, slots=True)
-class Paid:
+class Paid(Struct, frozen=True):
     """A completed sale: `total` is the sum of its lines, `rounding` ≤ 0.
 
     For an exchange `refund` is the receipt of what came back, `refunded` its net, `set_off` what of it paid for the

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from pos.core import catalog
 from pos.core.basket import LABEL_ROUNDING, Terms, label_difference, labelled
@@ -51,8 +52,7 @@ _CHECKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of reading: what was looked at, what was found, and whether it helps (ok), tells (info) or stops."""
 
     name: str
@@ -61,8 +61,7 @@ class Step:
     state: State = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Everything about one code; the last step is what the selling page would do. `product` is what it would put on."""
 
     code: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from pos.core.sync_files import unsent_days
 from pos.core.tables import SHOP_TIME
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
 State = Literal["ok", "info", "warn", "bad"]
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(Struct, frozen=True):
     """One status chip: its state, its figure, and the sentence behind it."""
 
     state: State
@@ -50,8 +50,7 @@ def _not_in_training() -> Chip:
     return Chip("info", "", translate("Status", "Training"), sentence)
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """What stands at the top right, always."""
 
     printing: Chip

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos.core.money import ZERO, Money
 from pos.core.regions import county_short_name
@@ -26,8 +28,7 @@ STAYS = 30.0
 MOST_ORIGINS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerFace:
+class CustomerFace(Struct, frozen=True):
     """What stands there. `origins` are county codes with their names; `qr` is what a code to be paid by says."""
 
     kind: Literal["idle", "lines", "paying", "done"]

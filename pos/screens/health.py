@@ -8,10 +8,12 @@ import socket
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from pos import settings as settings_file
 from pos.core import journal, print_jobs, tickets
@@ -36,8 +38,7 @@ REACHABLE_SECONDS = 1.0
 CLOCK_SLACK = timedelta(minutes=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One line of the page: how it stands with one thing, and what to do about it."""
 
     area: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos.core import journal
 from pos.core.money import Money
@@ -64,8 +66,7 @@ def entry_text(name: str) -> str:
     return translate("OwnTill", _WORDS[name]) if name in _WORDS else name
 
 
-@dataclass(frozen=True, slots=True)
-class TillDraft:
+class TillDraft(Struct, frozen=True):
     """What stands on the page, as it was typed, by the names of till.toml."""
 
     name: str

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import sleep
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from pos.core import pay_refunds, pay_requests, tickets
 from pos.core.gateways import Paying, PaymentGateway, Refunding, Revoking

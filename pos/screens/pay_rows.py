@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from pos.core.labels import means_label
 from pos.core.money import Money
@@ -65,8 +66,7 @@ STEPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PayStep:
+class PayStep(Struct, frozen=True):
     """A state on the way of a request; `at` None: not reached yet."""
 
     state: str
@@ -76,8 +76,7 @@ class PayStep:
     now: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PayRow:
+class PayRow(Struct, frozen=True):
     """The request the ticket waits for, as the payment page draws it; `ended`: the last one, that came to nothing.
 
     `waited`, `revoke_in` and `next_ask_in` are whole seconds; None: nobody asks by itself. `may_release`: the service
@@ -103,8 +102,7 @@ class PayRow:
     ended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPayment:
+class OpenPayment(Struct, frozen=True):
     """A payment, or money back, whose books and money do not say the same yet; `ways`: ASK, GIVE_BACK, SETTLE."""
 
     number: str

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos.core.basket import Basket, EmptyBasket, NoSuchLine
 from pos.core.buyers import refuse_over_limit
@@ -72,8 +74,7 @@ ICONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MeansRow:
+class MeansRow(Struct, frozen=True):
     """A means of payment as a button; `why` says why it cannot be used now."""
 
     code: str
@@ -84,8 +85,7 @@ class MeansRow:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class TenderRow:
+class TenderRow(Struct, frozen=True):
     """A tender that stands. `state`: PAID, a payment service says so; BY_HAND, a manager; CONFIRMED, the clerk."""
 
     n: int

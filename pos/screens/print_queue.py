@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from pos.core import journal, print_jobs
 from pos.core.permissions import Act
@@ -87,8 +88,7 @@ _TROUBLES: dict[str, str] = {
 _NOBODY_KNOWS = QT_TRANSLATE_NOOP("PrintQueue", "This printer does not say whether it came out")
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(Struct, frozen=True):
     """One paper. `since` is shop time; `receipt` the printed number, empty for another paper; `why` may be empty."""
 
     id: int

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos.devices.test_page import CODES, LINES
 from pos.settings.printer import LEAST_COLUMNS, MOST_COLUMNS, PAPERS, Printing
@@ -11,8 +12,7 @@ from pos.settings.printer import LEAST_COLUMNS, MOST_COLUMNS, PAPERS, Printing
 _NARROW = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """The answers; one that was not given is empty, or 0, and changes nothing."""
 
     ruler: int = 0
@@ -27,8 +27,7 @@ class Seen:
     """yes, no."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrinterDraft:
+class PrinterDraft(Struct, frozen=True):
     """A printer as it could be chosen: its name in till.toml, millimetres of paper, encoding, abilities."""
 
     name: str

@@ -12,8 +12,9 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Literal, Protocol
+
+from msgspec import Struct, field
 
 from pos.core.paper import as_copy, from_json
 from pos.core.problems import Trouble
@@ -34,8 +35,7 @@ WATCH = 30.0
 """Seconds between two looks at a printer that has nothing to do, so that an empty roll is seen before the next sale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One row of the queue. `blocks` is JSON as `pos.core.paper.to_json` writes it; `tries` counts attempts begun."""
 
     id: int
@@ -84,8 +84,7 @@ def failed_by_a_bug(rows: PrintRows, job: Numbered) -> Iterator[None]:
             rows.mark(job.id, "FAILED", "a fault of the program, see the log", job.tries)
 
 
-@dataclass(frozen=True, slots=True)
-class PrintStatus:
+class PrintStatus(Struct, frozen=True):
     """What the printer chip shows."""
 
     waiting: int = 0
@@ -101,8 +100,7 @@ class PrintStatus:
         return not (self.waiting or self.failed or self.trouble)
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(Struct, frozen=True):
     """Where papers go, and what can be printed there."""
 
     printer: Printer

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from pos.core.channels import channel_label
@@ -37,8 +38,7 @@ class ReceiptUnfit(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Correct it, then Ctrl+S.")
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptDraft:
+class ReceiptDraft(Struct, frozen=True):
     """What stands on the page. `shown` has every block in its order, with whether it is printed."""
 
     shown: tuple[tuple[str, bool], ...]
@@ -64,8 +64,7 @@ class ReceiptDraft:
         return replace(self, shown=(*self.shown[:at], (name, not on), *self.shown[at + 1 :]))
 
 
-@dataclass(frozen=True, slots=True)
-class Roll:
+class Roll(Struct, frozen=True):
     """A paper as it comes out of the printer."""
 
     columns: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
+
+from msgspec.structs import replace
 
 from pos.core import receipt_search
 from pos.core.labels import means_label

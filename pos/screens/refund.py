@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pos.core.basket import MOST_PIECES, NothingToSell
 from pos.core.catalog import article_by_any
@@ -61,8 +62,7 @@ class GoodsNoReceipt(UnknownReceipt):
         return UnknownReceipt.__name__
 
 
-@dataclass(frozen=True, slots=True)
-class RefundRow:
+class RefundRow(Struct, frozen=True):
     """A line of the sale, and how much of it is taken back now."""
 
     n: int
@@ -80,8 +80,7 @@ class RefundRow:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RefundReceipt:
+class RefundReceipt(Struct, frozen=True):
     """The sale that was looked up."""
 
     number: str
@@ -92,8 +91,7 @@ class RefundReceipt:
     rows: tuple[RefundRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MeansChoice:
+class MeansChoice(Struct, frozen=True):
     """Where the money may go back to."""
 
     code: str

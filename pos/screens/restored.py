@@ -7,8 +7,9 @@ with the first gesture after it.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from pos.core import journal
 from pos.core.problems import Trouble

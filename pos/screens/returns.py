@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pos.core import catalog
 from pos.core.basket import LABEL_ROUNDING, Line, Terms, labelled, priced
@@ -23,8 +23,7 @@ from pos.screens import Till
 from pos.screens.signing import ReasonNeeded
 
 
-@dataclass(frozen=True, slots=True)
-class GoodsBack:
+class GoodsBack(Struct, frozen=True):
     """What would come back: the goods, how much, at which price, what that is, and what they cost today."""
 
     article: Article

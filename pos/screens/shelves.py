@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos.core import catalog, fairs, offers, stock
 from pos.core.basket import Terms, priced
@@ -30,8 +32,7 @@ _GROUPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One product's tile. `price` is what is asked now; where the price is open, `asks`. `badge` is EXPIRED, OUT,
     NEAR_EXPIRY, PROMOTION or LOW, the first that holds; `left` how much is there in words, empty where nobody knows."""
 
@@ -48,8 +49,7 @@ class Card:
     asks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """A row of tiles under one head."""
 
     region: str
@@ -58,8 +58,7 @@ class Shelf:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OriginTabRow:
+class OriginTabRow(Struct, frozen=True):
     """One tab: FAVOURITES, a county, or MORE."""
 
     key: str
@@ -67,8 +66,7 @@ class OriginTabRow:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class OriginShare:
+class OriginShare(Struct, frozen=True):
     """How much of today's sales came from one county, in basis points; money is not shown to who counts it."""
 
     region: str
@@ -76,8 +74,7 @@ class OriginShare:
     share_bp: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Board:
+class _Board(Struct, frozen=True):
     """A shelf before it is known what of its goods is on hand."""
 
     region: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from pos.core import journal, print_jobs, tickets
@@ -55,8 +56,7 @@ class NoClosingYet(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Close a shift first.")
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One thing to look at before closing."""
 
     ok: bool

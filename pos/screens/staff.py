@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos import settings as settings_file
 from pos.core import journal, staff
@@ -76,8 +78,7 @@ class SettingsNotKept(Trouble):
     todo = QT_TRANSLATE_NOOP("Problem", "Free some space or correct till.toml, then do it again.")
 
 
-@dataclass(frozen=True, slots=True)
-class StaffRow:
+class StaffRow(Struct, frozen=True):
     """One person as the page shows it; `you` is whoever is signed in."""
 
     no: str
@@ -88,8 +89,7 @@ class StaffRow:
     you: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RightRow:
+class RightRow(Struct, frozen=True):
     """One act, or one ceiling below it, over all roles. `cells` are truths for an act, whole numbers for a ceiling.
 
     `fixed` says for which role the cell cannot be changed, and `idle` for which it says nothing, because the role has

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pos.core import catalog
 from pos.core.basket import MOST_PIECES, Basket, NothingToSell, TooMuch
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 KINDS = (TASTING, WRITE_OFF)
 
 
-@dataclass(frozen=True, slots=True)
-class WentOut:
+class WentOut(Struct, frozen=True):
     """Goods that left the shelf: `moves` batch by batch; `left` is what may still be sold, None if nobody knows."""
 
     product: str

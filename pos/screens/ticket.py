@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos.core.basket import Basket, Line
 from pos.core.credit import CreditLine
@@ -32,8 +34,7 @@ OFFERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class BasketRow:
+class BasketRow(Struct, frozen=True):
     """A line of the ticket, as it is shown."""
 
     n: int
@@ -60,8 +61,7 @@ class BasketRow:
     """Comes back from the customer: quantity and amount count minus."""
 
 
-@dataclass(frozen=True, slots=True)
-class Echo:
+class Echo(Struct, frozen=True):
     """What the line under the scan box says."""
 
     kind: Literal["added", "info", "warn", "bad", "plain"] = "plain"
@@ -78,8 +78,7 @@ def warned(echo: Echo, word: str) -> Echo:
     return replace(echo, kind="warn", detail=" · ".join(part for part in (echo.detail, word) if part))
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """One line of the find list. Not frozen: fifty are made with every key, and a frozen one takes thrice as long."""
 
     product: str
@@ -94,8 +93,7 @@ class Found:
     """Has no fixed price: it is asked for when they are added."""
 
 
-@dataclass(frozen=True, slots=True)
-class StrayCode:
+class StrayCode(Struct, frozen=True):
     """A code the catalogue did not know, kept for the manager."""
 
     code: str

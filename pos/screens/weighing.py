@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pos.core import catalog
 from pos.core.catalog import Article
@@ -28,8 +29,7 @@ from pos.screens import Till
 from pos.screens.ticket import Echo
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleFace:
+class ScaleFace(Struct, frozen=True):
     """What the strip beside the scan box says. `weight` is the net weight, empty if there is none to be sold."""
 
     state: Literal["ok", "info", "warn", "bad"]

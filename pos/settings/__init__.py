@@ -6,11 +6,12 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
 
 from pos.core.money import Money
 from pos.core.permissions import CEILINGS, MANAGER, MANAGERS_OWN, Act, Role, Rules, role
@@ -57,8 +58,7 @@ _NO_GAP = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: a whole number from 
 _NO_DATABASE = QT_TRANSLATE_NOOP("Settings", "is neither empty nor a URL that begins with postgresql://")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """One till's settings. `printer` and `encoding` are those of CONTRACT.md section 4; limits are in fen."""
 
     shop: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pos.core.money import Money
 from pos.core.weighing import MOST_GRAMS, MOST_TARE, SHORTAGES, Allowance
@@ -33,8 +34,7 @@ _NO_COLUMNS = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: a whole number f
 _NO_SCREEN = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: true, false or the name of a screen")
 
 
-@dataclass(frozen=True, slots=True)
-class DrawerPort:
+class DrawerPort(Struct, frozen=True):
     """Where the cash drawer hangs: on the printer, on a port of its own (`serial:PORT`), or there is none."""
 
     port: str = BY_PRINTER
@@ -51,8 +51,7 @@ class DrawerPort:
         return bytes.fromhex(self.pulse)
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleLine:
+class ScaleLine(Struct, frozen=True):
     """The counter scale. `tare_g` are the wrappings that one key chooses from; `shortage` is the table of a check."""
 
     port: str = ABSENT
@@ -64,8 +63,7 @@ class ScaleLine:
     shortage: tuple[Allowance, ...] = SHORTAGES
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerDisplay:
+class CustomerDisplay(Struct, frozen=True):
     """What the customer sees: a pole of two lines, and a window on the second screen (or that of this name)."""
 
     pole: str = ABSENT

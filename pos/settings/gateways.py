@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.settings import checks
@@ -39,8 +40,7 @@ def needs_network(url: str) -> bool:
     return urlsplit(url).hostname not in LOOPBACK
 
 
-@dataclass(frozen=True, slots=True)
-class WechatAccount:
+class WechatAccount(Struct, frozen=True):
     """A merchant's account at WeChat Pay (APIv3). `key` and `platform_key` are file names in `keys/`."""
 
     appid: str
@@ -57,8 +57,7 @@ class WechatAccount:
     url: str = WECHAT_URL
 
 
-@dataclass(frozen=True, slots=True)
-class AlipayAccount:
+class AlipayAccount(Struct, frozen=True):
     """A merchant's application at Alipay's open platform. `key` and `platform_key` are file names in `keys/`."""
 
     app_id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.settings import checks
@@ -23,8 +24,7 @@ _NO_COLUMNS = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: 0 (by the paper)
 _NO_PULSE = QT_TRANSLATE_NOOP("Settings", "cannot be {value}: milliseconds from {least} to {most}")
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Struct, frozen=True):
     """What the printer can do.
 
     `columns` 0 means by the paper's width. `qr` "image" draws codes for printers that know none. Without `cut` the

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.settings import checks
@@ -60,8 +61,7 @@ _NOT_TOPMOST = QT_TRANSLATE_NOOP("Settings", "begins with {value}: the marks sta
 _NO_LINES = QT_TRANSLATE_NOOP("Settings", "is not a list of at most {most} texts")
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptForm:
+class ReceiptForm(Struct, frozen=True):
     """How the shop's receipts are made up. `blocks` names each block that is printed once, from above."""
 
     blocks: tuple[str, ...] = BLOCKS

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pos.core.tenders import LONGEST_FUNDER
 from pos.core.wording import QT_TRANSLATE_NOOP
@@ -17,15 +18,13 @@ MOST_FUNDERS = 20
 _NO_FUNDERS = QT_TRANSLATE_NOOP("Settings", "is not a list of at most {most} different names")
 
 
-@dataclass(frozen=True, slots=True)
-class Vouchers:
+class Vouchers(Struct, frozen=True):
     """Who pays for vouchers here. Without names a clerk may type anybody, or nobody."""
 
     funders: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentCodes:
+class PaymentCodes(Struct, frozen=True):
     """Which codes are taken for payment codes beside the usual ones (DOMAIN.md 5.5)."""
 
     wechat_160: bool = False

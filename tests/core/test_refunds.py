@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from pos.core.money import Money, Quantity
 from pos.core.receipts import Receipt

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pos.core.basket import Basket, Line, Terms, as_draft, from_draft
 from pos.core.catalog import Article

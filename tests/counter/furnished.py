@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from argon2 import PasswordHasher
+from msgspec.structs import replace
 from sqlalchemy import select, text
 from sqlcipher3 import dbapi2
 

@@ -7,10 +7,10 @@ import re
 import subprocess
 import sys
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pos import settings as till_settings
 from pos.core import wording

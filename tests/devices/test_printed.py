@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pos.core.paper import Block, CopyMark, Cut, Drawer, Feed, Line, Qr, Row, Rule, Text
 from pos.devices import printed as preview

@@ -10,12 +10,12 @@ import random
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pos.core import journal
 from pos.core.problems import Trouble

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pos.core.money import ZERO, Money
 from pos.core.totals import GROUPS, DaySummary, DrawerCount, Group, Totals

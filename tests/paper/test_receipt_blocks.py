@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pos.core import wording
 from pos.core.paper import Block, Cut, Drawer, Feed, Rule, as_training, to_json

@@ -6,9 +6,11 @@ The rows are the shop's own (`pos.screens`); only what stands behind them is inv
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
+
+from msgspec.structs import replace
 
 from pos.core.basket import EmptyBasket
 from pos.core.codes import UnknownCode

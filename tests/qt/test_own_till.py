@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import time
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit
 
@@ -160,7 +160,7 @@ def test_a_clerk_needs_the_managers_leave_and_it_is_noted(qtbot: Any, shop: Shop
 def test_every_entry_has_its_place_and_its_words() -> None:
     from pos.screens.own_till import TillDraft, entry_text
 
-    assert set(ENTRIES) == set(TillDraft.__slots__)
+    assert set(ENTRIES) == set(TillDraft.__struct_fields__)
     assert all(entry_text(name) != name for name in ENTRIES)
 
 

@@ -231,7 +231,7 @@ def test_backups(shop: Books) -> None:
 
 
 def test_payment_services_are_looked_at_where_they_are_set_up(shop: Books) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from pos.devices.gateways.simulator import PaymentSimulator
     from pos.settings import writing

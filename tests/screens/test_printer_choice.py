@@ -216,7 +216,7 @@ def test_only_who_may_change_settings(shop: Shop, tmp_path: Path) -> None:
 
 
 def test_training_leaves_the_printer_alone(shop: Shop) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     shop.till.settings = replace(shop.till.settings, training=True)
     choice = PrinterChoice(shop.till)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -22,8 +23,7 @@ from pos.exchange.sheets.reading import Book, SheetRefused, open_book
 from pos.exchange.sheets.tables import Note, Table, TableRow, find_sheet, read_table, take_or_try
 
 
-@dataclass(frozen=True, slots=True)
-class ImportAnswer:
+class ImportAnswer(Struct, frozen=True):
     """What an import did. With anything in `bad` nothing was taken; what is wrong with the whole file has row 0."""
 
     file: str
@@ -82,8 +82,7 @@ def _spell(store: Store, reads: Sequence[ReadRow]) -> None:
             search.spelling(read.product.name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheets:
+class _Sheets(Struct, frozen=True):
     book: Book
     goods: Table
     boxes: Table | None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from pos.core import regions
 from pos.core.catalog import UNIT_GRAMS
@@ -26,8 +27,7 @@ MOST_PRICE = Money(999_999_99)
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
-@dataclass(slots=True)
-class ReadRow:
+class ReadRow(Struct):
     """What one row came to: the product if nothing is wrong with it, its identity even so, faults and warnings."""
 
     number: int

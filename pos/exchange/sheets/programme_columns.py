@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from pos.core.agreements import Agreement
 from pos.core.buyers import Buyer
@@ -18,8 +19,7 @@ from pos.exchange.sheets.programme_cells import Reader
 from pos.exchange.sheets.tables import Column
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Field:
+class Field(Struct, frozen=True, eq=False):
     """One column: `attr` is where it is kept ("" for what is only read by people), `kind` how Excel shows it.
 
     `needed` means that the cell must be filled in; `refers` names what its value must be a known one of.
@@ -34,8 +34,7 @@ class Field:
     words: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SheetOf:
+class SheetOf(Struct, frozen=True, eq=False):
     """One sheet of the book: its name, the table whose rows it holds, its columns; `key` are ids, in that order."""
 
     name: str

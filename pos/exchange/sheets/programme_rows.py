@@ -6,9 +6,10 @@ What a sheet leaves out is what the till knows already; so each row is judged as
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct, field
 
 from pos.core.money import Money
 from pos.core.programme import Key, Values
@@ -29,8 +30,7 @@ _UNKNOWN = {
 }
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """One row: `given` are the cells that the sheet has, `full` the row as it will stand, both by English id."""
 
     sheet: SheetOf
@@ -62,8 +62,7 @@ class Row:
             self.fault(last, Fault("BadDates", first=begins, last=ends))
 
 
-@dataclass(slots=True)
-class Known:
+class Known(Struct):
     """What the till knows: rows by sheet and by the sheet's key (cells by English id), and the names of goods.
 
     `units` are the buyers as they will stand, `tops` those that others belong to.

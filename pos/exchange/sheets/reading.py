@@ -11,13 +11,14 @@ import io
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 from xml.etree import ElementTree
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from pos.core.problems import Refusal, Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP
@@ -90,8 +91,7 @@ class NotAllowedInside(SheetRefused):
     todo = QT_TRANSLATE_NOOP("Sheets", "Open it in Excel and save it as .xlsx.")
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """One sheet: its cells from A1 on, row by row; `marks` names formula and error cells by (row, column) from 0."""
 
     name: str
@@ -99,8 +99,7 @@ class Grid:
     marks: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """Everything a file holds. A .csv is one sheet without a name."""
 
     sheets: tuple[Grid, ...]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -48,8 +49,7 @@ from pos.exchange.sheets.stock_rows import (
 from pos.exchange.sheets.tables import Column, Note, Table, find_sheet, read_table, take_or_try
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Whose goods these are: the shop's number, and the outlet that this till sells from (the shop itself if none)."""
 
     shop: str
@@ -165,8 +165,7 @@ def _papers(reads: Sequence[ReadRow]) -> list[str]:
     return marks
 
 
-@dataclass(slots=True)
-class _StockBook:
+class _StockBook(Struct):
     """What is on hand while a sheet is gone through: each row finds what the rows above it left."""
 
     session: Session

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from pos.core.catalog import UNIT_GRAMS
 from pos.core.expiry import last_day, life
@@ -70,8 +71,7 @@ COUNTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """One row of 盘点: a count of what is there, or goods that moved. `batch_no` None means all batches together."""
 
     kind: str
@@ -83,8 +83,7 @@ class Counted:
     reason: str | None
 
 
-@dataclass(slots=True)
-class ReadRow:
+class ReadRow(Struct):
     """What one row came to: its facts if nothing is wrong with it, faults and warnings."""
 
     number: int

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct, field
 
 from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.exchange.sheets import cells
@@ -45,8 +46,7 @@ class MissingColumn(SheetRefused):
     todo = QT_TRANSLATE_NOOP("Sheets", "Add it; the template shows all columns.")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of a sheet: its English id, its header, other words taken for it, and whether it must be there."""
 
     id: str
@@ -55,8 +55,7 @@ class Column:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """One fault or warning: Excel's row number (0: the whole file), the column's English id, the reason, a sentence.
 
     `sheet` names the sheet where a book has several.
@@ -74,8 +73,7 @@ class Note:
         return {**told, "message": self.message, **({"sheet": self.sheet} if self.sheet else {})}
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """One row under the header: `number` as Excel shows it, its cells by column id, and which of them hold no value."""
 
     number: int
@@ -90,8 +88,7 @@ class TableRow:
         return self.cells.get(column)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A sheet's table: the ids of the columns that are there, its rows that are not blank, and what was passed over."""
 
     sheet: str

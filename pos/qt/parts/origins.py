@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
@@ -42,8 +42,7 @@ class OriginSeal(QWidget):
         paint_seal(painter, self.rect(), self._region)
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """One part of an origin bar: the county, how much of the whole, and what to write if there is room."""
 
     region: str
@@ -266,8 +265,7 @@ class OriginTab(QAbstractButton):
             paint_ring(painter, box, 6)
 
 
-@dataclass(frozen=True, slots=True)
-class TabFace:
+class TabFace(Struct, frozen=True):
     """What one tab shows: its key, a county code or an icon, and its name."""
 
     key: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct, field
 
 Verb = Literal["PAY", "QUERY", "REVOKE", "REFUND", "QUERY_REFUND"]
 OrderState = Literal["TYPING", "PAID", "REFUSED", "REVOKED"]
@@ -50,8 +51,7 @@ class Fault(StrEnum):
     REFUND_NO_MONEY = "REFUND_NO_MONEY"
 
 
-@dataclass(slots=True)
-class Refund:
+class Refund(Struct):
     """Money given back, or on its way."""
 
     number: str
@@ -64,8 +64,7 @@ class Refund:
     """How often it is still found at that."""
 
 
-@dataclass(slots=True)
-class Order:
+class Order(Struct):
     """One order at the service. `taken` counts how often money was taken: more than once, and the books are wrong."""
 
     means: str
@@ -97,8 +96,7 @@ class Order:
         self.state = state
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One request, read and found in order. It holds no payment code: that was looked at and thrown away."""
 
     means: str
@@ -110,8 +108,7 @@ class Asked:
     """The last digit of the payment code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What the service has to say: `word` is OK, or why not; with the order and the refund it speaks of."""
 
     word: Literal[

@@ -11,11 +11,12 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
+
+from msgspec import Struct
 
 from pos.devices.gateways.signing import KEYS, LEAST_BITS, PrivateKey, PublicKey
 from pos.devices.gateways.simulator.alipay_side import AlipaySide
@@ -46,8 +47,7 @@ _BELONGS: dict[Fault, Verb] = {
 }
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """A fault that waits for its request. `looks`: queries that still find it unfinished; `seconds`: how late."""
 
     fault: Fault
