@@ -17,11 +17,13 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import isValid
 
+from pos.qt.enters import TWICE
+
 GAP = 40
 SHORTEST = 6
 SHORTEST_WITHOUT_ENTER = 8
-#: A radio scanner's Enter, and a second one, may come this much later than its digits: it is the scan's, and must not
-#: complete a sale.
+#: A radio scanner's Enter may come this much later than its digits: it is the scan's, and must not complete a sale. A
+#: second one comes at once (TWICE), and a finger may follow it.
 LATE_ENTER = 500
 _ENTER, _TAB = (Qt.Key.Key_Return, Qt.Key.Key_Enter), (Qt.Key.Key_Tab,)
 _ENDS_OF: dict[str, tuple[Qt.Key, ...]] = {"any": _ENTER + _TAB, "enter": _ENTER, "tab": _TAB, "none": ()}
@@ -44,7 +46,8 @@ class ScannerFilter(QObject):
         self._kept: list[QKeyEvent] = []
         self._window: QWindow | None = None
         self._words, self._last = "", 0
-        self._taken_at: int | None = None
+        #: Until then the end of a scan may still come, in the keys' own time, and since when.
+        self._end_due: tuple[int, int] | None = None
         #: What came in one burst into the scan box, which has it already.
         self._heard = ""
         self._listener: Callable[[QKeyEvent], None] | None = None
@@ -91,7 +94,7 @@ class ScannerFilter(QObject):
         if event.timestamp() - self._last > self._gap:
             self._heard = ""
         if Qt.Key(event.key()) in (*self._ends, *_ENTER) and len(self._heard) >= SHORTEST:
-            self._taken_at = event.timestamp()
+            self._end_due = self._within(event.timestamp(), max(TWICE, self._gap))
             if event.key() == Qt.Key.Key_Tab:
                 self._enter(window)
                 return True
@@ -141,7 +144,7 @@ class ScannerFilter(QObject):
         if self._words and event.timestamp() - self._last > self._gap:
             self._replay()
         if Qt.Key(event.key()) in self._ends and len(self._words) >= SHORTEST:
-            self._taken_at = event.timestamp()
+            self._end_due = self._within(event.timestamp(), max(TWICE, self._gap))
             self._take()
             return True
         if event.key() in (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock) and self._kept:
@@ -159,19 +162,23 @@ class ScannerFilter(QObject):
 
     def _is_late_end(self, event: QKeyEvent) -> bool:
         """Whether that key is the end of the burst before, which was taken without it, or its second end."""
-        taken_at, self._taken_at = self._taken_at, None
+        due, self._end_due = self._end_due, None
         line_feed = event.key() == Qt.Key.Key_J and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if taken_at is None or self._words or not (line_feed or Qt.Key(event.key()) in (*self._ends, *_ENTER)):
+        if due is None or self._words or not (line_feed or Qt.Key(event.key()) in (*self._ends, *_ENTER)):
             return False
-        return 0 <= event.timestamp() - taken_at <= LATE_ENTER
+        return due[0] <= event.timestamp() <= due[1]
+
+    @staticmethod
+    def _within(since: int, milliseconds: int) -> tuple[int, int]:
+        return since, since + milliseconds
 
     def _silence(self) -> None:
         if self._heard and self._window is not None:
             if len(self._heard) >= SHORTEST_WITHOUT_ENTER and self._heard.isdigit():
-                self._taken_at = self._last
+                self._end_due = self._within(self._last, LATE_ENTER)
                 self._enter(self._window)
         elif len(self._words) >= SHORTEST_WITHOUT_ENTER and self._words.isdigit():
-            self._taken_at = self._last
+            self._end_due = self._within(self._last, LATE_ENTER)
             self._take()
         else:
             self._replay()

@@ -20,7 +20,6 @@ from pos import app
 from pos.qt import problems
 from pos.qt.main_window import MainWindow
 from pos.qt.parts import Elided
-from pos.qt.wedge import LATE_ENTER
 
 #: Milliseconds between two keys of a person.
 SLOW = 150
@@ -86,12 +85,11 @@ class Clerk:
                 self._commit(sign)
 
     def scan(self, code: str) -> None:
-        """A scanner's burst, 1 to 15 ms from key to key, ended by Return; the hand rests until the goods are put by."""
+        """A scanner's burst, 1 to 15 ms from key to key, ended by Return."""
         self._stamp += SLOW
         for sign in code:
             self._key(Qt.Key(ord(sign.upper())), sign, _SHIFT if sign.isupper() else _NONE, self._dice.randint(1, 15))
         self._key(Qt.Key.Key_Return, "\r", _NONE, self._dice.randint(1, 15))
-        self._stamp += LATE_ENTER
 
     def _key(self, key: Qt.Key, typed: str, held: Qt.KeyboardModifier, after: int) -> None:
         self.keys += 1

@@ -310,11 +310,10 @@ def repeat(till: Clerk, key: Qt.Key, times: int) -> None:
 
 
 @pytest.mark.parametrize("second", ["return", "enter", "line feed"])
-@pytest.mark.parametrize("late", [2, 30, 300])
+@pytest.mark.parametrize("late", [2, 30, 90])
 def test_a_scanner_that_ends_twice_pays_nothing(till: Clerk, second: str, late: int) -> None:
     for n in range(1, 4):
         till.scan(DATES)
-        till._stamp -= 500
         key, typed, held = {
             "return": (Qt.Key.Key_Return, "\r", _NONE),
             "enter": (Qt.Key.Key_Enter, "\n", _NONE),
