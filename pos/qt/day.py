@@ -18,9 +18,10 @@ from pos.core.wording import translate
 from pos.qt.day_parts import DayOverview, Headline
 from pos.qt.day_table import DayTables
 from pos.qt.key_page import COMPACT, WIDE, KeyPage
-from pos.qt.marks import Chip, figure
+from pos.qt.marks import Chip
 from pos.qt.paper_preview import PaperPreview
 from pos.qt.parts import Banner, Button, Elided, card, text
+from pos.qt.parts.paint import figure
 
 if TYPE_CHECKING:
     from pos.core.periods import Span

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from pos.core.money import ZERO, Money
 from pos.core.regions import full_name
 from pos.core.wording import translate
-from pos.qt.marks import figure
 from pos.qt.parts import colour, font, paint_seal, seal_colour
+from pos.qt.parts.paint import figure
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -17,8 +17,9 @@ from pos.core.regions import county_short_name, paired_on
 from pos.core.totals import DaySummary, DrawerCount
 from pos.core.wording import translate
 from pos.qt.day_charts import DayBars, HourBars, OriginBars, OriginLine
-from pos.qt.marks import Chip, RimmedCard, emptied, figure
+from pos.qt.marks import Chip, RimmedCard, emptied
 from pos.qt.parts import Elided, card, font, rule, text
+from pos.qt.parts.paint import figure
 
 if TYPE_CHECKING:
     from pos.screens.day import DayScreen

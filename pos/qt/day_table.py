@@ -29,9 +29,8 @@ from PySide6.QtWidgets import (
 from pos.core.daily_summary import Row, Table, kilograms, share
 from pos.core.money import Money
 from pos.core.wording import translate
-from pos.qt.marks import figure
 from pos.qt.parts import Button, Elided, WordBox, card, font, paint_seal, text
-from pos.qt.parts.paint import smooth
+from pos.qt.parts.paint import figure, smooth
 from pos.qt.payment_buttons import QuickButton
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
-from pos.core.money import Money
 from pos.qt.parts import chip_width, colour, paint_chip
 from pos.qt.parts.paint import smooth
 
@@ -78,16 +77,6 @@ class MarkedRow(QFrame):
             painter.fillRect(self.rect(), colour("accent_soft"))
         if self._marked:
             painter.fillRect(0, 0, 4, self.height(), colour("accent"))
-
-
-def minus(figure: str) -> str:
-    """A figure with the sign that is as wide as a digit, in place of the hyphen."""
-    return figure.replace("-", "\u2212", 1) if figure.startswith("-") else figure
-
-
-def figure(amount: Money) -> str:
-    """An amount as every page shows it: thousands apart, two decimals, a real minus."""
-    return minus(amount.grouped())
 
 
 def dye(label: QLabel, tone: str) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pos.core.money import ZERO, Money
 from pos.core.regions import full_name
 from pos.core.wording import translate
-from pos.qt.marks import dye, minus
+from pos.qt.marks import dye
 from pos.qt.parts import (
     Elided,
     KeyCap,
@@ -32,6 +32,7 @@ from pos.qt.parts import (
     rule,
     text,
 )
+from pos.qt.parts.paint import minus
 from pos.qt.payment_waiting import UNSURE
 
 if TYPE_CHECKING:

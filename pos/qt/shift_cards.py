@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from pos.core.money import Money
 from pos.core.wording import translate
 from pos.qt.amount import AmountBox
-from pos.qt.marks import RimmedCard, emptied, figure
+from pos.qt.marks import RimmedCard, emptied
 from pos.qt.parts import Button, Elided, StateDot, WordBox, card, font, look, rule, text
+from pos.qt.parts.paint import figure
 
 NoteCash = Callable[[str, Money, str], object]
 

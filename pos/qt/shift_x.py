@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.core import x_report as words
 from pos.core.wording import translate
-from pos.qt.marks import emptied, minus
+from pos.qt.marks import emptied
 from pos.qt.parts import Button, Elided, card, rule, text
+from pos.qt.parts.paint import minus
 
 if TYPE_CHECKING:
     from pos.core.x_report import Section, XReport

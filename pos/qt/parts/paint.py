@@ -199,9 +199,14 @@ def paint_elided(painter: QPainter, rect: Rect, align: Qt.AlignmentFlag, words: 
     painter.drawText(box, align, fitted)
 
 
+def minus(figure: str) -> str:
+    """A figure with the sign that is as wide as a digit, in place of the hyphen."""
+    return figure.replace("-", "\u2212", 1) if figure.startswith("-") else figure
+
+
 def figure(amount: Money) -> str:
-    """An amount as it is painted: thousands apart, its minus as wide as a digit."""
-    return amount.grouped().replace("-", "\u2212")
+    """An amount as every page shows it: thousands apart, two decimals, a real minus."""
+    return minus(amount.grouped())
 
 
 def figure_width(words: str, points: float, bold: bool = True) -> int:
