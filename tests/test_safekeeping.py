@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlcipher3 import dbapi2
 
 from pos.cli import main
 from pos.core.staff import add_staff
@@ -129,6 +131,27 @@ def test_replaced_books_that_cannot_be_read_are_named(pos: Pos, shop: Books) -> 
     assert (code, [each["readable"] for each in done["not_held"]]) == (0, [False])
     (told,) = [finding for finding in pos("check")[1][0]["findings"] if finding["area"] == "replaced"]
     assert "cannot be read" in told["sentence"]
+
+
+@pytest.mark.parametrize("record", ["{", "[]", "{}", "null"])
+def test_damaged_records_in_replaced_books_stop_nobody(pos: Pos, shop: Books, record: str) -> None:
+    """Damaged books are what a copy is put in place of: restore, check and every start go on."""
+    _, [made] = pos("backup", "create")
+    shop.open_shift()
+    shop.sell()
+    shop.close()
+    with contextlib.closing(dbapi2.connect(str(shop.file))) as books:
+        for trigger in [row[0] for row in books.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]:
+            books.execute(f'DROP TRIGGER "{trigger}"')
+        books.execute(
+            "UPDATE journal SET record = ? WHERE n = (SELECT max(n) FROM journal WHERE kind = 'S')", (record,)
+        )
+        books.commit()
+    code, [done] = pos("backup", "restore", made["file"])
+    assert (code, [each["readable"] for each in done["not_held"]]) == (0, [False])
+    (told,) = [finding for finding in pos("check")[1][0]["findings"] if finding["area"] == "replaced"]
+    assert "cannot be read" in told["sentence"]
+    open_till(shop.folder, Clock(shop.now + timedelta(hours=1))).store.close()
 
 
 def test_backups_that_are_none(pos: Pos, shop: Books, tmp_path: Path) -> None:

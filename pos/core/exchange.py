@@ -26,6 +26,7 @@ from pos.core.refunds import (
     Refundable,
     Refunded,
     by_funder,
+    paying_back,
     refund,
     refundable,
     rounding_back,
@@ -37,7 +38,7 @@ from pos.core.selling import Sold, complete_sale
 from pos.core.shifts import OpenShift
 from pos.core.staff import NotAllowed
 from pos.core.tenders import ORG_CREDIT, SET_OFF, BuyerNeeded, Tender
-from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.core.wording import QT_TRANSLATE_NOOP
 
 
 class NoNewGoods(EmptyBasket):
@@ -118,11 +119,6 @@ def atoms_of(sale: Receipt) -> dict[str, object]:
         "love_card": sale.love_card or None,
     }
     return {name: value for name, value in atoms.items() if value is not None}
-
-
-def paying_back(ceiling: Money) -> str:
-    """What a leave is asked for above that ceiling."""
-    return translate("Refund", "Paying back more than {amount}").format(amount=ceiling)
 
 
 def complete_exchange(

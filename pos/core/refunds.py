@@ -26,7 +26,7 @@ from pos.core.receipts import (
 )
 from pos.core.shifts import NotInDrawer, OpenShift, in_drawer, refuse_closed
 from pos.core.tenders import CASH, MEANS, ORG_CREDIT, SET_OFF, VOUCHER, BuyerNeeded, UnknownMeans
-from pos.core.wording import QT_TRANSLATE_NOOP
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 #: What a payment service is told, and shows the customer, of money that goes back.
 WENT_BACK = "退货"
@@ -239,6 +239,11 @@ def wanted(found: Refundable, asked: Sequence[tuple[int, Quantity]] | None) -> l
         if quantity > line.left:
             raise MoreThanSold(product=line.name, left=line.left)
     return [(found.line(n), quantity) for n, quantity in sorted(sums.items())]
+
+
+def paying_back(ceiling: Money) -> str:
+    """What a leave is asked for above that ceiling."""
+    return translate("Refund", "Paying back more than {amount}").format(amount=ceiling.grouped())
 
 
 def rounding_back(found: Refundable, taking: Sequence[tuple[LeftLine, Quantity]]) -> Money:

@@ -172,15 +172,13 @@ def _not_held(folder: Path, aside: Path) -> list[NotHeld]:
     """What was replaced, or handed out, and is not in the books any more."""
     if not settings.exists(folder):
         return []
-    own = settings.load(folder)
     store = Store(sqlite_url(folder / FILE))
     try:
+        own = settings.load(folder)
         with store.read() as session:
-            replaced = None
-            if (aside / FILE).is_file():
-                replaced = look_into(aside / FILE, own.till, standing(session, own.till))
+            replaced = look_into(aside / FILE, own.till, standing(session, own.till))
             return [*([] if replaced is None else [replaced]), *handed_out(session, own, folder)]
-    except (Trouble, DBAPIError):
+    except (Trouble, DBAPIError, settings.BadSettings, OSError):
         # The copy stands all the same; every start and `pos check` look again.
         return []
     finally:

@@ -80,18 +80,23 @@ def standing(session: Session, till: str) -> Standing:
 def replaced_books(folder: Path, till: str, ours: Standing) -> list[NotHeld]:
     """Every set of books in `folder`/backups/replaced-… that knows more than the standing ones, oldest first."""
     asides = sorted((folder / FOLDER).glob(f"{ASIDE}*"))
-    looked = [look_into(aside / FILE, till, ours) for aside in asides if (aside / FILE).is_file()]
+    looked = [look_into(aside / FILE, till, ours) for aside in asides]
     return [found for found in looked if found is not None]
 
 
 def look_into(file: Path, till: str, ours: Standing) -> NotHeld | None:
-    """What the books in `file` hold of that till and the standing ones do not; None if there is nothing."""
+    """What the books in `file` hold of that till and the standing ones do not; None if there is nothing.
+
+    Damaged books are what a copy is put in place of: whatever cannot be made of them, the till goes on.
+    """
     from sqlcipher3 import dbapi2
 
     try:
+        if not file.is_file():
+            return None
         with contextlib.closing(open_books(file)) as theirs:
             return _compared(theirs, file.parent, till, ours)
-    except (dbapi2.DatabaseError, UnicodeDecodeError):
+    except (dbapi2.Error, OSError, ValueError, KeyError, TypeError):
         return NotHeld(file.parent)
 
 

@@ -15,10 +15,6 @@ PIN_WIDE = 148
 #: Narrower than this the reason has a line of its own.
 ONE_LINE = 430
 
-PIN_WIDE = 148
-#: Narrower than this the reason has a line of its own.
-ONE_LINE = 430
-
 
 class OverrideStrip(QFrame):
     """Shown where a gesture was refused for want of a manager; `given` is called with PIN and reason.

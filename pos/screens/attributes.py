@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from pos.core import offers
 from pos.core.basket import Basket
@@ -17,9 +16,6 @@ from pos.core.terms import agreed
 from pos.core.wording import translate
 from pos.screens.agreeing import Choice, FoundBuyer, agreed_text, choices, found_buyers
 from pos.screens.on_counter import OnCounter
-
-if TYPE_CHECKING:
-    pass
 
 
 class Attributes(OnCounter):

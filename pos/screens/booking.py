@@ -13,7 +13,7 @@ from pos.core.exchange import complete_exchange
 from pos.core.journal import Stamp
 from pos.core.labels import means_label
 from pos.core.money import ZERO, Money
-from pos.core.permissions import CLERK
+from pos.core.permissions import CLERK, Act
 from pos.core.selling import complete_sale
 from pos.core.shifts import business_day
 from pos.core.tenders import ORG_CREDIT, Settled
@@ -86,6 +86,8 @@ def book(
             held=held,
         )
         return Paid(sold.receipt, sold.total, sold.rounding, sold.change)
+    # A payment that comes while nobody is signed in is booked as by a clerk.
+    role = till.settings.role(CLERK if till.person is None else till.person.role)
     both = complete_exchange(
         session,
         stamp,
@@ -94,8 +96,7 @@ def book(
         shop=shop,
         change=settled.change,
         rounding=settled.rounding,
-        # A payment that comes while nobody is signed in is booked as by a clerk.
-        ceiling=till.settings.role(CLERK if till.person is None else till.person.role).refund,
+        ceiling=None if role.may(Act.REFUND) else role.refund,
         today=today,
         short_is_refused=refuse_short,
         held=held,

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from pos.core import journal, offers
 from pos.core.basket import Basket, Terms
 from pos.core.credit import Credit
-from pos.core.exchange import atoms_of, credit_of, paying_back
+from pos.core.exchange import atoms_of, credit_of
 from pos.core.money import Money, Quantity
 from pos.core.permissions import Act
 from pos.core.problems import Refusal
 from pos.core.receipts import Receipt, bare_number, new_uuid
-from pos.core.refunds import UnknownReceipt, refundable
+from pos.core.refunds import UnknownReceipt, paying_back, refundable
 from pos.core.shifts import business_day
 from pos.core.staff import Leave
 from pos.core.terms import agreed

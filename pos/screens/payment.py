@@ -56,7 +56,6 @@ from pos.screens.ticket import BasketRow
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from pos.core.basket import Basket
     from pos.core.problems import Refusal
     from pos.core.staff import Leave
 

@@ -21,6 +21,7 @@ from pos.core.refunds import (
     Refundable,
     Refunded,
     UnknownReceipt,
+    paying_back,
     refund,
     refundable,
     rounding_back,
@@ -452,8 +453,7 @@ class RefundScreen:
         if all(code != means for code, _ in found.means):
             self.till.leave_to(Act.REFUND_OTHER_MEANS, translate("Refund", "Paying back by another means"))
         ceiling = self.till.role().refund
-        what = translate("Refund", "Paying back more than {amount}").format(amount=ceiling.grouped())
-        return self.till.leave_to(Act.REFUND, what, needed=amount + found.taken_back > ceiling)
+        return self.till.leave_to(Act.REFUND, paying_back(ceiling), needed=amount + found.taken_back > ceiling)
 
     def _sale(self) -> Refundable:
         if self._found is None:

@@ -12,7 +12,7 @@ from pos.core.money import Money, Quantity
 from pos.core.offers import Today
 from pos.core.permissions import Act
 from pos.core.receipts import is_booked, new_uuid
-from pos.core.refunds import Refunded
+from pos.core.refunds import Refunded, paying_back
 from pos.core.returns import back_line, take_back, taken_back_without_receipt
 from pos.core.shifts import business_day
 from pos.core.staff import Leave
@@ -116,5 +116,4 @@ def _leave(till: Till, amount: Money, means: str) -> Leave | None:
         till.leave_to(Act.REFUND_OTHER_MEANS, translate("Refund", "Paying back by another means"))
     ceiling = till.role().refund
     # In however many parts, and under however many gestures, it is the same drawer.
-    what = translate("Refund", "Paying back more than {amount}").format(amount=ceiling.grouped())
-    return till.leave_to(Act.REFUND, what, needed=amount > ceiling)
+    return till.leave_to(Act.REFUND, paying_back(ceiling), needed=amount > ceiling)

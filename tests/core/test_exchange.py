@@ -283,6 +283,19 @@ def test_parts_of_a_receipt_on_held_tickets_stay_below_one_ceiling(shop: Shop) -
     shop.verified()
 
 
+def test_a_manager_pays_out_what_a_clerk_took_in_above_any_ceiling(shop: Shop) -> None:
+    old = shop.sell(("SP0041", "20")).pay_cash("600.00").number
+    shop.clerk()
+    bring_back(shop, old, (1, "1"))
+    shop.add("SP0029")
+    shop.do("hold", name="等")
+    shop.manager()
+    shop.do("refund", receipt=old, lines=[{"n": 1, "quantity": "15"}], means="CASH", reason="多买了")
+    shop.do("recall", name="等")
+    pay(shop, "0.00")
+    shop.verified()
+
+
 def test_an_exchange_the_manager_took_in_is_paid_by_the_clerk(shop: Shop) -> None:
     old = shop.sell(("SP0041", "3")).pay_cash("100.00").number
     bring_back(shop, old)
