@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pos.db.store import Store
 
 #: The keys of each kind of choice, in their order: the same key is always the same kind.
-KEYS: Mapping[str, str] = {
+KEYS: Mapping[str, Sequence[str]] = {
+    "buyer": ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5"),
     "channel": "QWERTYUIOP",
     "motive": "AS",
     "purchase_mode": "DFGH",
@@ -45,11 +46,13 @@ class FoundBuyer(Struct, frozen=True):
 
 
 def choices(store: Store, terms: Terms, day: date) -> tuple[Choice, ...]:
-    """Everything but the channel that one key may set on this ticket today."""
+    """Everything but the channel that one key may set on this ticket today; the organisations that buy often first."""
     with store.read() as session:
+        usual = [(one.number, f"{one.number} {one.name}") for one in buyers.usual_buyers(session, len(KEYS["buyer"]))]
         running = [(fair.number, f"{fair.number} {fair.name}") for fair in fairs.fairs_on(session, day)]
         held = [] if terms.buyer is None else agreements.agreements_of(session, terms.buyer, day)
     offered = {
+        "buyer": usual,
         "fair": running,
         "agreement": [(one.number, " ".join(filter(None, (one.number, one.goods)))) for one in held],
         "motive": [(code, motive_label(code)) for code in MOTIVES],

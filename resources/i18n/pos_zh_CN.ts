@@ -2236,7 +2236,7 @@ What is done once a manager has given leave.</extracomment>
     <name>Override</name>
     <message>
         <source>Manager&apos;s PIN</source>
-        <extracomment>Narrower than this the reason has a line of its own. Narrower than this the reason has a line of its own.</extracomment>
+        <extracomment>Narrower than this the reason has a line of its own.</extracomment>
         <translation>店长 PIN</translation>
     </message>
     <message>
@@ -4488,6 +4488,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>No buyer has the number {number}; nothing was changed.</source>
+        <extracomment>Who bought often is seen in so many of the last receipts.</extracomment>
         <translation>没有编号 {number} 的采购单位，这一单没有改。</translation>
     </message>
     <message>
@@ -6171,8 +6172,8 @@ What is done once a manager has given leave.</extracomment>
         <translation>{name}，{origin}，{price} 元/{unit}</translation>
     </message>
     <message>
-        <source>Fair, agreement, motive</source>
-        <translation>展销会、协议、动机</translation>
+        <source>Usual buyers, fair, agreement, motive</source>
+        <translation>常来单位、展销会、协议、动机</translation>
     </message>
     <message>
         <source>Love card shown</source>

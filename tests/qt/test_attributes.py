@@ -40,19 +40,34 @@ def strip(till: QWidget) -> str:
         ("a", {"motive": "BUY_AS_DONATION"}),
         ("f", {"purchase_mode": "PROCURE"}),
         ("j", {"fair": "F2021-01"}),
+        ("Alt+2", {"buyer": "CG002"}),
     ],
 )
 def test_two_keys_set_it_and_two_more_take_it_back(register: Shop, key: str, agreed: dict[str, object]) -> None:
     with window(register.gestures.selling) as till:
         press(till, "F7")
-        type_(till, key)
+        (press if key.startswith("Alt") else type_)(till, key)
         assert terms(register) == agreed
         assert not till.findChild(QWidget, "attributePanel").isVisible()
         assert till.focusWidget() is see(till, "scanBox")
         if "channel" not in agreed:
             press(till, "F7")
-            type_(till, key)
+            (press if key.startswith("Alt") else type_)(till, key)
             assert terms(register) == {}
+
+
+def test_who_bought_often_comes_first(register: Shop) -> None:
+    for _ in range(2):
+        register.sell("SP0001", buyer="CG039").pay_cash("10.00")
+    register.sell("SP0001", buyer="CG005").pay_cash("10.00")
+    register.add("SP0001")
+    with window(register.gestures.selling) as till:
+        press(till, "F7", "Alt+1")
+        assert terms(register)["buyer"] == "CG039"
+        press(till, "F7", "Alt+2")
+        assert terms(register)["buyer"] == "CG005"
+        press(till, "F7", "Alt+3")
+        assert terms(register)["buyer"] == "CG001"
 
 
 def test_a_buyer_by_the_digits_of_its_number_and_then_its_agreement(register: Shop) -> None:

@@ -63,7 +63,7 @@ class AttributePanel(QFrame):
         self._search = _Search(self._typed)
         self._buyers = _Choice(translate("Selling", "Buyer"), _TWO_LINES)
         self._channels = _Choice(translate("Selling", "Channel"), _ONE_LINE)
-        self._more = _Choice(translate("Selling", "Fair, agreement, motive"), _TWO_LINES)
+        self._more = _Choice(translate("Selling", "Usual buyers, fair, agreement, motive"), _TWO_LINES)
         self._more.setObjectName("agreedChoices")
         self._more.itemClicked.connect(lambda item: self._press(str(item.data(ROW))))
         self._card = Button(translate("Selling", "Love card shown"), key="F7", icon="heart")
@@ -160,7 +160,7 @@ class AttributePanel(QFrame):
             return
         choices = self._screen.choices
         # The tick before the words: a long name is cut at its end.
-        rows = [(one.key, f"{one.key}  {'✓ ' if one.set else ''}{one.label}") for one in choices]
+        rows = [(one.key, f"{one.key.replace('+', ' ')}  {'✓ ' if one.set else ''}{one.label}") for one in choices]
         self._more.draw(rows, "")
 
     def _typed(self, wanted: str) -> None:
@@ -230,6 +230,8 @@ class AttributePanel(QFrame):
             order = (self._buyers, self._channels, self._more)
             at = next((n for n, one in enumerate(order) if one.hasFocus()), 0)
             order[min(max(at + (1 if name == "Right" else -1), 0), 2)].setFocus()
+        elif name.startswith("Alt+") and self._press(name):
+            pass
         elif typed.isascii() and typed.isdigit():
             self._search.setFocus()
             self._search.insert(typed)
