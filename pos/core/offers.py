@@ -19,6 +19,8 @@ from pos.core.tables import Base
 
 #: Of one product are looked at: those that end last. What ended long ago is never among them for long.
 MOST_OFFERS = 24
+#: A statement takes some thirty thousand values at most.
+_MOST_ASKED = 10_000
 
 
 class OfferRow(Base):
@@ -132,6 +134,9 @@ _OFFERS = Prepared(
     .where(_offer.product_id == bindparam("product"))
     .order_by(_offer.last.desc(), _offer.kind)
 )
+_RUNNING = select(_offer.product_id, _offer.kind, _offer.price, _offer.first, _offer.last, _offer.fair).where(
+    _offer.first <= bindparam("day"), _offer.last >= bindparam("day")
+)
 _DEALS = Prepared(
     select(_deal.number, _deal.name, _deal.kind, _deal.n, _deal.m, _deal.price, _deal.first, _deal.last)
     .select_from(DealProduct.__table__.join(DealRow.__table__, _deal.number == _deal_product.deal))
@@ -186,13 +191,13 @@ def today(session: Session, day: date, *, love_card: bool) -> Today:
 
 
 def running(session: Session, products: Collection[int], day: date) -> dict[int, tuple[Offer, ...]]:
-    """The prices of a time that run on that business day, of all these products in one question."""
+    """The prices of a time that run on that business day, of these products and no others: asked after every sale."""
     found: dict[int, list[Offer]] = {}
-    rows = select(OfferRow).where(OfferRow.first <= day, OfferRow.last >= day)
-    wanted = set(products)
-    for row in session.scalars(rows):
-        if row.product_id in wanted:
-            found.setdefault(row.product_id, []).append(Offer(row.kind, row.price, row.first, row.last, row.fair))
+    wanted = list(products)
+    for start in range(0, len(wanted), _MOST_ASKED):
+        some = wanted[start : start + _MOST_ASKED]
+        for id, *facts in session.execute(_RUNNING.where(_offer.product_id.in_(some)), {"day": day}):
+            found.setdefault(id, []).append(Offer(*facts))
     return {product: tuple(offers) for product, offers in found.items()}
 
 

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from pos.core import offers
+from pos.core.catalog import Product
 from pos.core.money import Money
 from pos.exchange.sheets import programme_columns as book
 from tests.programme import DAYS, deal, joined, offer, take
-from tests.shop import Shop
+from tests.shop import OPENING, Shop
 
 FAIR = "F2021-01"
 
@@ -334,3 +335,22 @@ def test_a_ticket_of_yesterday_is_paid_at_todays_price(shop: Shop) -> None:
     assert shop.refused("pay", means="WECHAT", amount="50.00", **at("2021-09-15T06:00:00")) == "MoreThanDue"
     assert shop.do("pay", means="WECHAT", amount="20.00")["left_to_pay"] == "9.90"
     assert shop.do("pay", means="WECHAT", amount="9.90")["total"] == "29.90"
+
+
+def test_after_a_sale_only_the_goods_on_the_wall_are_asked_about(shop: Shop, statements: list[str]) -> None:
+    """Ten thousand running prices of other goods must not be read for a few tiles."""
+    offer(shop, "SP0050", "9.90")
+    offer(shop, "SP0051", "120.00", kind="单位价")
+    with shop.store.read() as session:
+        wanted, other = (
+            session.scalars(select(Product.id).where(Product.code == c)).one() for c in ("SP0050", "SP0051")
+        )
+        statements.clear()
+        found = offers.running(session, [wanted], OPENING.date())
+        assert offers.running(session, [], OPENING.date()) == {}
+    assert {id: [(o.kind, o.price, o.last.isoformat()) for o in of_one] for id, of_one in found.items()} == {
+        wanted: [("PROMO", Money.yuan("9.90"), "2021-09-14")]
+    }
+    (asked,) = [text for text in statements if "FROM offers" in text]
+    assert f"IN ({wanted})" in asked.replace("\n", " "), asked
+    assert str(other) not in asked.split("IN (")[1]
