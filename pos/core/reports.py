@@ -396,6 +396,11 @@ def _names(
     return found
 
 
+def product_regions(session: Session, codes: Iterable[str]) -> dict[str, str]:
+    """Where these products come from: county code by product code."""
+    return _names(session, Product.code, Product.origin, codes)
+
+
 def events(session: Session, till: str, first: date, last: date) -> Counter[str]:
     """How often each audit event happened in those business days."""
     return Counter(record["what"] for record in _events(session, till, first, last))

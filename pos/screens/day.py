@@ -7,10 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
-from sqlalchemy import select
-
 from pos.core import print_jobs, reports
-from pos.core.catalog import Product
 from pos.core.money import Money
 from pos.core.paper import TRAINING, to_json
 from pos.core.periods import Span, day_nets, period_before, period_of, step
@@ -79,7 +76,7 @@ class DayScreen:
         #: What was sold on each day of a week or month, and on the days of the one before; empty for a day.
         self.nets: Mapping[date, Money] = {}
         self.nets_before: Mapping[date, Money] = {}
-        #: Where each product comes from, for its seal.
+        #: Where each product that was sold comes from, for its seal.
         self.product_regions: Mapping[str, str] = {}
         self._read(latest_day(till))
 
@@ -95,9 +92,7 @@ class DayScreen:
         self.summary = day_summary(self.till, self.period.first, self.period.last)
         self.nets = self.nets_before = {}
         with self.till.store.read() as session:
-            self.product_regions = {
-                row.code: row.origin for row in session.execute(select(Product.code, Product.origin))
-            }
+            self.product_regions = reports.product_regions(session, self.summary.totals.groups["by_product"])
         if self.span != "day":
             with self.till.store.read() as session:
                 self.nets = day_nets(session, self.till.settings.till, self.period)

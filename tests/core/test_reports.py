@@ -169,3 +169,10 @@ def test_closings_from_before_payment_services_count_every_pay_code_as_the_clerk
     }
     both = read + Totals.from_dict({name: stored[name] for name in read.as_dict()})
     assert str(both.groups[BY_CLERK]["WECHAT"].net) == "59.80"
+
+
+def test_the_day_asks_where_goods_come_from_only_of_what_was_sold(shop: Shop) -> None:
+    assert DayScreen(shop.till).product_regions == {}
+    shop.sell("SP0041").pay("WECHAT")
+    shop.sell("SP0001").pay("WECHAT")
+    assert DayScreen(shop.till).product_regions == {"SP0041": "653201", "SP0001": "152529"}
