@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
@@ -11,7 +11,7 @@ from pos.core.permissions import Act
 from pos.core.problems import Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.screens import Till
-from pos.screens.signing import with_leave
+from pos.screens.signing import WithLeave
 from pos.settings import BadSettings, Settings
 from pos.settings.receipt import ReceiptForm
 from pos.settings.writing import draft_tables, keys_as_toml, put_draft, receipt_as_toml, scanner_as_toml
@@ -22,7 +22,7 @@ class SettingsNotWritten(Trouble):
     todo = QT_TRANSLATE_NOOP("Problem", "Look at the file and the free space, then save once more.")
 
 
-class OwnSettings:
+class OwnSettings(WithLeave):
     """The settings pages of one till. What is saved counts at once and is written down; a manager may save."""
 
     def __init__(self, till: Till) -> None:
@@ -44,10 +44,6 @@ class OwnSettings:
         from pos.paper.terminal_qr import qr_modules
 
         return qr_modules(code)
-
-    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
-        """Do one thing with a manager's leave."""
-        with_leave(self.till, pin, reason, verb)
 
     def save_keys(self, chosen: Mapping[str, Mapping[str, str]]) -> None:
         """Keep the chosen keys; refuses NotAllowed, and SettingsNotWritten if the file cannot be written."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct
@@ -17,7 +16,7 @@ from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
 from pos.screens import Till
 from pos.screens.own_settings import SettingsNotWritten
-from pos.screens.signing import with_leave
+from pos.screens.signing import WithLeave
 from pos.settings import BadSettings, Settings, from_table, load
 from pos.settings.writing import as_toml, draft_changes, own_tables, put_draft
 
@@ -82,7 +81,7 @@ class TillDraft(Struct, frozen=True):
     volume: str
 
 
-class OwnTillScreen:
+class OwnTillScreen(WithLeave):
     """The page "This till". A manager saves; what must not change in the middle of a day counts from the next start."""
 
     def __init__(self, till: Till) -> None:
@@ -105,10 +104,6 @@ class OwnTillScreen:
             large=s.large,
             volume=str(s.volume),
         )
-
-    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
-        """Do one thing with a manager's leave."""
-        with_leave(self.till, pin, reason, verb)
 
     def save(self, draft: TillDraft) -> bool:
         """Keep it; answers whether something waits for the next start.

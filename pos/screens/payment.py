@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -50,7 +49,7 @@ from pos.screens.exchange import allowed
 from pos.screens.pay_codes import PaymentCodeNeeded
 from pos.screens.pay_rows import PayRow
 from pos.screens.selling import SellingScreen, note_tender_back
-from pos.screens.signing import look_at_managers_pin, with_leave
+from pos.screens.signing import WithLeave
 from pos.screens.ticket import BasketRow
 
 if TYPE_CHECKING:
@@ -125,7 +124,7 @@ class GoodsCode(NotThisMeans):
         return NotThisMeans.__name__
 
 
-class PaymentScreen:
+class PaymentScreen(WithLeave):
     """The payment of the ticket on the counter. Tenders that stand survive a crash and going back."""
 
     def __init__(self, selling: SellingScreen, priced: Basket | None = None) -> None:
@@ -478,14 +477,6 @@ class PaymentScreen:
         """Open the drawer without a sale; counted."""
         open_drawer(self.till)
         self.view.refresh()
-
-    def look_at_pin(self, pin: str) -> None:
-        """Refuse at once a PIN that is no manager's."""
-        look_at_managers_pin(self.till, pin)
-
-    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
-        """Do one thing with a manager's leave."""
-        with_leave(self.till, pin, reason, verb)
 
     def back(self) -> None:
         """Back to the ticket; nothing is lost."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -27,7 +26,7 @@ from pos.devices import (
 from pos.screens import NoView, Till, View
 from pos.screens.printing import PrintStatus, PrintWorker
 from pos.screens.reprint import reprint
-from pos.screens.signing import look_at_managers_pin, with_leave
+from pos.screens.signing import WithLeave
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -107,7 +106,7 @@ class QueueRow(Struct, frozen=True):
     can_reprint: bool
 
 
-class PrintQueueScreen:
+class PrintQueueScreen(WithLeave):
     """The list of papers. Verbs take a row's `id`: rows move while the printer works."""
 
     def __init__(self, till: Till, worker: PrintWorker | None = None) -> None:
@@ -200,14 +199,6 @@ class PrintQueueScreen:
             self._reprint_other(found)
         self._go_on()
         return number
-
-    def look_at_pin(self, pin: str) -> None:
-        """Refuse at once a PIN that is no manager's."""
-        look_at_managers_pin(self.till, pin)
-
-    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
-        """Do one thing with a manager's leave."""
-        with_leave(self.till, pin, reason, verb)
 
     # Inside
 

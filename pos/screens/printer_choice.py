@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
@@ -16,7 +15,7 @@ from pos.devices.turns import Turns
 from pos.screens import NoView, Till, View
 from pos.screens.own_settings import SettingsNotWritten
 from pos.screens.printing import PrintWorker
-from pos.screens.signing import with_leave
+from pos.screens.signing import WithLeave
 from pos.settings import BadSettings, Settings
 from pos.settings.printer import TABLE, Printing, as_toml
 from pos.settings.writing import draft_changes, put_draft
@@ -38,7 +37,7 @@ class PapersWait(Refusal):
     todo = QT_TRANSLATE_NOOP("Problem", "Choose another printer, or give the papers up in the print queue first.")
 
 
-class PrinterChoice:
+class PrinterChoice(WithLeave):
     """The printer's page of the settings. Changing it is for who may change settings."""
 
     def __init__(self, till: Till, worker: PrintWorker | None = None) -> None:
@@ -150,10 +149,6 @@ class PrinterChoice:
         self.trying, self.tested, self.tested_tone = True, "", ""
         till.background(lambda: _sent(Turns(printer), settings), self._told)
         self.view.refresh()
-
-    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
-        """Do one thing with a manager's leave."""
-        with_leave(self.till, pin, reason, verb)
 
     # Inside
 

@@ -37,7 +37,7 @@ from pos.screens import NoView, Till, View
 from pos.screens.exchange import take_in
 from pos.screens.reprint import reprint
 from pos.screens.returns import GoodsBack, goods_back, refund_goods
-from pos.screens.signing import ReasonNeeded, look_at_managers_pin, with_leave
+from pos.screens.signing import ReasonNeeded, WithLeave
 from pos.screens.ticket import price_text, quantity_text, read_money, read_quantity
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class MeansChoice(Struct, frozen=True):
     why: str = ""
 
 
-class RefundScreen:
+class RefundScreen(WithLeave):
     """One refund: look the sale up, choose lines, reason and means, pay out."""
 
     def __init__(self, till: Till) -> None:
@@ -373,13 +373,9 @@ class RefundScreen:
         number = receipt.number.rsplit("-", 1)[-1] if receipt else ""
         return translate("Refund", "{amount} back by {means}, of receipt {number}").format(**gaps, number=number)
 
-    def look_at_pin(self, pin: str) -> None:
-        """Refuse at once a PIN that is no manager's."""
-        look_at_managers_pin(self.till, pin)
-
     def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
-        """Do one thing with a manager's leave."""
-        with_leave(self.till, pin, reason, verb)
+        """Do one thing with a manager's leave, and draw what came of it."""
+        super().with_leave(pin, reason, verb)
         self.view.refresh()
 
     def reprint(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from pos.screens.attributes import Attributes
 from pos.screens.finding import Finding
 from pos.screens.holding import Holding
 from pos.screens.shelves import OriginShare, OriginTabRow, Shelf, Shelves
-from pos.screens.signing import with_leave
+from pos.screens.signing import WithLeave
 from pos.screens.ticket import Echo, counts_text
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def note_tender_back(till: Till, session: Session, tender: Tender) -> None:
         till.desk.tender_gone(session, tender.request)
 
 
-class SellingScreen(Finding, Holding, Attributes):
+class SellingScreen(Finding, Holding, Attributes, WithLeave):
     """Everything the selling page shows and does. Every verb is durable when it returns."""
 
     def __init__(self, till: Till) -> None:
@@ -155,10 +154,6 @@ class SellingScreen(Finding, Holding, Attributes):
             title = translate("Selling", "No printer is set up; {receipt} did not come out").format(receipt=receipt)
         self._echo(Echo("info", title))
         self.view.refresh()
-
-    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
-        """Do one thing with a manager's leave."""
-        with_leave(self.till, pin, reason, verb)
 
     def finish(self, receipt: str, title: str, detail: str, amount: Money) -> None:
         """The ticket was sold: the counter is empty, the echo line tells of the change."""

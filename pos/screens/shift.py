@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -35,7 +35,7 @@ from pos.core.totals import Totals, Unsettled
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
 from pos.screens import NoView, Till, View
-from pos.screens.signing import ReasonNeeded, give_leave, look_at_managers_pin, with_leave
+from pos.screens.signing import ReasonNeeded, WithLeave, give_leave
 from pos.screens.x_report import queue_x, read_x
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _listed(names: Sequence[str]) -> str:
     )
 
 
-class ShiftScreen:
+class ShiftScreen(WithLeave):
     """Opening, cash in and out, X and Z, and the blind close."""
 
     def __init__(self, till: Till) -> None:
@@ -397,14 +397,6 @@ class ShiftScreen:
             journal.note(session, self.till.stamp(), "CLOSE_PUT_OFF")
         self.till.close_first = False
         self.view.refresh()
-
-    def look_at_pin(self, pin: str) -> None:
-        """Refuse at once a PIN that is no manager's."""
-        look_at_managers_pin(self.till, pin)
-
-    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
-        """Do one thing with a manager's leave."""
-        with_leave(self.till, pin, reason, verb)
 
     def _note_difference(self, session: Session, report: ZReport, by: str | None, why: str | None) -> None:
         stamp = replace(self.till.stamp(), business_day=report.business_day)

@@ -135,3 +135,17 @@ def with_leave(till: Till, pin: str, reason: str, verb: Callable[[], object]) ->
         verb()
     finally:
         till.leave = None
+
+
+class WithLeave:
+    """What every screen does that asks a manager for leave in its own place."""
+
+    till: Till
+
+    def look_at_pin(self, pin: str) -> None:
+        """Refuse at once a PIN that is no manager's."""
+        look_at_managers_pin(self.till, pin)
+
+    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
+        """Do one thing with a manager's leave."""
+        with_leave(self.till, pin, reason, verb)

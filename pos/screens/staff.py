@@ -31,7 +31,7 @@ from pos.core.staff import LONGEST_NAME, Person
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
 from pos.screens import NoView, Till, View
-from pos.screens.signing import lock, with_leave
+from pos.screens.signing import WithLeave, lock
 from pos.settings import writing
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class RightRow(Struct, frozen=True):
     idle: tuple[bool, ...]
 
 
-class StaffScreen:
+class StaffScreen(WithLeave):
     """Who works here, with which role, and what the roles may do. Every verb wants the right to change staff."""
 
     def __init__(self, till: Till) -> None:
@@ -238,10 +238,6 @@ class StaffScreen:
             journal.note(session, self.till.stamp(), "RIGHTS_SET", of=name, why="removed")
             drafted = self._draft(lambda tables: tables.pop(name, None))
         self._put(drafted)
-
-    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
-        """Do one thing with a manager's leave."""
-        with_leave(self.till, pin, reason, verb)
 
     # Inside
 

@@ -302,6 +302,10 @@ class FakeSelling:
     def reprint_last(self) -> None:
         self.done.append("reprint")
 
+    def look_at_pin(self, pin: str) -> None:
+        if pin != MANAGER:
+            raise WrongPin
+
     def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
         if pin != MANAGER:
             raise WrongPin

@@ -69,6 +69,25 @@ def test_the_manager_reads_what_for(till: Clerk) -> None:
     till.reads("和田骏枣 · 单价 29.90 → 1.00")
 
 
+@pytest.mark.parametrize("pin", ["000000", OTHER_PIN])
+def test_a_pin_that_is_no_managers_is_told_before_the_reason_is_typed(till: Clerk, pin: str) -> None:
+    price_of_dates_asked_for(till)
+    till.type(pin)
+    till.press("Enter")
+    till.reads("这不是店长的 PIN，没有批准。")
+    box = till.see("promptBox")
+    assert isinstance(box, QLineEdit)
+    assert (box.text(), box.echoMode()) == ("", QLineEdit.EchoMode.Password)
+    till.reads("和田骏枣 · 单价 29.90 → 1.00")
+
+    till.type(MANAGER_PIN)
+    till.press("Enter")
+    till.type("破损")
+    till.press("Enter")
+    settle(till)
+    assert "1.00" in till.rows()[0]
+
+
 def test_leave_is_for_the_ticket_as_it_was_and_for_nothing_else(till: Clerk) -> None:
     price_of_dates_asked_for(till)
 

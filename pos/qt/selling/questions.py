@@ -237,9 +237,17 @@ class Questions:
         if again is None:
             return
         title = translate("Selling", "Manager's PIN")
+
+        def look(pin: str) -> None:
+            # A slip is told before the reason is typed, and asks for the PIN again.
+            self._again, self._what, self._retry = again, what, retry
+            self._screen.look_at_pin(pin)
+            self.forget()
+            self._ask_reason(pin, again, what, retry)
+
         self._ask(
             f"{title} · {what}" if what else title,
-            lambda pin: self._ask_reason(pin, again, what, retry),
+            lambda pin: self._do(partial(look, pin)),
             detail=problem.title(),
             pattern=r"\d{4,8}",
             secret=True,
