@@ -190,7 +190,8 @@ class Store:
         """One gesture, one transaction: commit at the end, roll back on any exception.
 
         A COMMIT that fails is not a "no": the change may stand after reopening. `is_done` is then asked in a fresh
-        connection; if it says yes, and the disk takes that, the block counts as done. Else a Trouble is raised.
+        connection; if it says yes, and the disk takes that, the block counts as done. Else a Trouble is raised:
+        DiskTrouble, which confirms nothing, where nobody could look.
         """
         session = self._take_turn(self._patience)
         try:
@@ -200,7 +201,12 @@ class Store:
                 try:
                     session.commit()
                 except DBAPIError as fault:
-                    if not self._stands_after_all(is_done):
+                    try:
+                        stands = self._stands_after_all(is_done)
+                    except Trouble as unseen:
+                        # Nobody could look: that nothing was booked is more than anybody knows.
+                        raise DiskTrouble(why=fault.orig) from unseen
+                    if not stands:
                         raise trouble_of(fault) or fault from fault
         except DBAPIError as fault:
             raise trouble_of(fault) or fault from fault
@@ -221,6 +227,8 @@ class Store:
                     # What stands may stand in memory only, if the flush failed: one more commit gets it to the disk.
                     session.connection().exec_driver_sql("PRAGMA user_version = 0")
                 session.commit()
+        except DBAPIError as fault:
+            raise trouble_of(fault) or fault from fault
         finally:
             self._turn.release()
         return stands

@@ -29,9 +29,11 @@ from PySide6.QtWidgets import (
 from pos.core.daily_summary import Row, Table, kilograms, share
 from pos.core.money import Money
 from pos.core.wording import translate
+from pos.qt import theme
 from pos.qt.parts import Button, Elided, WordBox, card, font, paint_seal, text
 from pos.qt.parts.paint import figure, smooth
 from pos.qt.payment_buttons import QuickButton
+from pos.qt.tokens import Seal
 
 _Index = QModelIndex | QPersistentModelIndex
 #: The raw number behind a cell, for sorting.
@@ -101,7 +103,7 @@ class GroupRows(QAbstractTableModel):
             return font(11, bold=column == 5)
         if role == Qt.ItemDataRole.DecorationRole and column == 0:
             region = self._regions.get(row.code)
-            return None if region is None else _seal(region)
+            return None if region is None else _seal(theme.seal(region), region)
         group = row.group
         if role == _SORT:
             raw = (row.label, group.sales, group.refunds, group.gross.fen, group.refunded.fen, group.net.fen)
@@ -127,8 +129,8 @@ _LEAST_NEEDED = (2, 6, 7, 4)
 
 
 @cache
-def _seal(region: str) -> QPixmap:
-    """The seal of a region, drawn once; sharp on screens that are magnified, too."""
+def _seal(look: Seal, region: str) -> QPixmap:
+    """The seal of a region in `look`, today's colours, drawn once; sharp on screens that are magnified, too."""
     sharp = 2
     picture = QPixmap(_SEAL * sharp, _SEAL * sharp)
     picture.setDevicePixelRatio(sharp)

@@ -181,6 +181,35 @@ def test_somebody_else_writes(shop: Books, monkeypatch: pytest.MonkeyPatch) -> N
     again.close()
 
 
+def test_nobody_is_told_that_nothing_was_booked_where_nobody_could_look(
+    shop: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sale stands, but a back-up program took the books before the till could see that."""
+    monkeypatch.setattr(subject, "BUSY_SECONDS", 0.2)
+    other = dbapi2.connect(str(shop.file), isolation_level=None)
+
+    def ghost_and_locked(connection: Any, commit: Callable[[Any], None]) -> None:
+        commit(connection)
+        other.execute("BEGIN IMMEDIATE")
+        raise dbapi2.OperationalError("disk I/O error")
+
+    next_commit(shop, ghost_and_locked)
+    uuid = new_uuid(MORNING)
+    try:
+        with pytest.raises(DiskTrouble) as told:
+            shop.sell(uuid=uuid)
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+    assert "Nothing was confirmed" in told.value.sentence
+    assert receipts(shop) == 2
+    with pytest.raises(DiskTrouble):
+        next_commit(shop, refused)
+        shop.sell()
+    assert verify_database(shop.file).ok
+
+
 @pytest.mark.parametrize("version", ["3.51.3", "3.53.4", "3.50.7", "3.44.6", "4.0.0"])
 def test_sqlite_that_is_safe(version: str) -> None:
     check_version(version)

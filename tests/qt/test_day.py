@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
 from pos.core.money import Money
 from pos.core.wording import speak
+from pos.qt import theme
 from pos.qt.day import DayPage
 from pos.qt.paper_preview import PaperPreview
 from pos.qt.parts import Elided
+from pos.qt.tokens import origin_seal
 from pos.screens.day import DayScreen
 from tests.qt.at_page import LOW, NARROW, WIDE, banner, before, clipped, press, type_, unnamed
 from tests.shop import OPENING, Shop
@@ -307,6 +309,26 @@ def test_products_have_seals_tabs_have_keys_and_the_order_is_named(qtbot: Any, s
         assert view.model().headerData(1, Qt.Orientation.Horizontal) == "Receipts ↑"
         press(page, "Alt+4")
         assert view.model().index(0, 0).data(Qt.ItemDataRole.DecorationRole) is None
+
+
+def test_in_the_dark_the_seals_are_the_dark_ones(qtbot: Any, shop: Shop) -> None:
+    """A till whose look is changed at dusk: the seals drawn by day are not shown on."""
+    shop.sell("SP0041").pay_cash("29.90")
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    with before(DayPage(DayScreen(shop.till))) as page:
+        press(page, "T")
+        first = page.findChild(QTableView, "dayTable").model().index(0, 0)
+
+        def ground() -> str:
+            return str(first.data(Qt.ItemDataRole.DecorationRole).toImage().pixelColor(6, 22).name()).upper()
+
+        assert ground() == origin_seal("653201").colour.upper()
+        theme.wear(app, dark=True)
+        try:
+            assert ground() == origin_seal("653201", dark=True).colour.upper()
+        finally:
+            theme.wear(app)
 
 
 def test_what_only_a_clerk_confirmed_is_a_part_and_not_a_means(qtbot: Any, shop: Shop) -> None:
