@@ -21,7 +21,7 @@ from pos.core.money import ZERO
 from pos.core.permissions import Act
 from pos.core.problems import Problem, Trouble
 from pos.core.receipts import sold_in_all
-from pos.core.staff import NOBODY
+from pos.core.staff import NOBODY, lock_outs
 from pos.core.training import NotTraining, SomebodyElseNow, TrainingMustWait
 from pos.core.wording import translate
 from pos.db.lock import InstanceLock
@@ -30,7 +30,7 @@ from pos.screens import Background, Till, at_once
 from pos.screens.clock import Clock
 from pos.screens.counter import Counter
 from pos.screens.printing import PrintWorker
-from pos.screens.signing import with_leave
+from pos.screens.signing import stamp_of_guess, with_leave
 from pos.settings import Settings, writing
 from pos.shop import FolderUnusable, open_books, open_till, read_settings, start_printing
 
@@ -210,11 +210,27 @@ class Training:
         Where nobody works there is nothing to be found out, and books that cannot be written keep nobody from training.
         """
         till = self._real.till
-        stamp = till.stamp()
         if till.person is None and till.shift is None:
             return
+        stamp = till.stamp()
         with suppress(Trouble), till.write() as session:
             journal.note(session, replace(stamp, clerk=stamp.clerk or NOBODY), what, by=by, why=why, money=money)
+
+    def _note_lock_outs(self, trained: Till) -> None:
+        """Each wrong PIN that made people wait in training: the managers there are the shop's own.
+
+        Read from the training journal, for a PIN that was guessed in the end has cleared the count.
+        """
+        till = self._real.till
+        with suppress(Trouble):
+            with trained.store.read() as session:
+                found = lock_outs(session, trained.settings.till)
+            if not found:
+                return
+            with till.write() as session:
+                stamp = stamp_of_guess(till, session)
+                for who, why in found:
+                    journal.note(session, replace(stamp, clerk=who), "PIN_LOCKED", why=why)
 
     def _note_end(self, trained: Till) -> None:
         """How many minutes it was, and what was sold in it."""
@@ -230,6 +246,7 @@ class Training:
     def close(self) -> None:
         """Let go of the training books; harmless if there are none open."""
         if self.counter is not None:
+            self._note_lock_outs(self.counter.till)
             self._note_end(self.counter.till)
             ending: Any = getattr(self.counter.till.background, "end", None)
             if ending is not None:

@@ -217,6 +217,51 @@ def test_whoever_takes_over_in_training_is_not_the_one_signed_in_outside(shop: S
         worker.stop()
 
 
+def test_guesses_at_the_managers_pin_in_training_are_found_in_the_real_books(shop: Shop) -> None:
+    """Even where the PIN was guessed in the end; below the fifth they leave no trace there, as at the real till."""
+    shop.clerk()
+    worker = start_printing(shop.till)
+    began: list[Counter] = []
+
+    def practise(guesses: int) -> list[tuple[str, str, str]]:
+        before = len(shop.journal("E"))
+        assert beside.begin(began.append)
+        for _ in range(guesses):
+            with pytest.raises(WrongPin):
+                look_at_pin(began[-1].till, "999999")
+            shop.wait(minutes=1)
+        look_at_pin(began[-1].till, MANAGER_PIN)
+        beside.end()
+        return [(one["what"], one["who"], one["why"]) for one in shop.journal("E")[before:] if "PIN" in one["what"]]
+
+    try:
+        beside = training.Training(Counter(shop.till, worker), worker)
+        assert practise(4) == []
+        assert practise(6) == [("PIN_LOCKED", "03", "5"), ("PIN_LOCKED", "03", "6")]
+        assert practise(0) == []
+        assert shop.journal("E")[-1]["what"] == "TRAINING_ENDED"
+    finally:
+        worker.stop()
+
+
+def test_guesses_are_found_though_nobody_works_in_the_real_shop(closed_shop: Shop) -> None:
+    shop = closed_shop
+    shop.till.person = None
+    worker = start_printing(shop.till)
+    began: list[Counter] = []
+    try:
+        beside = training.Training(Counter(shop.till, worker), worker)
+        beside.begin(began.append)
+        for _ in range(5):
+            with pytest.raises(WrongPin):
+                look_at_pin(began[0].till, "999999")
+        beside.end()
+    finally:
+        worker.stop()
+    assert [(one["what"], one["who"], one["why"]) for one in shop.journal("E")] == [("PIN_LOCKED", "-", "5")]
+    assert shop.verified().ok
+
+
 def test_the_goods_the_people_and_nothing_of_what_was_done(practising: Shop, shop: Shop) -> None:
     ours, theirs = practising.dump(), shop.dump()
     assert ours["staff"] == theirs["staff"]

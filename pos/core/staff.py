@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
@@ -13,7 +14,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Select, delete, func, insert
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from pos.core import journal
-from pos.core.journal import Stamp
+from pos.core.journal import JournalRow, Stamp
 from pos.core.permissions import CLERK, MANAGER
 from pos.core.problems import Refusal
 from pos.core.tables import Base
@@ -340,6 +341,15 @@ def count_wrong_pin(session: Session, stamp: Stamp, tick: int) -> int:
     if _wait(failures):
         journal.note(session, replace(stamp, clerk=stamp.clerk or NOBODY), "PIN_LOCKED", why=str(failures))
     return failures
+
+
+def lock_outs(session: Session, till: str) -> list[tuple[str, str]]:
+    """Who stood there, and how many wrong PINs it were, each time that made people wait; in their order."""
+    rows = select(JournalRow.record).where(
+        JournalRow.till == till, JournalRow.kind == "E", JournalRow.record.contains('"PIN_LOCKED"')
+    )
+    records = [json.loads(record) for record in session.scalars(rows.order_by(JournalRow.n))]
+    return [(record["who"], record["why"]) for record in records if record["what"] == "PIN_LOCKED"]
 
 
 def wrong_pins(session: Session, till: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -13,6 +14,11 @@ from pos.core.staff import Leave, NotAllowed, Person, WrongPin
 from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.core.words import words
 from pos.screens import Till, restored
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from pos.core.journal import Stamp
 
 
 class ReasonNeeded(Refusal):
@@ -66,13 +72,17 @@ def look_at_pin(till: Till, pin: str) -> Person:
 
 
 def _count_wrong(till: Till) -> None:
+    with till.write() as session:
+        staff.count_wrong_pin(session, stamp_of_guess(till, session), till.clock.tick())
+
+
+def stamp_of_guess(till: Till, session: Session) -> Stamp:
     """Anybody may type a wrong PIN: under a clock set by hand none carries the books further than this computer's."""
     stamp = till.stamp()
-    with till.write() as session:
-        if stamp.given:
-            known = (journal.head(session, stamp.till).at, datetime.now(UTC))
-            stamp = till.stamp(min(stamp.at, max(at for at in known if at is not None)))
-        staff.count_wrong_pin(session, stamp, till.clock.tick())
+    if not stamp.given:
+        return stamp
+    known = (journal.head(session, stamp.till).at, datetime.now(UTC))
+    return till.stamp(min(stamp.at, max(at for at in known if at is not None)))
 
 
 def sign_in(till: Till, pin: str) -> Person:
