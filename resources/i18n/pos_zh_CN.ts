@@ -1237,7 +1237,7 @@
     </message>
     <message>
         <source>Only after the count; the manager sees it now</source>
-        <extracomment>What was sold on each day of a week or month, and on the days of the one before; empty for a day. Where each product comes from, for its seal.</extracomment>
+        <extracomment>What was sold on each day of a week or month, and on the days of the one before; empty for a day. Where each product that was sold comes from, for its seal.</extracomment>
         <translation>点数以后才显示，现在请店长看</translation>
     </message>
     <message>

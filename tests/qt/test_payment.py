@@ -252,7 +252,8 @@ def test_a_tender_is_told_with_the_shops_time(qtbot: Any, shop: Shop, total: str
         type_(page, "1")
         press(page, "Enter")
         row = page.findChild(QListWidget, "tenderList").item(0)
-        assert "09:00:00" in row.data(Qt.ItemDataRole.AccessibleTextRole)
+        # A slow machine may need a second for it; an hour that is not the shop's it never is.
+        assert "09:00:" in row.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_back_keeps_ticket_and_tenders(qtbot: Any, shop: Shop, total: str) -> None:

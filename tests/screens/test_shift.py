@@ -162,7 +162,7 @@ def test_counting_notes(shop: Shop) -> None:
         ({"counted": "drei"}, "BadAmount"),
         ({"counted": 3}, "BadField"),
         ({}, "MissingField"),
-        ({"counted": "1", "counts": {}}, "MissingField"),
+        ({"counted": "1", "counts": {}}, "TooManyFields"),
         ({"counts": []}, "BadField"),
         ({"counts": {"100.00": -1}}, "BadAmount"),
         ({"counts": {"100.00": 1.5}}, "BadAmount"),
