@@ -201,6 +201,11 @@ def running(session: Session, products: Collection[int], day: date) -> dict[int,
     return {product: tuple(offers) for product, offers in found.items()}
 
 
+def any_runs(session: Session, day: date) -> bool:
+    """Whether any goods have a price of a time on that business day."""
+    return session.execute(_RUNNING.limit(1), {"day": day}).first() is not None
+
+
 def promoted(session: Session, day: date, fairs: Collection[str] = ()) -> set[str]:
     """Codes of the products that have a promotion or a deal running on that business day, or a price at these fairs."""
     from pos.core.catalog import Product

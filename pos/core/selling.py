@@ -138,7 +138,8 @@ def booked_lines(n: int, line: Line, stamp: Stamp, batch: str | None = None) -> 
             quantity=line.quantity if part == 0 else Quantity(0),
             grams=line.grams if part == 0 else 0,
             price=line.price,
-            shelf_price=article.price,
+            # Goods without a fixed price were never dearer than what was asked for them.
+            shelf_price=line.price if article.open_price else article.price,
             price_kind=line.price_kind,
             # Not shared by itself: by largest remainder a larger sum may give one county less, and less than its net.
             gross=net + discount,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from pos.core import catalog, journal
+from pos.core import catalog, journal, offers
 from pos.core.basket import (
     LABEL_ROUNDING,
     LabelLine,
@@ -128,7 +128,31 @@ class Finding(LineChanges):
         self.view.refresh()
 
     def find(self, text: str, limit: int = 50) -> tuple[Found, ...]:
-        """Goods by name, pinyin, initials or any code."""
+        """Goods by name, pinyin, initials or any code, at the prices of the ticket on the counter."""
+        found = self.look_up(text, limit)
+        return self._at_ticket_prices(found) if found and self._prices_differ() else found
+
+    def _prices_differ(self) -> bool:
+        """Whether any goods may cost this ticket something else than the shelf says; asked once a ticket and a day."""
+        now = (self.till.booked, self._day())
+        if self._offers_asked != now:
+            with self.till.store.read() as session:
+                self._offers_asked, self._offers_run = now, offers.any_runs(session, now[1])
+        return self._offers_run or self.basket.terms.love_card
+
+    def _at_ticket_prices(self, found: tuple[Found, ...]) -> tuple[Found, ...]:
+        basket, day = self._on_today(), self._day()
+        with self.till.store.read() as session:
+            tiles = catalog.tiles(session, [one.product for one in found])
+            running = offers.running(session, [tile.id for tile in tiles], day)
+        known = {tile.code: replace(tile, offers=running.get(tile.id, ())) for tile in tiles}
+        for one in found:
+            if one.product in known:
+                one.price, _ = priced(known[one.product], basket.terms, basket.today)
+        return found
+
+    def look_up(self, text: str, limit: int = 50) -> tuple[Found, ...]:
+        """The same at the prices of the catalogue."""
         self.till.on_duty()
         with self.till.store.glance() as connection:
             rows = catalog.find_rows(connection, text, limit)

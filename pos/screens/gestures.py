@@ -312,7 +312,7 @@ class Gestures:
 
     def _find(self, fields: Fields) -> Answer:
         limit = max(0, min(fields.whole("limit", 50), 1000))
-        found = self.selling.find(fields.text("text"), limit)
+        found = self.selling.look_up(fields.text("text"), limit)
         return {
             "found": [
                 {"product": f.product, "name": f.name, "price": str(f.price), "unit": f.unit, "region": f.region}

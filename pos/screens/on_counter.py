@@ -43,6 +43,9 @@ class OnCounter:
         self.echo = Echo()
         self.selected = 0
         self.held: tuple[HeldTicket, ...] = ()
+        #: Whether prices of a time run, and for which number of sales and day that was asked.
+        self._offers_run = False
+        self._offers_asked: tuple[int, date] | None = None
         self.unknown_codes: tuple[StrayCode, ...] = ()
         self.last_receipt = ""
         self._missed: tuple[str, ...] = ()

@@ -171,4 +171,6 @@ class SellingScreen(Finding, Holding, Attributes, WithLeave):
 
     @staticmethod
     def _at_shelf_price(line: Line) -> Money:
-        return line.gross if line.label_amount is not None else max(line.article.price * line.quantity, line.gross)
+        if line.label_amount is not None or line.article.open_price:
+            return line.gross
+        return max(line.article.price * line.quantity, line.gross)

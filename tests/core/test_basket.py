@@ -217,3 +217,17 @@ def test_no_line_is_larger_than_a_ticket_holds(thousandths: int, fen: int) -> No
 def test_a_price_below_the_discount_is_refused() -> None:
     with pytest.raises(DiscountTooLarge):
         basket(line()).set_discount(1, Money(1000)).set_price(1, Money(999))
+
+
+def test_goods_without_a_fixed_price_were_never_dearer(shop: Shop) -> None:
+    """Neither page nor receipt tells of a price of before, or of anything saved."""
+    from sqlalchemy import text
+
+    with shop.store.write() as session:
+        session.execute(text("UPDATE products SET open_price = 1 WHERE code = 'SP0041'"))
+    shop.do("add", product="SP0041", quantity="2", price="10.00")
+    assert str(shop.gestures.selling.saved) == "0.00"
+    counter_total = str(shop.gestures.selling.total)
+    shop.do("pay", means="WECHAT", amount=counter_total)
+    with shop.store.read() as session:
+        assert session.execute(text("SELECT price, shelf_price FROM receipt_lines")).all() == [(1000, 1000)]

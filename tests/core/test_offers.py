@@ -354,3 +354,20 @@ def test_after_a_sale_only_the_goods_on_the_wall_are_asked_about(shop: Shop, sta
     (asked,) = [text for text in statements if "FROM offers" in text]
     assert f"IN ({wanted})" in asked.replace("\n", " "), asked
     assert str(other) not in asked.split("IN (")[1]
+
+
+def test_the_list_tells_what_this_ticket_pays_and_the_gesture_what_the_shelf_says(fair: Shop) -> None:
+    selling = fair.gestures.selling
+
+    def told(text: str) -> str:
+        return str(next(one.price for one in selling.find(text) if one.product == "SP0001"))
+
+    name = selling.find("SP0001")[0].name
+    assert told(name) == "5.98"
+    fair.do("attribute", fair=FAIR)
+    assert told(name) == "4.98"
+    assert next(one["price"] for one in fair.do("find", text=name)["found"] if one["product"] == "SP0001") == "5.98"
+    fair.do("attribute", fair=None)
+    offer(fair, "SP0001", "5.50")
+    fair.restart()
+    assert str(fair.gestures.selling.find("SP0001")[0].price) == "5.50"
