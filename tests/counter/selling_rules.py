@@ -329,7 +329,9 @@ class Selling(Watched):
             at = lines + (len(credit.lines) if credit else 0) + 1 + n % 3
             self.wrong(("NoSuchLine", *begun), "line", n=at, quantity="1")
         elif which == 3:
-            self.wrong(("UnknownMeans", "EmptyBasket"), "pay", means="SHELLS", amount="1.00")
+            # Of a ticket that costs nothing any money is too much, in shells too.
+            words = ("UnknownMeans", "EmptyBasket") if self.left else ("UnknownMeans", "EmptyBasket", "MoreThanDue")
+            self.wrong(words, "pay", means="SHELLS", amount="1.00")
         elif which == 4 and self.basket.terms.buyer is None:
             self.wrong(("BuyerNeeded", "EmptyBasket", "MoreThanDue"), "pay", means="ORG_CREDIT", amount="0.01")
         elif which == 5 and self.left:
