@@ -306,6 +306,26 @@ def test_a_quantity_waits_for_its_goods(till: Clerk) -> None:
     till.shows("totalLabel", "89.70")
 
 
+def test_a_quantity_in_the_box_is_for_the_goods_that_are_touched_and_only_once(till: Clerk) -> None:
+    counter_of(till).choose_tab("653201")
+    settle(till)
+    till.type("3*")
+    touch(till, "product_SP0041")
+    assert [str(line.quantity) for line in counter_of(till).basket.lines] == ["3"]
+    assert till.label("scanBox") == ""
+    touch(till, "product_SP0041")
+    assert [str(line.quantity) for line in counter_of(till).basket.lines] == ["4"]
+
+    counter_of(till).choose_tab("130709")
+    settle(till)
+    till.type("2*")
+    touch(till, "product_SP0140")
+    till.reads("今天的价格 · 雪绒花手工皂")
+    till.type("18.5")
+    till.press("Enter")
+    assert [str(line.quantity) for line in counter_of(till).basket.lines] == ["4", "2"]
+
+
 @pytest.mark.parametrize("before", [(), ("F2",)])
 def test_a_scan_takes_the_place_of_half_a_name(till: Clerk, before: tuple[str, ...]) -> None:
     till.press(*before)

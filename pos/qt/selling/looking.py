@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
+from pos.core.codes import narrow
 from pos.core.money import Quantity
 from pos.core.wording import translate
 from pos.qt.parts import EchoLine, ScanBox
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 Verb = Callable[[], object]
 _TIMES = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*[*xX×]\s*(.+)")
+_TIMES_FIRST = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*[*xX×]")
 
 
 def without_times(typed: str) -> str:
@@ -133,6 +135,16 @@ class Looking:
             self._questions.gesture(partial(self._link, code, product))
         else:
             self._questions.gesture(partial(self._screen.add, product, quantity))
+
+    def touched(self, product: str) -> None:
+        """A card of the shelf was touched; a quantity that waits in the scan box is for these goods, once."""
+        times = _TIMES_FIRST.match(narrow(self._scan.text()))
+        if times is None:
+            self._questions.gesture(partial(self._screen.add, product))
+        else:
+            self._scan.clear()
+            self._put_away()
+            self._questions.gesture(partial(self._screen.add, product, Quantity.units(times[1])))
 
     # Held tickets
 

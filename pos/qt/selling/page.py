@@ -176,7 +176,7 @@ class SellingPage(QWidget):
         self._right_side = RightSide(
             self,
             self._screen,
-            lambda code: self._questions.gesture(partial(self._screen.add, code)),
+            self._looking.touched,
             do=self._do,
             redraw=self.refresh,
         )
