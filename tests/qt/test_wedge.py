@@ -352,6 +352,20 @@ def test_an_unknown_code_is_linked_by_keys_and_put_on_the_ticket(till: Clerk) ->
     till.shows("totalLabel", "89.70")
 
 
+def test_the_banner_asks_for_the_goods_of_a_code_only_as_long_as_they_are_looked_for(till: Clerk) -> None:
+    till.scan(UNKNOWN)
+    till.press("Alt+U", "Enter")
+    till.reads(f"Which goods is {UNKNOWN}?")
+    till.see("findPanel")
+    till.press("Esc")
+    till.gone("findPanel")
+    assert "Which goods is" not in till.page_words()
+    till.press("Alt+U")
+    till.type("htjz")
+    till.press("Enter")
+    till.shows("totalLabel", "29.90")
+
+
 def test_while_goods_are_looked_for_the_next_customer_is_served(till: Clerk) -> None:
     till.scan(UNKNOWN)
     till.press("Alt+U")

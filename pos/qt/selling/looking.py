@@ -55,11 +55,14 @@ class Looking:
         self._finding = self._recalling = False
         #: A code that the catalogue did not know, while goods are looked for that it shall belong to.
         self.linking = ""
+        self._asked = ""
         self._find = FindList(page, self._pick)
         self._held = HeldList(page, self._take)
 
     def hide(self) -> None:
-        """Nothing is looked for any more."""
+        """Nothing is looked for any more, and the banner asks for nothing any more."""
+        if self.linking and self._banner.text() == self._asked:
+            self._banner.tell("plain", translate("Selling", "Ready. Scan, or touch a shelf; F1 shows every key."))
         self._finding, self._recalling, self.linking = False, False, ""
         self._find.linking = ""
         self._find.hide()
@@ -184,6 +187,7 @@ class Looking:
         title = translate("Selling", "Which goods is {code}?").format(code=code)
         advice = translate("Selling", "Type its name, Enter links it. Del dismisses it, Alt U the next, Esc later.")
         self._banner.tell("info", title, advice)
+        self._asked = self._banner.text()
         self._scan.setFocus()
 
     def dismiss(self) -> None:

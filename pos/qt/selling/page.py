@@ -317,7 +317,9 @@ class SellingPage(QWidget):
             # Through the questions: fewer of a line, or an open price, may want a manager.
             self._questions.gesture(partial(self._enter_text, typed))
         elif self._looking.shown:
-            self._put_away()
+            # Which goods a code is stays asked until they are named, or Esc.
+            if not self._looking.linking:
+                self._put_away()
         else:
             self._start_payment()
 
