@@ -1974,6 +1974,22 @@ What is done once a manager has given leave.</extracomment>
         <translation>换一栏</translation>
     </message>
     <message>
+        <source>Letter</source>
+        <translation>字母</translation>
+    </message>
+    <message>
+        <source>Set at once</source>
+        <translation>直接选</translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s number</source>
+        <translation>单位编号</translation>
+    </message>
+    <message>
+        <source>Usual buyers</source>
+        <translation>常来单位</translation>
+    </message>
+    <message>
         <source>Buyer by name</source>
         <translation>按名称找买方</translation>
     </message>
@@ -6041,7 +6057,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Buyer</source>
-        <extracomment>Letters of the channels, in their order (`screens/agreeing.py` has those of the rest). Heights of a row; organisations, fairs and agreements have names of two lines. Marks an organisation among the kinds of buyers. Keys that the search box keeps beside what it types.</extracomment>
+        <extracomment>Letters of the channels, in their order (`screens/agreeing.py` has those of the rest). Heights of a row; organisations, fairs and agreements have names of two lines. Marks an organisation among the kinds of buyers. Keys that the search box keeps beside what it types. What was set, in words, once it is.</extracomment>
         <translation>买方</translation>
     </message>
     <message>
@@ -6192,6 +6208,22 @@ What is done once a manager has given leave.</extracomment>
         <translation>不改</translation>
     </message>
     <message>
+        <source>Buyer: {buyer} · Channel: {channel}</source>
+        <translation>买方：{buyer} · 渠道：{channel}</translation>
+    </message>
+    <message>
+        <source>Channel: {channel}</source>
+        <translation>渠道：{channel}</translation>
+    </message>
+    <message>
+        <source>Taken back: {what}</source>
+        <translation>已取消：{what}</translation>
+    </message>
+    <message>
+        <source>Chosen: {what}</source>
+        <translation>已选：{what}</translation>
+    </message>
+    <message>
         <source>Buyer&apos;s number or name</source>
         <translation>单位编号或名称</translation>
     </message>
@@ -6266,7 +6298,6 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>No ticket is held; nothing was taken back.</source>
-        <extracomment>A code that the catalogue did not know, while goods are looked for that it shall belong to.</extracomment>
         <translation>没有挂单，没有取回什么。</translation>
     </message>
     <message>
@@ -6355,6 +6386,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Ready. Scan, or touch a shelf; F1 shows every key.</source>
+        <extracomment>A code that the catalogue did not know, while goods are looked for that it shall belong to.</extracomment>
         <translation>可以开始了：扫码，或点右边的货架；F1 看全部按键。</translation>
     </message>
     <message>

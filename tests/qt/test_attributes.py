@@ -56,6 +56,20 @@ def test_two_keys_set_it_and_two_more_take_it_back(register: Shop, key: str, agr
             assert terms(register) == {}
 
 
+def test_what_a_letter_set_is_told_and_the_old_refusal_goes(register: Shop) -> None:
+    with window(register.gestures.selling) as till:
+        type_(till, "99999999")
+        press(till, "Return", "F7")
+        type_(till, "q")
+        assert see(till, "banner").text() == "渠道：机关"
+        press(till, "F7")
+        type_(till, "a")
+        assert see(till, "banner").text() == "已选：以购代捐"
+        press(till, "F7")
+        type_(till, "a")
+        assert see(till, "banner").text() == "已取消：以购代捐"
+
+
 def test_who_bought_often_comes_first(register: Shop) -> None:
     for _ in range(2):
         register.sell("SP0001", buyer="CG039").pay_cash("10.00")

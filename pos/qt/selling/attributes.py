@@ -52,6 +52,8 @@ class AttributePanel(QFrame):
     """What is agreed for the whole ticket, over the ticket. A letter sets one thing at once; Enter, Esc."""
 
     closed = Signal()
+    #: What was set, in words, once it is.
+    agreed = Signal(str)
     _taken = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
@@ -127,9 +129,13 @@ class AttributePanel(QFrame):
     @property
     def legend(self) -> tuple[tuple[str, str], ...]:
         """The keys that work while it stands there."""
+        usual = 0 if self._screen is None else sum(one.atom == "buyer" for one in self._screen.choices)
         return (
             ("↑ ↓", translate("Keys", "Choose")),
             ("← →", translate("Keys", "Next list")),
+            (translate("Keys", "Letter"), translate("Keys", "Set at once")),
+            ("0-9", translate("Keys", "Buyer's number")),
+            *(((f"Alt 1-{usual}", translate("Keys", "Usual buyers")),) if usual else ()),
             ("/", translate("Keys", "Buyer by name")),
             ("F7", translate("Selling", "Love card shown")),
             ("Enter", translate("Selling", "Take over")),
@@ -185,26 +191,37 @@ class AttributePanel(QFrame):
         if "buyer_kind" in atoms and self._buyer_now:
             # A kind instead of the organisation.
             atoms["buyer"] = None
-        self._set(**atoms)
+        self._set(atoms)
 
-    def _set(self, **atoms: object) -> None:
+    def _set(self, atoms: dict[str, object], words: str = "") -> None:
         screen = self._screen
         self.close_quietly()
         if atoms and screen is not None:
-            self._taken.emit(partial(screen.attribute, **atoms))
+            self._taken.emit(partial(self._agree, screen, atoms, words))
+
+    def _agree(self, screen: SellingScreen, atoms: dict[str, object], words: str) -> None:
+        screen.attribute(**atoms)
+        if "love_card" in atoms and screen.echo.kind == "added":
+            # What the line costs with the card is told already.
+            return
+        both = translate("Selling", "Buyer: {buyer} · Channel: {channel}")
+        self.agreed.emit(words or both.format(buyer=screen.buyer_text, channel=screen.channel_text))
 
     def _press(self, key: str) -> bool:
         """The letter of a channel or of something else: it is set, or taken back where it was set."""
         screen = self._screen
         if screen is None:
             return False
-        for letter, (code, _) in zip(CHANNEL_KEYS, screen.channels, strict=False):
+        for letter, (code, label) in zip(CHANNEL_KEYS, screen.channels, strict=False):
             if letter == key:
-                self._set(channel=code)
+                self._set({"channel": code}, translate("Selling", "Channel: {channel}").format(channel=label))
                 return True
         for one in screen.choices:
             if one.key == key:
-                self._set(**{one.atom: None if one.set else one.code})
+                words = (
+                    translate("Selling", "Taken back: {what}") if one.set else translate("Selling", "Chosen: {what}")
+                )
+                self._set({one.atom: None if one.set else one.code}, words.format(what=one.label))
                 return True
         return False
 

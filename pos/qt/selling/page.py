@@ -184,6 +184,7 @@ class SellingPage(QWidget):
         self._strays = StrayCodes(self._looking.ask_link)
         self._attributes = AttributePanel(self)
         self._attributes.closed.connect(self._prompt_closed)
+        self._attributes.agreed.connect(lambda words: self._banner.tell("info", words))
 
     def _button(self, name: str, label: str, key: str, verb: Callable[[], object], kind: str = "plain") -> Button:
         button = Button(label, key=key, kind=kind)
