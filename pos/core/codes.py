@@ -135,6 +135,11 @@ def is_ean(code: str) -> bool:
     return len(code) in (8, 13) and code.isascii() and code.isdigit() and gs1_check_digit(code[:-1]) == int(code[-1])
 
 
+def may_be_barcode(code: str) -> bool:
+    """Whether goods may get it for a barcode: no shop's own label, no address, nothing misread."""
+    return is_ean(code) and code[0] != "2"
+
+
 class LabelProfile(Struct, frozen=True):
     """One layout: flag, PLU of 4 to 6 digits, one field (13 digits) or two (18 digits), the check digit's rule.
 

@@ -122,6 +122,13 @@ class Finding(LineChanges):
         title = translate("Selling", "{code} is {product} from now on").format(code=wanted, product=article.name)
         self._echo(Echo("info", title))
 
+    def check_code(self, code: str) -> None:
+        """Before goods are looked for: refuses what `link_code` would refuse of the code itself."""
+        from pos.core.linking import check_linkable
+
+        with self.till.store.read() as session:
+            check_linkable(session, narrow(code))
+
     def dismiss_code(self, code: str) -> None:
         """Look no longer for what that code is."""
         self._forget(narrow(code))

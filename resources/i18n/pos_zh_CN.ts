@@ -6142,6 +6142,10 @@ What is done once a manager has given leave.</extracomment>
         <translation>Alt U 关联商品</translation>
     </message>
     <message>
+        <source>Alt U dismisses it</source>
+        <translation>不能关联 Alt U</translation>
+    </message>
+    <message>
         <source>Goods found</source>
         <translation>找到的商品</translation>
     </message>
@@ -6269,6 +6273,14 @@ What is done once a manager has given leave.</extracomment>
         <translation>没有待查的条码。</translation>
     </message>
     <message>
+        <source>{code} cannot be linked</source>
+        <translation>{code} 不能关联</translation>
+    </message>
+    <message>
+        <source>Del dismisses it, Alt U the next, Esc later.</source>
+        <translation>Del 不查了，Alt U 下一个，Esc 以后再说。</translation>
+    </message>
+    <message>
         <source>Which goods is {code}?</source>
         <translation>{code} 是哪种商品？</translation>
     </message>
@@ -6386,7 +6398,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Ready. Scan, or touch a shelf; F1 shows every key.</source>
-        <extracomment>A code that the catalogue did not know, while goods are looked for that it shall belong to.</extracomment>
+        <extracomment>A code that the catalogue did not know, while goods are looked for that it shall belong to. The code that Alt+U came to last; it may be one that can never be linked.</extracomment>
         <translation>可以开始了：扫码，或点右边的货架；F1 看全部按键。</translation>
     </message>
     <message>

@@ -260,6 +260,9 @@ class FakeSelling:
         self.done.append(f"link {code} {product}")
         self.dismiss_code(code)
 
+    def check_code(self, code: str) -> None:
+        self.done.append(f"check {code}")
+
     def dismiss_code(self, code: str) -> None:
         self.unknown_codes = tuple(stray for stray in self.unknown_codes if stray.code != code)
         self.view.refresh()

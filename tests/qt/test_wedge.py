@@ -366,6 +366,28 @@ def test_the_banner_asks_for_the_goods_of_a_code_only_as_long_as_they_are_looked
     till.shows("totalLabel", "29.90")
 
 
+def test_a_code_that_no_goods_may_have_is_told_before_its_goods_are_looked_for(till: Clerk) -> None:
+    till.scan(UNKNOWN)
+    till.scan("https://weixin.qq.com/r/abc?x=1")
+    till.press("Alt+U")
+    till.reads("https://weixin.qq.com/r… cannot be linked")
+    till.gone("findPanel")
+    till.press("Alt+U")
+    till.reads(f"Which goods is {UNKNOWN}?")
+    till.press("Alt+U", "Del")
+    counter = till.window.counter
+    assert counter is not None
+    assert [stray.code for stray in counter.selling.unknown_codes] == [UNKNOWN]
+
+    # Once something else is told, Del takes off a row again.
+    till.scan("https://weixin.qq.com/r/abc?x=1")
+    till.press("Alt+U")
+    till.scan(DATES)
+    till.press("Del")
+    assert len(counter.selling.unknown_codes) == 2
+    till.shows("totalLabel", "0.00")
+
+
 def test_while_goods_are_looked_for_the_next_customer_is_served(till: Clerk) -> None:
     till.scan(UNKNOWN)
     till.press("Alt+U")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from pos.core.codes import may_be_barcode
 from pos.core.wording import translate
 from pos.qt.keys import in_words
 from pos.qt.parts import EmptyCard, HeldCard, text
@@ -193,19 +194,26 @@ class _StrayCard(PressCard):
         """Show a code's end and what is known of it."""
         self._code, self._note = code, note
         self.setAccessibleName(f"{code} {note}")
-        self.setAccessibleDescription(in_words(translate("Selling", "Alt U links it")))
+        self.setAccessibleDescription(self._todo)
         self.setToolTip(code)
         self.update()
 
+    @property
+    def _todo(self) -> str:
+        if may_be_barcode(self._code):
+            return in_words(translate("Selling", "Alt U links it"))
+        return in_words(translate("Selling", "Alt U dismisses it"))
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Amber frame, three lines."""
+        """Amber frame, three lines; of an address the beginning says more than the end."""
         painter = QPainter(self)
         self.paint_ground(painter, rim="warn_line")
-        tail = f"…{self._code[-7:-3]} {self._code[-3:]}" if len(self._code) > 8 else self._code
+        code = self._code.split("://")[-1]
+        tail = f"…{code[-7:-3]} {code[-3:]}" if len(code) > 8 and code.isdigit() else code
         lines = (
             (tail, font(Type.SMALL, bold=True), "ink"),
             (self._note, font(Type.META), "ink2"),
-            (in_words(translate("Selling", "Alt U links it")), font(Type.META, bold=True), "warn"),
+            (self._todo, font(Type.META, bold=True), "warn"),
         )
         for i, (words, face, tone) in enumerate(lines):
             painter.setFont(face)

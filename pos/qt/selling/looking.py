@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos.core.codes import narrow
 from pos.core.money import Quantity
+from pos.core.problems import Refusal
 from pos.core.wording import translate
 from pos.qt.parts import EchoLine, ScanBox
 from pos.qt.selling.lists import FindList, HeldList
@@ -32,6 +33,11 @@ def without_times(typed: str) -> str:
     """What is looked for: the text without a quantity before it."""
     times = _TIMES.fullmatch(typed.strip())
     return (times[2] if times else typed).strip()
+
+
+def _short(code: str) -> str:
+    """The beginning of an address, which is longer than any line."""
+    return code if len(code) <= 24 else f"{code[:23]}…"
 
 
 class Looking:
@@ -56,14 +62,16 @@ class Looking:
         #: A code that the catalogue did not know, while goods are looked for that it shall belong to.
         self.linking = ""
         self._asked = ""
+        #: The code that Alt+U came to last; it may be one that can never be linked.
+        self._at = ""
         self._find = FindList(page, self._pick)
         self._held = HeldList(page, self._take)
 
     def hide(self) -> None:
         """Nothing is looked for any more, and the banner asks for nothing any more."""
-        if self.linking and self._banner.text() == self._asked:
+        if self._at and self._banner.text() == self._asked:
             self._banner.tell("plain", translate("Selling", "Ready. Scan, or touch a shelf; F1 shows every key."))
-        self._finding, self._recalling, self.linking = False, False, ""
+        self._finding, self._recalling, self.linking, self._at = False, False, "", ""
         self._find.linking = ""
         self._find.hide()
         self._held.hide()
@@ -110,6 +118,11 @@ class Looking:
         else:
             return False
         return True
+
+    @property
+    def asked(self) -> str:
+        """The code that the banner asks about, which Del dismisses; empty once something else is told there."""
+        return self._at if self._banner.text() == self._asked else self.linking
 
     @property
     def shown(self) -> bool:
@@ -177,25 +190,35 @@ class Looking:
         if not codes:
             self._banner.tell("info", translate("Selling", "No code waits to be looked up."))
             return
-        after = codes.index(self.linking) + 1 if self.linking in codes else 0
+        after = codes.index(self._at) + 1 if self._at in codes else 0
         code = codes[after % len(codes)]
         self._scan.clear()
         self._put_away()
-        self._finding, self.linking = True, code
-        self._find.linking = code
-        self.typed("")
-        title = translate("Selling", "Which goods is {code}?").format(code=code)
-        advice = translate("Selling", "Type its name, Enter links it. Del dismisses it, Alt U the next, Esc later.")
-        self._banner.tell("info", title, advice)
-        self._asked = self._banner.text()
+        try:
+            self._screen.check_code(code)
+        except Refusal as refusal:
+            # Before anybody looks for its goods: no goods will ever have it.
+            title = translate("Selling", "{code} cannot be linked").format(code=_short(code))
+            advice = translate("Selling", "Del dismisses it, Alt U the next, Esc later.")
+            if refusal.word != "BadLength":
+                title = refusal.title()
+            self._banner.tell("warn", title, advice)
+        else:
+            self._finding, self.linking = True, code
+            self._find.linking = code
+            self.typed("")
+            title = translate("Selling", "Which goods is {code}?").format(code=code)
+            advice = translate("Selling", "Type its name, Enter links it. Del dismisses it, Alt U the next, Esc later.")
+            self._banner.tell("info", title, advice)
+        self._at, self._asked = code, self._banner.text()
         self._scan.setFocus()
 
     def dismiss(self) -> None:
         """Del while the goods of a code are looked for: nobody looks for them any more."""
-        code = self.linking
+        code = self.asked
         self._put_away()
         self._screen.dismiss_code(code)
-        self._banner.tell("info", translate("Selling", "{code} is not looked up any more").format(code=code))
+        self._banner.tell("info", translate("Selling", "{code} is not looked up any more").format(code=_short(code)))
 
     def _link(self, code: str, product: str) -> None:
         self._screen.link_code(code, product)

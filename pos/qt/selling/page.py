@@ -353,7 +353,7 @@ class SellingPage(QWidget):
         self._attributes.close_quietly()
 
     def _delete(self) -> None:
-        if self._looking.linking:
+        if self._looking.asked:
             self._looking.dismiss()
         else:
             row = self._row
