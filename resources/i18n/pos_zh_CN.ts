@@ -1890,6 +1890,10 @@ What is done once a manager has given leave.</extracomment>
         <translation>称重</translation>
     </message>
     <message>
+        <source>Put away</source>
+        <translation>收起</translation>
+    </message>
+    <message>
         <source>Take that held ticket</source>
         <translation>取那一单</translation>
     </message>
@@ -1992,6 +1996,26 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Buyer by name</source>
         <translation>按名称找买方</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取回</translation>
+    </message>
+    <message>
+        <source>Dismiss the code</source>
+        <translation>不查了</translation>
+    </message>
+    <message>
+        <source>Next code</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>关联</translation>
+    </message>
+    <message>
+        <source>Put on the ticket</source>
+        <translation>加入本单</translation>
     </message>
 </context>
 <context>
@@ -6172,6 +6196,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Esc puts it away</source>
+        <extracomment>It is shown or put away.</extracomment>
         <translation>Esc 收起</translation>
     </message>
     <message>

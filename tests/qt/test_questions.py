@@ -425,6 +425,25 @@ def test_f5_lists_them_and_what_is_typed_narrows_them_down(till: Clerk) -> None:
     assert "li" not in [one.name for one in counter_of(till).held]
 
 
+def test_the_legend_says_what_enter_does_while_a_list_lies_there(till: Clerk) -> None:
+    put(till, DATES)
+    assert "收款" in legend(till)
+    till.press("F2")
+    assert "加入本单" in legend(till) and "收款" not in legend(till) and "删行" not in legend(till)
+    till.press("Esc")
+    assert "收款" in legend(till)
+    till.type("hong")
+    assert "加入本单" in legend(till)
+    till.press("Esc")
+    till.scan("6901234567892")
+    till.press("Alt+U")
+    assert "关联" in legend(till) and "不查了" in legend(till)
+    till.press("Esc")
+    hold(till, "wang", "li")
+    till.press("F5")
+    assert "取回" in legend(till) and "收款" not in legend(till)
+
+
 def test_goods_are_sold_while_the_held_ones_are_listed(till: Clerk) -> None:
     hold(till, "wang", "li")
     till.press("F5")

@@ -24,6 +24,16 @@ def left_keys(tabs: int, *, weighs: bool) -> Legend:
     )
 
 
+def list_keys(enter: str, *more: tuple[str, str]) -> Legend:
+    """While a list lies over the ticket: what Enter does with the marked row."""
+    return (
+        ("↑ ↓", translate("Keys", "Choose row")),
+        ("Enter", enter),
+        *more,
+        ("Esc", translate("Keys", "Put away")),
+    )
+
+
 def right_keys(*, wide: bool) -> Legend:
     """At its right end; a narrow one has no room for the shift."""
     keys = (

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from pos.core.regions import county_short_name, full_name
@@ -40,6 +40,9 @@ _SHOP_TIME = timezone(timedelta(hours=8))
 
 class ListOver(QFrame, Generic[Row]):
     """Rows in the accent's frame over the ticket, with a line of words above them; ↑↓ come from the page."""
+
+    #: It is shown or put away.
+    turned = Signal()
 
     def __init__(self, parent: QWidget, name: str, title: str, words: Callable[[Row], str]) -> None:
         super().__init__(parent)
@@ -74,6 +77,16 @@ class ListOver(QFrame, Generic[Row]):
         row = min(max(0, self.table.currentIndex().row() + by), self.model.rowCount() - 1)
         self.table.setCurrentIndex(self.model.index(row, 0))
         self.table.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its keys are the page's now."""
+        super().showEvent(event)
+        self.turned.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The page has its own keys again."""
+        super().hideEvent(event)
+        self.turned.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rows fill the card below its head, as many as fit whole."""

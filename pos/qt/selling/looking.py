@@ -18,6 +18,7 @@ from pos.core.money import Quantity
 from pos.core.problems import Refusal
 from pos.core.wording import translate
 from pos.qt.parts import EchoLine, ScanBox
+from pos.qt.selling.legend import Legend, list_keys
 from pos.qt.selling.lists import FindList, HeldList
 from pos.qt.selling.questions import Questions
 
@@ -55,6 +56,7 @@ class Looking:
         do: Callable[[Verb], None],
         put_away: Verb,
         place: Callable[[], QRect],
+        keys_changed: Callable[[], object],
     ) -> None:
         self._screen, self._scan, self._banner, self._questions = screen, scan, banner, questions
         self._do, self._put_away, self._place = do, put_away, place
@@ -66,6 +68,8 @@ class Looking:
         self._at = ""
         self._find = FindList(page, self._pick)
         self._held = HeldList(page, self._take)
+        for over in (self._find, self._held):
+            over.turned.connect(lambda: keys_changed())
 
     def hide(self) -> None:
         """Nothing is looked for any more, and the banner asks for nothing any more."""
@@ -118,6 +122,16 @@ class Looking:
         else:
             return False
         return True
+
+    @property
+    def legend(self) -> Legend:
+        """The keys that work while a list lies there."""
+        if self._held.isVisible():
+            return list_keys(translate("Keys", "Take back"))
+        if self.linking:
+            dismiss, after = translate("Keys", "Dismiss the code"), translate("Keys", "Next code")
+            return list_keys(translate("Keys", "Link"), ("Del", dismiss), ("Alt U", after))
+        return list_keys(translate("Keys", "Put on the ticket"))
 
     @property
     def asked(self) -> str:

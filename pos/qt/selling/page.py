@@ -78,6 +78,8 @@ class SellingPage(QWidget):
             return self._prompt.legend
         if self._attributes.isVisible():
             return self._attributes.legend
+        if self._looking.shown:
+            return self._looking.legend
         return left_keys(min(9, self._right_side.count), weighs=self._weight.there)
 
     @property
@@ -162,6 +164,7 @@ class SellingPage(QWidget):
             do=self._do,
             put_away=self._put_away,
             place=self._basket_box,
+            keys_changed=self.keysChanged.emit,
         )
         self._scan.textEdited.connect(self._looking.typed)
         self._basket = BasketCard(self.first_focus)
