@@ -6191,6 +6191,11 @@ What is done once a manager has given leave.</extracomment>
         <translation>输入名称、拼音或首字母</translation>
     </message>
     <message>
+        <source>{n} held · type a number, a name or its initials, ↑↓ choose, Enter takes it back</source>
+        <extracomment>The numbers of the rows, as Ctrl and the rail have them.</extracomment>
+        <translation>{n} 单 · 输入号码、名字或首字母，↑↓ 选，Enter 取回</translation>
+    </message>
+    <message>
         <source>{name}, {origin}, price asked when it is added</source>
         <translation>{name}，{origin}，现问价</translation>
     </message>
@@ -6202,11 +6207,6 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Held tickets</source>
         <translation>挂单</translation>
-    </message>
-    <message>
-        <source>{n} held · type a number or a name, ↑↓ choose, Enter takes it back</source>
-        <extracomment>The numbers of the rows, as Ctrl and the rail have them.</extracomment>
-        <translation>{n} 单 · 输入号码或名字，↑↓ 选，Enter 取回</translation>
     </message>
     <message>
         <source>No held ticket has the number or name {text}</source>

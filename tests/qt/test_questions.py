@@ -425,6 +425,16 @@ def test_f5_lists_them_and_what_is_typed_narrows_them_down(till: Clerk) -> None:
     assert "li" not in [one.name for one in counter_of(till).held]
 
 
+@pytest.mark.parametrize("typed", ["wdm", "wangda", "dama"])
+def test_a_held_ticket_is_found_by_the_pinyin_of_its_name(till: Clerk, typed: str) -> None:
+    hold(till, "王大妈", "李", "")
+    till.press("F5")
+    till.type(typed)
+    assert [row.split("，")[0] for row in till.rows("heldList")] == ["挂单 王大妈"]
+    till.press("Enter")
+    till.reads("王大妈 已取回")
+
+
 def test_the_legend_says_what_enter_does_while_a_list_lies_there(till: Clerk) -> None:
     put(till, DATES)
     assert "收款" in legend(till)

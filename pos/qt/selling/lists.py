@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShow
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from pos.core.regions import county_short_name, full_name
+from pos.core.search import spelling
 from pos.core.wording import translate
 from pos.qt.parts import ROW, Column, RowsModel, TableView
 from pos.qt.parts.paint import (
@@ -155,12 +156,21 @@ class HeldList(ListOver["HeldTicket"]):
         self.numbers = {ticket.name: n for n, ticket in enumerate(held, 1)}
         wanted = typed.casefold()
         fits = [
-            ticket for n, ticket in enumerate(held, 1) if str(n).startswith(wanted) or wanted in ticket.name.casefold()
+            ticket
+            for n, ticket in enumerate(held, 1)
+            if str(n).startswith(wanted) or wanted in ticket.name.casefold() or _sounds_like(ticket.name, wanted)
         ]
         fits.sort(key=lambda ticket: str(self.numbers[ticket.name]) != wanted)
-        words = translate("Selling", "{n} held · type a number or a name, ↑↓ choose, Enter takes it back")
+        words = translate("Selling", "{n} held · type a number, a name or its initials, ↑↓ choose, Enter takes it back")
         nothing = translate("Selling", "No held ticket has the number or name {text}").format(text=typed)
         self.show_rows(fits, words.format(n=len(fits)) if fits else nothing)
+
+
+def _sounds_like(name: str, wanted: str) -> bool:
+    """Whether letters are its pinyin or initials: in the scan box no input method writes the name itself."""
+    if name.isascii() or not (wanted.isascii() and wanted.isalpha()):
+        return False
+    return any(key[1:].startswith(wanted) for key in spelling(name).keys(()))
 
 
 def clock_of(ticket: HeldTicket) -> str:
