@@ -6146,7 +6146,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Hold this ticket</source>
-        <extracomment>What asks for a manager&apos;s PIN, or for it once more. The ticket that the open question is about. Whether it is the manager&apos;s: then it does not survive that the page is left. Asks what was answered last once more, with what was typed.</extracomment>
+        <extracomment>A sign of a share can be typed, so that it is refused in words and not left out without one. What asks for a manager&apos;s PIN, or for it once more. The ticket that the open question is about. Whether it is the manager&apos;s: then it does not survive that the page is left. Asks what was answered last once more, with what was typed.</extracomment>
         <translation>挂起当前单</translation>
     </message>
     <message>
@@ -6420,6 +6420,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Why the manager gives leave</source>
         <translation>店长为什么同意</translation>
+    </message>
+    <message>
+        <source>Yuan are asked for, not %; nothing was changed</source>
+        <translation>这里填元，不填 %，什么都没改</translation>
     </message>
     <message>
         <source>Ready. Scan, or touch a shelf; F1 shows every key.</source>

@@ -217,6 +217,19 @@ def test_alt_and_a_digit_types_nothing_into_a_price(till: Clerk) -> None:
 # Figures that are not taken
 
 
+@pytest.mark.parametrize("how", [("F3",), ("F3", "F3"), ("F3", "F3", "F3")])
+def test_a_share_typed_where_yuan_are_asked_for_is_refused(till: Clerk, how: tuple[str, ...]) -> None:
+    put(till, DATES)
+    till.press(*how)
+    till.type("10%")
+    till.press("Enter")
+    till.reads("这里填元，不填 %，什么都没改")
+    assert till.label("promptBox") == "10"
+    till.shows("totalLabel", "29.90")
+    till.press("Esc")
+    till.shows("totalLabel", "29.90")
+
+
 def test_too_large_a_discount_is_told_and_can_be_put_right(till: Clerk) -> None:
     put(till, "SP0041")
     till.press("F3", "F3", "Ctrl+A")

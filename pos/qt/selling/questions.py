@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pos.screens.ticket import BasketRow
 
 Verb = Callable[[], object]
-_MONEY = r"\d{1,7}(\.\d{0,2})?"
+#: A sign of a share can be typed, so that it is refused in words and not left out without one.
+_MONEY = r"\d{1,7}(\.\d{0,2})?\s*[%％]?"
 #: What asks for a manager's PIN, or for it once more.
 _WANTS_LEAVE = ("NotAllowed", "WrongPin", "LabelPriceDiffers")
 
@@ -124,17 +125,15 @@ class Questions:
             self.discount()
             return
 
-        def answered(words: str) -> None:
-            new = Money.yuan(words.rstrip("."))
+        def answered(new: Money, words: str) -> None:
             what = translate("Selling", "{name} · price {before} → {after}")
             what = what.format(name=row.name, before=figure(row.price), after=figure(new))
             self.gesture(partial(self._screen.set_price, row.n, new), what, partial(self.price, words))
 
-        self._ask(
+        self._ask_money(
             translate("Selling", "New price · {name}").format(name=row.name),
             answered,
             detail=row.price_text,
-            pattern=_MONEY,
             initial=typed or str(row.price),
             other=("F3", translate("Selling", "Yuan off"), self.discount),
         )
@@ -145,8 +144,7 @@ class Questions:
         if row is None:
             return
 
-        def answered(words: str) -> None:
-            off = Money.yuan(words.rstrip("."))
+        def answered(off: Money, words: str) -> None:
             after = row.amount + row.discount - off
             what = translate("Selling", "{name} · amount {before} → {after}")
             what = what.format(name=row.name, before=figure(row.amount), after=figure(after))
@@ -155,11 +153,10 @@ class Questions:
         detail = translate("Selling", "Off the whole line of {amount}").format(amount=figure(row.amount))
         if row.fixed:
             detail += " · " + translate("Selling", "its label says the price, which stays")
-        self._ask(
+        self._ask_money(
             translate("Selling", "Yuan off · {name}").format(name=row.name),
             answered,
             detail=detail,
-            pattern=_MONEY,
             initial=typed or str(row.discount),
             other=("F3", translate("Selling", "Whole ticket"), self.ticket_discount),
         )
@@ -171,18 +168,16 @@ class Questions:
             return
         total = self._screen.total
 
-        def answered(words: str) -> None:
-            off = Money.yuan(words.rstrip("."))
+        def answered(off: Money, words: str) -> None:
             what = translate("Selling", "The whole ticket of {total} · {off} off")
             what = what.format(total=figure(total), off=figure(off))
             self.gesture(partial(self._screen.set_ticket_discount, off), what, partial(self.ticket_discount, words))
 
         back = translate("Selling", "Yuan off") if row.fixed else translate("Selling", "Price")
-        self._ask(
+        self._ask_money(
             translate("Selling", "Yuan off the whole ticket of {total}").format(total=figure(total)),
             answered,
             detail=translate("Selling", "Shared over its lines; 0 takes it back"),
-            pattern=_MONEY,
             initial=typed or "0.00",
             other=("F3", back, self.price),
         )
@@ -192,17 +187,15 @@ class Questions:
         gaps = asked.gaps
         product, quantity = str(gaps["code"]), gaps["quantity"]
 
-        def answered(words: str) -> None:
-            price = Money.yuan(words.rstrip("."))
+        def answered(price: Money, words: str) -> None:
             what = translate("Selling", "{name} · at {price} today").format(name=gaps["product"], price=figure(price))
             verb = partial(self._screen.add, product, quantity, price)  # type: ignore[arg-type]
             self.gesture(verb, what, partial(self.todays_price, asked, words))
 
-        self._ask(
+        self._ask_money(
             translate("Selling", "Today's price · {name}").format(name=gaps["product"]),
             answered,
             detail=translate("Selling", "Yuan for one {unit}").format(unit=gaps["unit"]),
-            pattern=_MONEY,
             initial=typed,
         )
 
@@ -297,6 +290,26 @@ class Questions:
             needed=needed,
             other=other,
         )
+
+    def _ask_money(
+        self,
+        title: str,
+        done: Callable[[Money, str], object],
+        *,
+        detail: str,
+        initial: str,
+        other: tuple[str, str, Verb] | None = None,
+    ) -> None:
+        """Ask for yuan; a share is refused and asks once more, for half the price and half off are not the same."""
+
+        def answered(words: str) -> None:
+            if words.endswith(("%", "％")):
+                self._ask_money(title, done, detail=detail, initial=words.rstrip("%％ "), other=other)
+                self._prompt.say(translate("Selling", "Yuan are asked for, not %; nothing was changed"))
+            else:
+                done(Money.yuan(words.rstrip(".")), words)
+
+        self._ask(title, answered, detail=detail, pattern=_MONEY, initial=initial, other=other)
 
     def _answer(self, done: Callable[[str], object], words: str) -> None:
         # Whoever changed the ticket without a word to the page changes nothing here.
