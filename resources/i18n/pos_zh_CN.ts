@@ -6155,11 +6155,16 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>To look up</source>
+        <extracomment>Stands for it where there is no rail.</extracomment>
         <translation>待查条码</translation>
     </message>
     <message>
         <source>Codes to look up: {n}</source>
         <translation>待查条码 {n} 个</translation>
+    </message>
+    <message>
+        <source>Look up {n} · Alt U</source>
+        <translation>待查 {n} · Alt U</translation>
     </message>
     <message>
         <source>Alt U links it</source>

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from pos.core.codes import LabelProfiles
@@ -386,6 +387,19 @@ def test_a_code_that_no_goods_may_have_is_told_before_its_goods_are_looked_for(t
     till.press("Del")
     assert len(counter.selling.unknown_codes) == 2
     till.shows("totalLabel", "0.00")
+
+
+def test_a_narrow_window_shows_how_many_codes_are_to_be_looked_up(till: Clerk) -> None:
+    till.window.resize(1024, 768)
+    till.scan(UNKNOWN)
+    till.scan("https://weixin.qq.com/r/abc?x=1")
+    chip = till.see("strayChip")
+    assert chip.text() == "Look up 2 · Alt U"
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    till.reads("https://weixin.qq.com/r… cannot be linked")
+    till.window.resize(1366, 768)
+    till.gone("strayChip")
+    till.see("strayCode")
 
 
 def test_while_goods_are_looked_for_the_next_customer_is_served(till: Clerk) -> None:

@@ -270,9 +270,12 @@ class HeldCard(PressCard):
         paint_elided(painter, QRectF(10, 35, self.width() - 18, 22), LEFT, self._name)
         painter.setFont(font(Type.BUTTON, bold=True))
         painter.drawText(QRectF(10, 60, self.width() - 20, 24), LEFT, self._total)
-        painter.setPen(colour("ink2"))
-        painter.setFont(font(9.5))
-        painter.drawText(QRectF(0, 61, self.width() - 10, 22), RIGHT, self._kinds)
+        taken = metrics(Type.BUTTON, True).horizontalAdvance(self._total) + metrics(9.5).horizontalAdvance(self._kinds)
+        if taken + 26 <= self.width():
+            # A large amount needs the whole line.
+            painter.setPen(colour("ink2"))
+            painter.setFont(font(9.5))
+            painter.drawText(QRectF(0, 61, self.width() - 10, 22), RIGHT, self._kinds)
 
 
 class EmptyCard(PressCard):

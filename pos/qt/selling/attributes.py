@@ -131,15 +131,16 @@ class AttributePanel(QFrame):
         """The keys that work while it stands there."""
         usual = 0 if self._screen is None else sum(one.atom == "buyer" for one in self._screen.choices)
         return (
-            ("↑ ↓", translate("Keys", "Choose")),
-            ("← →", translate("Keys", "Next list")),
             (translate("Keys", "Letter"), translate("Keys", "Set at once")),
             ("0-9", translate("Keys", "Buyer's number")),
             *(((f"Alt 1-{usual}", translate("Keys", "Usual buyers")),) if usual else ()),
-            ("/", translate("Keys", "Buyer by name")),
-            ("F7", translate("Selling", "Love card shown")),
             ("Enter", translate("Selling", "Take over")),
             ("Esc", translate("Selling", "Leave it")),
+            # A narrow strip leaves out from here on: the box and the button below say theirs themselves.
+            ("↑ ↓", translate("Keys", "Choose")),
+            ("← →", translate("Keys", "Next list")),
+            ("/", translate("Keys", "Buyer by name")),
+            ("F7", translate("Selling", "Love card shown")),
         )
 
     def close_quietly(self) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.core.codes import may_be_barcode
 from pos.core.wording import translate
@@ -16,7 +16,7 @@ from pos.qt.parts import EmptyCard, HeldCard, text
 from pos.qt.parts.cards import PressCard
 from pos.qt.parts.paint import CENTRE, LEFT, figure, paint_elided, paint_pill
 from pos.qt.selling.lists import clock_of, kinds_of
-from pos.qt.theme import colour, font, look
+from pos.qt.theme import colour, font, look, metrics
 from pos.qt.tokens import Type
 
 if TYPE_CHECKING:
@@ -57,7 +57,13 @@ class HeldTickets(QWidget):
         self._box.addWidget(self._more)
         self._box.addWidget(self._hint)
         self._box.addStretch(100)
+        self._end: QWidget | None = None
         self.fit(strip=False)
+
+    def put_at_end(self, end: QWidget) -> None:
+        """Something else that stands at the right end of the strip, while it is shown."""
+        self._end = end
+        self._box.addWidget(end)
 
     def fit(self, *, strip: bool) -> None:
         """A rail, or a strip of one line."""
@@ -76,7 +82,7 @@ class HeldTickets(QWidget):
 
     def draw(self, held: Sequence[HeldTicket], can_hold: bool) -> None:
         """Show the tickets, the first held first."""
-        state = (tuple(held), can_hold, self._strip, self.width())
+        state = (tuple(held), can_hold, self._strip, self.width(), self._taken)
         if state == self._shown:
             return
         self._shown = state
@@ -90,16 +96,14 @@ class HeldTickets(QWidget):
             self._cards.append(card)
             self._box.insertWidget(n + 1, card)
         self._names = [ticket.name for ticket in held]
-        for n, card in enumerate(self._cards):
-            card.setVisible(n < len(shown))
-            if n < len(shown):
-                ticket = shown[n]
-                amount, kinds = figure(ticket.total), kinds_of(ticket)
-                card.draw(f"Ctrl {n + 1}", clock_of(ticket), ticket.name, amount, kinds, strip=self._strip)
+        for n, (card, ticket) in enumerate(zip(self._cards, shown, strict=False), 1):
+            amount, kinds = figure(ticket.total), kinds_of(ticket)
+            card.draw(f"Ctrl {n}", clock_of(ticket), ticket.name, amount, kinds, strip=self._strip)
         if self._strip:
             shown = shown[: self._fitting(len(shown), more=len(held) > len(shown))]
-            for card in self._cards[len(shown) :]:
-                card.hide()
+        # Each is shown or hidden once: a strip too wide for a moment would push the page apart.
+        for n, card in enumerate(self._cards):
+            card.setVisible(n < len(shown))
         rest = len(held) - len(shown)
         self._more.setText(translate("Selling", "and {n} more: F5").format(n=rest))
         self._more.setVisible(rest > 0)
@@ -115,9 +119,14 @@ class HeldTickets(QWidget):
         self.setAccessibleName(translate("Selling", "Held tickets: {n}").format(n=len(held)))
         self.update()
 
+    @property
+    def _taken(self) -> int:
+        """What stands at the end takes so much of the strip."""
+        return 0 if self._end is None or self._end.isHidden() else self._end.sizeHint().width() + 8
+
     def _fitting(self, wanted: int, *, more: bool) -> int:
         """How many of the strip's cards show name and amount whole; the rest is counted behind them."""
-        room = self.width() - self._title.sizeHint().width() - 30
+        room = self.width() - self._title.sizeHint().width() - 30 - self._taken
         used = 0
         for n in range(wanted):
             used += self._cards[n].sizeHint().width() + 8
@@ -158,6 +167,10 @@ class StrayCodes(QWidget):
         look(self._count, "countwarn")
         self._card = _StrayCard()
         self._card.clicked.connect(lambda: pressed())
+        #: Stands for it where there is no rail.
+        self.chip = _StrayChip()
+        self.chip.clicked.connect(lambda: pressed())
+        self.chip.hide()
         head = QHBoxLayout()
         head.addWidget(text(translate("Selling", "To look up"), 11, bold=True))
         head.addStretch()
@@ -169,18 +182,47 @@ class StrayCodes(QWidget):
         box.addWidget(self._card)
 
     def fit(self, *, shown: bool) -> None:
-        """Narrow windows have no room for it; the banner has told of the code."""
+        """Narrow windows have no room for it but for its chip in the strip of held tickets."""
         self._room = shown
         self.setVisible(shown and self._any)
+        self.chip.setVisible(not shown and self._any)
 
     def draw(self, codes: Sequence[StrayCode]) -> None:
         """Show the newest, and how many."""
         self._any = bool(codes)
         self.setVisible(self._room and self._any)
+        self.chip.setVisible(not self._room and self._any)
         if codes:
+            self.chip.draw(len(codes))
             self._count.setText(str(len(codes)))
             self._card.draw(codes[0].code, codes[0].note)
             self.setAccessibleName(translate("Selling", "Codes to look up: {n}").format(n=len(codes)))
+
+
+class _StrayChip(PressCard):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("strayChip")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def draw(self, count: int) -> None:
+        """Show how many wait."""
+        self.setText(in_words(translate("Selling", "Look up {n} · Alt U").format(n=count)))
+        self.setAccessibleName(translate("Selling", "Codes to look up: {n}").format(n=count))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As long as its words."""
+        return QSize(metrics(Type.META, True).horizontalAdvance(self.text()) + 22, 44)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Amber frame, one line."""
+        painter = QPainter(self)
+        self.paint_ground(painter, rim="warn_line", air=5)
+        painter.setFont(font(Type.META, bold=True))
+        painter.setPen(colour("warn"))
+        painter.drawText(QRectF(0, 0, self.width(), 43), CENTRE, self.text())
 
 
 class _StrayCard(PressCard):

@@ -134,7 +134,7 @@ class SellingPage(QWidget):
                 "F9 leads to it, F6 puts it aside for the next customer; nobody pays twice, and no cash for it",
             )
         self._banner.tell(kind, problem.title(), advice, key=key)
-        self._strays.draw(self._screen.unknown_codes)
+        self._draw_rail()
         if not self._questions.refused(problem):
             self.first_focus()
 
@@ -185,6 +185,7 @@ class SellingPage(QWidget):
         )
         self._held = HeldTickets(lambda name: self._do(partial(self._screen.recall, name)), self._questions.hold)
         self._strays = StrayCodes(self._looking.ask_link)
+        self._held.put_at_end(self._strays.chip)
         self._attributes = AttributePanel(self)
         self._attributes.closed.connect(self._prompt_closed)
         self._attributes.agreed.connect(lambda words: self._banner.tell("info", words))
@@ -424,8 +425,11 @@ class SellingPage(QWidget):
         if len(screen.held) != self._held_seen and self.isVisible():
             sounds.play("held")
         self._held_seen = len(screen.held)
-        self._held.draw(screen.held, bool(rows))
-        self._strays.draw(screen.unknown_codes)
+        self._draw_rail()
+
+    def _draw_rail(self) -> None:
+        self._strays.draw(self._screen.unknown_codes)
+        self._held.draw(self._screen.held, bool(self._screen.rows))
 
     def _draw_echo(self, echo: Echo) -> None:
         if echo is self._echo_seen:
