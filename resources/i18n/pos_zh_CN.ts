@@ -6555,6 +6555,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Taking goods off the ticket</source>
+        <extracomment>Whether prices of a time run, and for which number of sales and day that was asked.</extracomment>
         <translation>从单子上删货</translation>
     </message>
     <message>
