@@ -356,9 +356,10 @@ class RefundPage(KeyPage):
     # drawing
 
     def showEvent(self, event: QShowEvent) -> None:
-        """A refund that is paid out belongs to the customer before."""
+        """A refund that is paid out belongs to the customer before; so does going without a receipt."""
         super().showEvent(event)
-        if not event.spontaneous() and self._screen.done is not None:
+        screen = self._screen
+        if not event.spontaneous() and (screen.done is not None or (screen.no_receipt and screen.receipt is None)):
             self._pressed.emit(self._begin_anew)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

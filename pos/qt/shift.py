@@ -338,6 +338,8 @@ class ShiftPage(KeyPage):
     def _open_shift(self) -> None:
         if self._float.text():
             self._screen.open_shift(self._float.amount)
+            # As at the login: the counter itself says that the shift is open.
+            self.leave.emit("selling", "")
 
     def _close_shift(self) -> None:
         if not self._count.counted:

@@ -36,7 +36,7 @@ from pos.core.words import words
 from pos.screens import NoView, Till, View
 from pos.screens.exchange import take_in
 from pos.screens.reprint import reprint
-from pos.screens.returns import GoodsBack, goods_back, refund_goods
+from pos.screens.returns import GoodsBack, goods_back, goods_named, refund_goods
 from pos.screens.signing import ReasonNeeded, WithLeave
 from pos.screens.ticket import price_text, quantity_text, read_money, read_quantity
 
@@ -181,6 +181,7 @@ class RefundScreen(WithLeave):
         weighed = first.grams > 0
         sold = quantity_text(first.quantity, first.unit, first.grams, weighed=weighed)
         back = line.sold - line.left
+        back_text = quantity_text(back, first.unit, first.grams - line.grams_left, weighed=weighed)
         return RefundRow(
             n=line.n,
             name=line.name,
@@ -188,7 +189,7 @@ class RefundScreen(WithLeave):
             region_name=county_short_name(first.region),
             price_text=price_text(first.price, first.unit),
             sold_text=sold,
-            back_text=f"{back} {first.unit}" if back else "",
+            back_text=back_text if back else "",
             left=line.left,
             taking=taking,
             amount=line.amount(taking) if taking else ZERO,
@@ -310,8 +311,11 @@ class RefundScreen(WithLeave):
         self.view.refresh()
 
     def look_up_goods(self, code: str) -> None:
-        """The goods that come back without a receipt, one of them, at today's price; refuses UnknownCode."""
-        self._goods = goods_back(self.till, code)
+        """The goods that come back without a receipt, one of them, at today's price; by a code or by their name.
+
+        Refuses UnknownCode, and names that several goods answer to.
+        """
+        self._goods = goods_named(self.till, code)
         self.query, self.done = code.strip(), None
         self.view.refresh()
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from pos.core import catalog
 from pos.core.basket import LABEL_ROUNDING, Line, Terms, labelled, priced
 from pos.core.catalog import Article
-from pos.core.codes import LabelProfiles, narrow, read_scan, refuse_unknown
+from pos.core.codes import BadCheckDigit, LabelProfiles, UnknownCode, narrow, read_scan, refuse_unknown
 from pos.core.money import Money, Quantity
 from pos.core.offers import Today
 from pos.core.permissions import Act
@@ -17,10 +17,28 @@ from pos.core.returns import back_line, take_back, taken_back_without_receipt
 from pos.core.shifts import business_day
 from pos.core.staff import Leave
 from pos.core.tenders import CASH, MEANS, UnknownMeans
-from pos.core.wording import translate
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
 from pos.screens import Till
 from pos.screens.signing import ReasonNeeded
+
+# So many of the goods that answer to a name are told.
+_NAMED = 3
+
+
+class NoSuchGoodsBack(UnknownCode):
+    sentence = QT_TRANSLATE_NOOP("Problem", "The catalogue has no {code}; nothing was done.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Scan it once more, or type its number or the initials of its name.")
+
+    @property
+    def word(self) -> str:
+        """The same word as at the counter."""
+        return UnknownCode.__name__
+
+
+class SeveralGoodsBack(NoSuchGoodsBack):
+    sentence = QT_TRANSLATE_NOOP("Problem", "Several goods answer to {code}: {goods}; nothing was done.")
+    todo = QT_TRANSLATE_NOOP("Problem", "Type the number of one of them, or scan the code on the goods.")
 
 
 class GoodsBack(Struct, frozen=True):
@@ -66,6 +84,26 @@ def goods_back(till: Till, code: str, quantity: Quantity | None = None, price: M
     else:
         line = back_line(article, counts if quantity is None else quantity, price, shelf)
     return GoodsBack(article, line.quantity, line.price, line.net, line, shelf)
+
+
+def goods_named(till: Till, text: str) -> GoodsBack:
+    """The same, and by name, pinyin or initials where no code is meant and only one product answers to them.
+
+    Refuses UnknownCode in words of its own: there is no F2 where goods come back.
+    """
+    try:
+        return goods_back(till, text)
+    except (UnknownCode, BadCheckDigit):
+        named = narrow(text)
+        with till.store.read() as session:
+            # Digits are a code: a part of one is no name.
+            found = [] if not named or named.isdigit() else catalog.find(session, named, limit=_NAMED + 1)
+        if not found:
+            raise NoSuchGoodsBack(code=named) from None
+        if len(found) > 1:
+            goods = [f"{one.code} {one.name}" for one in found[:_NAMED]] + ["…"] * (len(found) > _NAMED)
+            raise SeveralGoodsBack(code=named, goods=", ".join(goods)) from None
+    return goods_back(till, found[0].code)
 
 
 def refund_goods(

@@ -4960,6 +4960,22 @@ What is done once a manager has given leave.</extracomment>
         <source>Scan the code on the receipt; without one F4, then scan the goods.</source>
         <translation>有小票扫小票上的码；没有小票按 F4，再扫商品。</translation>
     </message>
+    <message>
+        <source>The catalogue has no {code}; nothing was done.</source>
+        <translation>目录里没有 {code}，什么也没有做。</translation>
+    </message>
+    <message>
+        <source>Scan it once more, or type its number or the initials of its name.</source>
+        <translation>再扫一次，或输入商品编号、名称的拼音首字母。</translation>
+    </message>
+    <message>
+        <source>Several goods answer to {code}: {goods}; nothing was done.</source>
+        <translation>{code} 对得上好几种商品：{goods}；什么也没有做。</translation>
+    </message>
+    <message>
+        <source>Type the number of one of them, or scan the code on the goods.</source>
+        <translation>请输入其中一种的编号，或扫商品上的条码。</translation>
+    </message>
 </context>
 <context>
     <name>PurchaseMode</name>

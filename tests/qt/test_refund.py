@@ -356,3 +356,44 @@ def test_everything_can_be_seen_and_heard(qtbot: Any, sold: Shop, size: tuple[in
         assert strip(page).asking
         assert clipped(page) == []
         assert unnamed(page) == []
+
+
+def test_without_a_receipt_ends_with_leaving_while_nothing_is_chosen(qtbot: Any, sold: Shop) -> None:
+    with before(returning(sold)) as page:
+        press(page, "F4", "Esc")
+        page.hide()
+        page.show()
+        assert not page._screen.no_receipt
+        press(page, "F4")
+        scan(page, "SP0041")
+        page.hide()
+        page.show()
+        assert page._screen.no_receipt, "goods that were chosen are still there"
+
+
+def test_without_a_receipt_goods_are_found_by_name(qtbot: Any, sold: Shop) -> None:
+    with before(returning(sold)) as page:
+        press(page, "F4")
+        type_(page, "htjzs")
+        press(page, "Enter")
+        assert page._screen.receipt.rows[0].name == "和田骏枣(散)"
+        for unknown, told in (
+            ("zzzzz", "The catalogue has no zzzzz"),
+            ("htjz", "SP0041 和田骏枣, SP0042 和田骏枣(散)"),
+        ):
+            type_(page, unknown)
+            press(page, "Enter")
+            assert told in banner(page).text()
+            assert "F2" not in banner(page).text()
+
+
+def test_goods_by_weight_came_back_by_weight(qtbot: Any, shop: Shop) -> None:
+    shop.do("scan", code="2300101043851")
+    shop.sell().pay_cash("50.00")
+    with before(returning(shop)) as page:
+        scan(page, "1")
+        (row,) = page._screen.receipt.rows
+        assert row.sold_text.endswith(" kg")
+        press(page, "F9", "Alt+1", "Enter")
+        (row,) = page._screen.receipt.rows
+        assert row.back_text == row.sold_text

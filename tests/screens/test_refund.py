@@ -294,7 +294,7 @@ def test_the_refund_page(shop: Shop) -> None:
     assert page.done == done
     assert page.amount == Money(0)
     assert page.receipt is not None
-    assert [row.back_text for row in page.receipt.rows] == ["4.385 公斤", "2 袋"]
+    assert [row.back_text for row in page.receipt.rows] == ["4.385 kg", "2 袋"]
     page.clear()
     assert page.receipt is None
 
