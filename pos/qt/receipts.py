@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.core.problems import Problem
@@ -30,7 +30,12 @@ ORDERS: tuple[Order, ...] = ("at", "number", "total", "clerk")
 
 
 class SearchBox(WordBox):
-    """Takes a number, an amount, a time, a day or goods; arrows go on to the list."""
+    """Takes a number, an amount, a time, a day or goods; arrows go on to the list.
+
+    `focused` says that letters are typed from now on, or are the page's keys again.
+    """
+
+    focused = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,9 +59,24 @@ class SearchBox(WordBox):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Letters are typed from now on."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Letters are the page's keys again."""
+        super().focusOutEvent(event)
+        self.focused.emit()
+
 
 class ReceiptsPage(KeyPage):
-    """A list of receipts with the paper of the chosen one; P prints it again, R takes its goods back."""
+    """A list of receipts with the paper of the chosen one; P prints it again, R takes its goods back.
+
+    `keysChanged` says that the legend is another one.
+    """
+
+    keysChanged = Signal()
 
     def __init__(self, screen: ReceiptsScreen) -> None:
         super().__init__()
@@ -93,6 +113,14 @@ class ReceiptsPage(KeyPage):
     @property
     def legend(self) -> tuple[tuple[str, str], ...]:
         """Keys of this page for the strip below, each with its word."""
+        if self._search.hasFocus():
+            return (
+                ("F1", translate("Keys", "Help")),
+                ("Enter", translate("Keys", "Search")),
+                ("↓", translate("Keys", "To the list")),
+                ("Alt 1-4", translate("Keys", "Days")),
+                ("Esc", translate("Keys", "Empty the box") if self._search.text() else _back_to_selling()),
+            )
         return (
             ("F1", translate("Keys", "Help")),
             ("/", translate("Keys", "Search")),
@@ -101,7 +129,7 @@ class ReceiptsPage(KeyPage):
             ("P", translate("Keys", "Print again")),
             ("R", translate("Keys", "Goods back")),
             ("X", translate("Keys", "Excel workbook")),
-            ("Esc", translate("Keys", "Back to selling")),
+            ("Esc", _back_to_selling()),
         )
 
     @property
@@ -120,6 +148,10 @@ class ReceiptsPage(KeyPage):
         return (("F10", translate("Keys", "Change page")), ("F12", translate("Keys", "Lock")))
 
     def first_focus(self) -> None:
+        """The list, whose letters are keys; digits and `/` lead to the box."""
+        self._list.table.setFocus()
+
+    def _to_search(self) -> None:
         """The box, what stands there ready to be replaced."""
         self._search.setFocus()
         self._search.selectAll()
@@ -165,6 +197,8 @@ class ReceiptsPage(KeyPage):
 
     def _connect(self) -> None:
         self._search.textEdited.connect(lambda: self._pause.start())
+        self._search.textChanged.connect(self.keysChanged)
+        self._search.focused.connect(self.keysChanged)
         self._pause.timeout.connect(self._follow)
         self._list.picked.connect(lambda i: self._pressed.emit(partial(self._screen.select, i)))
         self._list.sorted.connect(lambda order: self._pressed.emit(partial(self._screen.sort, order)))
@@ -183,10 +217,10 @@ class ReceiptsPage(KeyPage):
             "Return": self._enter,
             "Enter": self._enter,
             "Up": partial(self._move, -1),
-            "Down": partial(self._move, 1),
+            "Down": self._down,
             "PgUp": partial(self._move, -10),
             "PgDown": partial(self._move, 10),
-            "/": self.first_focus,
+            "/": self._to_search,
             "P": self._print_again,
             "Ctrl+P": self._print_again,
             "R": self._take_back,
@@ -251,6 +285,15 @@ class ReceiptsPage(KeyPage):
     def _move(self, by: int) -> None:
         self._screen.select(self._screen.selected + by)
 
+    def _down(self) -> None:
+        if not self._search.hasFocus():
+            self._move(1)
+            return
+        if self._pause.isActive():
+            self._pause.stop()
+            self._follow()
+        self._list.table.setFocus()
+
     def _next_order(self) -> None:
         here = ORDERS.index(self._screen.order)
         self._screen.sort(ORDERS[(here + 1) % len(ORDERS)])
@@ -286,7 +329,6 @@ class ReceiptsPage(KeyPage):
         elif self._search.text():
             self._search.clear()
             self._look_up()
-            self.first_focus()
         else:
             self.leave.emit("selling", "")
 
@@ -355,3 +397,7 @@ class ReceiptsPage(KeyPage):
     def _draw_chips(self) -> None:
         for key, button in self._chips.items():
             button.setChecked(key == self._screen.days)
+
+
+def _back_to_selling() -> str:
+    return translate("Keys", "Back to selling")

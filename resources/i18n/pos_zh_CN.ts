@@ -1580,6 +1580,14 @@ What is done once a manager has given leave.</extracomment>
         <translation>日期</translation>
     </message>
     <message>
+        <source>To the list</source>
+        <translation>到列表</translation>
+    </message>
+    <message>
+        <source>Empty the box</source>
+        <translation>清空</translation>
+    </message>
+    <message>
         <source>To the list; on a line, further down the paper</source>
         <translation>到清单；在行上往下看小票</translation>
     </message>

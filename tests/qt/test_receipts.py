@@ -69,17 +69,33 @@ def dimmed(page: ReceiptsPage) -> bool:
 def test_the_newest_is_in_front_and_its_paper_beside_it(qtbot: Any, traded: Shop) -> None:
     with before(receipts(traded)) as page:
         assert shown(page) == ["000004", "000003", "000002", "000001"]
-        assert box(page).hasFocus()
+        assert not box(page).hasFocus(), "letters are keys from the first moment on"
         assert "DX03-01-000004" in paper(page)
         press(page, "Down")
         assert "DX03-01-000003" in paper(page)
         press(page, "Up")
         assert "DX03-01-000004" in paper(page)
         # Enter leads into the list, and the arrows go on from there.
-        press(page, "Enter", "Down", "Down")
+        press(page, "/", "Enter", "Down", "Down")
         assert "DX03-01-000002" in paper(page)
         press(page, "PgUp")
         assert "DX03-01-000004" in paper(page)
+
+
+def test_the_keys_below_are_those_that_work(qtbot: Any, traded: Shop) -> None:
+    with before(receipts(traded)) as page:
+        assert {"P", "R", "X"} <= dict(page.legend).keys()
+        with qtbot.waitSignal(page.keysChanged):
+            press(page, "/")
+        assert box(page).hasFocus()
+        assert not {"P", "R", "X", "/"} & dict(page.legend).keys()
+        type_(page, "prx")
+        assert box(page).text() == "prx"
+        press(page, "Esc")
+        assert (box(page).text(), box(page).hasFocus()) == ("", True)
+        press(page, "Down")
+        assert not box(page).hasFocus()
+        assert "DX03-01-000004" in paper(page), "the first of the list, not the second"
 
 
 def test_found_by_amount_and_printed_again(qtbot: Any, traded: Shop) -> None:
@@ -156,6 +172,7 @@ def test_everything_can_be_seen_and_heard(qtbot: Any, traded: Shop, size: tuple[
     with before(receipts(traded), size) as page:
         assert clipped(page) == []
         assert unnamed(page) == []
+        press(page, "/")
         type_(page, "nosuchgoods")
         press(page, "Enter")
         assert clipped(page) == []
