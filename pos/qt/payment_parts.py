@@ -63,6 +63,9 @@ class FrozenTicket(QFrame):
         self._origins = OriginBar()
         self._origins.setObjectName("ticketOrigins")
         self._facts = {name: text("", 11) for name in ("buyer", "channel", "card")}
+        self._agreed = Elided(11)
+        self._agreed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._agreed_row = QWidget()
         self._shown: tuple[BasketRow, ...] = ()
         self._lay_out()
 
@@ -88,6 +91,12 @@ class FrozenTicket(QFrame):
             line.addStretch()
             line.addWidget(value)
             foot.addLayout(line)
+        last = QHBoxLayout(self._agreed_row)
+        last.setContentsMargins(0, 0, 0, 0)
+        last.setSpacing(12)
+        last.addWidget(text(translate("Payment", "Agreed"), 10, tone="ink2"))
+        last.addWidget(self._agreed, 1)
+        foot.addWidget(self._agreed_row)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -105,6 +114,8 @@ class FrozenTicket(QFrame):
         self._counts.setText(screen.counts_text)
         for name, value in (("buyer", screen.buyer_text), ("channel", screen.channel_text), ("card", screen.card_text)):
             self._facts[name].setText(value)
+        self._agreed.setText(screen.agreed_text)
+        self._agreed_row.setVisible(bool(screen.agreed_text))
         self._origins.draw(_by_province(screen.origins))
         if screen.rows == self._shown:
             return

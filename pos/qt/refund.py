@@ -15,7 +15,7 @@ from pos.core.wording import translate
 from pos.qt.key_page import COMPACT, WIDE, KeyPage
 from pos.qt.marks import emptied
 from pos.qt.override import OverrideStrip
-from pos.qt.parts import Button, text
+from pos.qt.parts import Button, KeyCap, text
 from pos.qt.refund_lines import RefundLines, stepped
 from pos.qt.refund_parts import AmountCard, MeansChoiceButton, QueryBox, ReasonChoice, SaleFacts
 from pos.qt.refusal import TallBanner
@@ -64,6 +64,12 @@ class RefundPage(KeyPage):
     @property
     def legend(self) -> tuple[tuple[str, str], ...]:
         """Keys of this page for the strip below, each with its word."""
+        if self._strip.asking:
+            return (
+                ("F1", translate("Keys", "Help")),
+                ("Enter", translate("Keys", "Go on, give leave")),
+                ("Esc", translate("Keys", "Put it off")),
+            )
         if self._screen.no_receipt:
             return (
                 ("F1", translate("Keys", "Help")),
@@ -75,6 +81,7 @@ class RefundPage(KeyPage):
                 ("Enter", translate("Keys", "Refund")),
                 ("Esc", translate("Keys", "Back to selling")),
             )
+        where_to = (("F7", translate("Keys", "Where to")),)
         return (
             ("F1", translate("Keys", "Help")),
             ("↑ ↓", translate("Keys", "Line")),
@@ -84,6 +91,7 @@ class RefundPage(KeyPage):
             ("F6", translate("Keys", "Exchange")),
             ("F4", translate("Keys", "No receipt")),
             ("Alt 1-6", translate("Keys", "Reason")),
+            *(where_to if self._roomy else ()),
             ("Enter", translate("Keys", "Refund")),
             ("Esc", translate("Keys", "Back to selling")),
         )
@@ -91,10 +99,10 @@ class RefundPage(KeyPage):
     @property
     def more_keys(self) -> tuple[tuple[str, str], ...]:
         """Keys that only the help names."""
-        if self._screen.no_receipt:
+        if self._screen.no_receipt or self._strip.asking:
             return ()
         return (
-            ("F7", translate("Keys", "Where to")),
+            *(() if self._roomy else (("F7", translate("Keys", "Where to")),)),
             ("@", translate("Keys", "Without a receipt: the price of one")),
             ("Ctrl P", translate("Keys", "Print this receipt again")),
         )
@@ -102,7 +110,15 @@ class RefundPage(KeyPage):
     @property
     def legend_right(self) -> tuple[tuple[str, str], ...]:
         """Keys at the right end of the strip."""
-        return (("F12", translate("Keys", "Lock")),)
+        lock = ("F12", translate("Keys", "Lock"))
+        if self._screen.no_receipt or self._roomy:
+            return (("F10", translate("Keys", "Change page")), lock)
+        return (lock,)
+
+    @property
+    def _roomy(self) -> bool:
+        """The strip below has room for more than what a refund cannot do without."""
+        return self.width() >= WIDE
 
     def first_focus(self) -> None:
         """The box for the receipt; the page's keys work from there."""
@@ -133,7 +149,13 @@ class RefundPage(KeyPage):
         choices.setSpacing(8)
         choices.addWidget(self._reasons)
         self._where = text(translate("Refund", "Where the money goes"), 11.5, bold=True)
-        choices.addWidget(self._where)
+        where = QHBoxLayout()
+        where.setSpacing(8)
+        where.addWidget(self._where)
+        self._where_key = KeyCap("F7")
+        where.addWidget(self._where_key)
+        where.addStretch()
+        choices.addLayout(where)
         self._means_grid.setSpacing(8)
         choices.addLayout(self._means_grid)
         right.addWidget(self._choices)
@@ -336,8 +358,13 @@ class RefundPage(KeyPage):
         title = translate("Selling", "{receipt} is printed again, marked as a copy").format(receipt=number)
         self._banner.tell("ok", title)
 
+    @property
+    def _ways(self) -> list[str]:
+        """By which means the money may go back."""
+        return [choice.code for choice in self._screen.means if choice.enabled]
+
     def _next_means(self) -> None:
-        codes = [choice.code for choice in self._screen.means if choice.enabled]
+        codes = self._ways
         if codes:
             here = codes.index(self._screen.chosen) if self._screen.chosen in codes else -1
             self._choose_means(codes[(here + 1) % len(codes)])
@@ -404,6 +431,7 @@ class RefundPage(KeyPage):
     def _draw_means(self) -> None:
         choices = self._screen.means
         self._where.setVisible(bool(choices))
+        self._where_key.setVisible(len(self._ways) > 1)
         if tuple(self._means) != tuple(choice.code for choice in choices):
             emptied(self._means_grid)
             self._means = {}
@@ -411,7 +439,7 @@ class RefundPage(KeyPage):
                 button = MeansChoiceButton(choice.label)
                 button.setObjectName(f"refundMeans_{choice.code}")
                 button.setFixedHeight(56)
-                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 button.clicked.connect(partial(self._choose_means, choice.code))
                 self._means[choice.code] = button
                 self._means_grid.addWidget(button, i // 2, i % 2)
@@ -429,6 +457,7 @@ class RefundPage(KeyPage):
         parts = (self._amount, self._choices, self._strip, self._confirm)
         needed = sum(max(part.minimumHeight(), part.sizeHint().height()) + 8 for part in parts)
         self._choices.setVisible(not self._strip.asking or needed <= self._right.height())
+        self.keysChanged.emit()
 
     def second_passed(self) -> None:
         """A second is over: money on its way back may have arrived."""

@@ -80,6 +80,9 @@ class ShiftPage(KeyPage):
     def legend(self) -> tuple[tuple[str, str], ...]:
         """Keys of this page for the strip below, each with its word."""
         help_, back = ("F1", translate("Keys", "Help")), ("Esc", translate("Keys", "Back"))
+        if self._approves or self._strip.asking:
+            go_on, put_off = translate("Keys", "Go on, give leave"), translate("Keys", "Put it off")
+            return (help_, ("Enter", go_on), ("Esc", put_off))
         if not self._screen.open:
             return (help_, ("Enter", translate("Keys", "Open the shift")), back)
         if self._screen.x is not None:
@@ -102,8 +105,8 @@ class ShiftPage(KeyPage):
     @property
     def legend_right(self) -> tuple[tuple[str, str], ...]:
         """Keys at the right end of the strip."""
-        lock = ("F12", translate("Keys", "Lock"))
-        return (("F8", translate("Keys", "X report")), lock) if self._screen.open else (lock,)
+        window = (("F10", translate("Keys", "Change page")), ("F12", translate("Keys", "Lock")))
+        return (("F8", translate("Keys", "X report")), *window) if self._screen.open else window
 
     @property
     def more_keys(self) -> tuple[tuple[str, str], ...]:
@@ -279,8 +282,13 @@ class ShiftPage(KeyPage):
         self._banner.show()
         self._draw_hint()
 
+    @property
+    def _approves(self) -> bool:
+        """A manager stands before the difference, not the next clerk before the float."""
+        return self._approval.asking and self._approval.isAncestorOf(self.focusWidget() or self)
+
     def _go_on(self) -> None:
-        if self._approval.asking and self._approval.isAncestorOf(self.focusWidget() or self):
+        if self._approves:
             self._approval.go_on()
         elif self._strip.asking:
             self._strip.go_on()
@@ -355,6 +363,7 @@ class ShiftPage(KeyPage):
             self._approval.put_away()
             self._say_unapproved()
             self.first_focus()
+            self.keysChanged.emit()
         elif self._strip.asking or self._moves.writing:
             self._again = None
             self._strip.put_away()
@@ -430,6 +439,7 @@ class ShiftPage(KeyPage):
             self.first_focus()
 
     def _draw_hint(self) -> None:
+        self.keysChanged.emit()
         # On a low screen a refusal takes the place of the clerk's name, and the hint is left out.
         compact = self.height() < COMPACT
         day = self._screen.overdue_text if self._screen.open else ""

@@ -80,6 +80,9 @@ class StaffPage(KeyPage):
         help_, back = ("F1", translate("Keys", "Help")), ("Esc", translate("Keys", "Back"))
         if not self._screen.allowed:
             return (help_, back)
+        if self._form.acting and not self._on_rights:
+            enter = ("Enter", translate("Keys", "Next box; on the last, save"))
+            return (help_, enter, ("Esc", translate("Keys", "Put it off")))
         if self._on_rights:
             return (
                 help_,
@@ -105,7 +108,7 @@ class StaffPage(KeyPage):
     @property
     def legend_right(self) -> tuple[tuple[str, str], ...]:
         """Keys at the right end of the strip."""
-        return (("F12", translate("Keys", "Lock")),)
+        return (("F10", translate("Keys", "Change page")), ("F12", translate("Keys", "Lock")))
 
     def first_focus(self) -> None:
         """The list of the tab in front."""
@@ -212,6 +215,7 @@ class StaffPage(KeyPage):
             return
         self._banner.tell("plain", "")
         self._form.begin(what, self._chosen)
+        self.keysChanged.emit()
 
     def _go_on(self) -> None:
         if not self._screen.allowed:
@@ -225,6 +229,7 @@ class StaffPage(KeyPage):
 
     def _after(self, words: str) -> None:
         self._said(words)
+        self.keysChanged.emit()
         self.first_focus()
         if not self._screen.allowed:
             # Who took the right from itself, or retired itself, has no business here any more.
@@ -255,6 +260,7 @@ class StaffPage(KeyPage):
     def _back(self) -> None:
         if self._form.acting:
             self._form.end()
+            self.keysChanged.emit()
             self.first_focus()
         elif self._rights.asking:
             self._rights.end()

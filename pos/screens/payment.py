@@ -144,6 +144,7 @@ class PaymentScreen(WithLeave):
             selling.channel_text,
             selling.card_text,
         )
+        self.agreed_text = selling.agreed_text
         self.uuid, self._asked_for = self._basket.uuid, self._basket.request
         self.till.desk.page = self
 

@@ -1592,6 +1592,14 @@ What is done once a manager has given leave.</extracomment>
         <translation>到清单；在行上往下看小票</translation>
     </message>
     <message>
+        <source>Go on, give leave</source>
+        <translation>下一步，批准</translation>
+    </message>
+    <message>
+        <source>Put it off</source>
+        <translation>先放下</translation>
+    </message>
+    <message>
         <source>How many come back</source>
         <translation>退几件</translation>
     </message>
@@ -2023,7 +2031,11 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Put on the ticket</source>
-        <translation>加入本单</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next box; on the last, save</source>
+        <translation>下一格，末格保存</translation>
     </message>
 </context>
 <context>
@@ -2774,6 +2786,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Love card</source>
         <translation>爱心卡</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>约定</translation>
     </message>
     <message>
         <source>Back to this ticket, nothing is lost</source>

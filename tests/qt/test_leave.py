@@ -162,6 +162,7 @@ def test_a_drawer_that_differs_asks_after_the_count(qtbot: Any, shop: Shop) -> N
         closed_at(page, "290")
         assert shop.journal("Z"), "the close never waits for a manager"
         assert page._approval.pin.hasFocus()
+        assert dict(page.legend)["Enter"] == "Go on, give leave", "not: open the shift"
         give_leave(page, "counted twice", pin="000000")
         assert page._approval.asking
         give_leave(page, "counted twice")

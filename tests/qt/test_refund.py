@@ -140,6 +140,7 @@ def test_the_clerk_needs_the_manager_for_much_money(qtbot: Any, sold: Shop) -> N
         scan(page, "1")
         press(page, "F9", "Alt+1", "Enter")
         assert strip(page).asking
+        assert [key for key, _ in page.legend] == ["F1", "Enter", "Esc"]
         assert not sold.journal("R")
         assert box(page, "overridePinBox").hasFocus()
         type_(page, "999999")

@@ -221,3 +221,11 @@ def test_no_minutes_no_lock(qtbot: Any) -> None:
 def test_the_legend_turns_with_the_tab(qtbot: Any, shop: Shop) -> None:
     with before(StaffPage(StaffScreen(shop.till))) as page, qtbot.waitSignal(page.keysChanged):
         press(page, "F6")
+
+
+def test_the_legend_turns_with_the_form(qtbot: Any, shop: Shop) -> None:
+    with before(StaffPage(StaffScreen(shop.till))) as page:
+        press(page, "F2")
+        assert [key for key, _ in page.legend] == ["F1", "Enter", "Esc"]
+        press(page, "Esc")
+        assert "F2" in dict(page.legend)
