@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 CASH, CARD, STATIC_QR, VOUCHER = "CASH", "CARD_POS", "STATIC_QR", "VOUCHER"
 #: These stand below the box of the payment code; all others in the grid of eight.
 _BELOW = (STATIC_QR, VOUCHER)
+#: Longer than `9,999.00` an amount is large.
+_LARGE = 8
 _COLUMNS = 4
 #: Means whose codes a service answers for; without a line to it they rest.
 BY_CODE = ("WECHAT", "ALIPAY", "ECNY", "UNIONPAY_QR")
@@ -81,7 +83,8 @@ class PaymentEntry(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        quick, below = QHBoxLayout(), QHBoxLayout()
+        self._quick_line = quick = QHBoxLayout()
+        below = QHBoxLayout()
         for line in (quick, below):
             line.setSpacing(8)
         for i, button in enumerate(self.quick):
@@ -268,8 +271,12 @@ class PaymentEntry(QWidget):
                 button.setEnabled(False)
             return
         amounts = screen.quick if cash else (screen.left,)
+        # A large amount needs the room of two, and where it is narrow that of one more.
+        large = len(amounts[0].grouped()) > _LARGE
+        self._quick_line.setStretch(0, 2 if large else 1)
+        left_out = ((2, 3) if large else (3,)) if self._narrow else ()
         for i, button in enumerate(self.quick):
-            button.setVisible(i < len(amounts) and (i != 3 or not self._narrow))
+            button.setVisible(i < len(amounts) and i not in left_out)
             if i < len(amounts):
                 button.setText(_figure(amounts[i], exact=i == 0))
                 button.set_key("F9" if i == 0 else f"Ctrl {i}")

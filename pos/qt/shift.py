@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from pos.screens.shift import ShiftScreen
 
 
+#: Lower than this a refusal takes the place of the clerk's name.
+_ROOMY = 720
+
+
 class ShiftPage(KeyPage):
     """One page for the drawer: closed it asks for the float, open it is counted without being told the sum.
 
@@ -444,9 +448,12 @@ class ShiftPage(KeyPage):
         compact = self.height() < COMPACT
         day = self._screen.overdue_text if self._screen.open else ""
         paying = not self._payments.empty
-        self._who_card.setVisible(not paying and not (compact and (self._refused or day)))
-        # Where there is no room for both, the question takes the place of what is to be looked at.
-        self._checks.setVisible(not (self._strip.asking and (compact or paying)) and not (compact and paying))
+        tight = self._refused and self.height() < _ROOMY
+        self._who_card.setVisible(not paying and not tight and not (compact and day))
+        # Where there is no room for both, the question or the refusal takes the place of what is to be looked at.
+        self._checks.setVisible(
+            not (self._strip.asking and (compact or paying)) and not (compact and (paying or self._refused))
+        )
         if self._refused or self._strip.asking:
             return
         if day:

@@ -76,8 +76,10 @@ class ChecksCard(QFrame):
             button.setAccessibleName(translate("Shift", "Have a look: {title}").format(title=check.title))
             button.clicked.connect(partial(self.go.emit, check.action))
             box.addWidget(button)
-        line.setMinimumHeight(46 if check.action and not check.ok else 34)
-        line.setMaximumHeight(50)
+        # Never less than its words need: rows would lie on each other where a refusal below takes the room.
+        least = max(46 if check.action and not check.ok else 34, line.sizeHint().height())
+        line.setMinimumHeight(least)
+        line.setMaximumHeight(max(50, least))
         return line
 
 

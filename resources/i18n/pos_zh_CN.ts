@@ -2764,7 +2764,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Reference of the payment</source>
-        <extracomment>These stand below the box of the payment code; all others in the grid of eight. Means whose codes a service answers for; without a line to it they rest. So many of them a till can ask.</extracomment>
+        <extracomment>These stand below the box of the payment code; all others in the grid of eight. Longer than `9,999.00` an amount is large. Means whose codes a service answers for; without a line to it they rest. So many of them a till can ask.</extracomment>
         <translation>付款流水号</translation>
     </message>
     <message>
@@ -7366,6 +7366,7 @@ What is done once a manager has given leave.</extracomment>
     <name>Shift</name>
     <message>
         <source>Confirm the count and close</source>
+        <extracomment>Lower than this a refusal takes the place of the clerk&apos;s name.</extracomment>
         <translation>确认点数，交班</translation>
     </message>
     <message>

@@ -314,3 +314,13 @@ def test_the_frozen_ticket_can_be_read_aloud(qtbot: Any, shop: Shop, total: str)
         told = [rows.item(i).data(Qt.ItemDataRole.AccessibleTextRole) for i in range(rows.count())]
         assert len(told) == 2
         assert all(" yuan" in line for line in told)
+
+
+def test_the_ticket_names_what_is_agreed_for_it(qtbot: Any, shop: Shop, total: str) -> None:
+    with before(paying(shop)) as page:
+        assert "Agreed" not in words(page)
+    shop.do("attribute", motive="BUY_AS_DONATION")
+    with before(paying(shop), NARROW) as page:
+        assert "Agreed" in words(page)
+        assert any(one.text().startswith("Buying instead") for one in page.findChildren(Elided) if one.isVisible())
+        assert clipped(page) == []

@@ -287,3 +287,17 @@ def test_who_may_not_see_the_sum_has_no_row_for_it(qtbot: Any, shop: Shop) -> No
         assert shop.journal("Z")
         assert "Should be there" not in seen(page)
         assert clipped(page) == []
+
+
+@pytest.mark.parametrize("size", [WIDE, (1214, 632), LOW])
+def test_a_tall_refusal_lies_on_nothing(qtbot: Any, shop: Shop, size: tuple[int, int]) -> None:
+    speak("zh_CN")
+    for n in range(5):
+        shop.add("SP0041")
+        shop.gestures.selling.hold(f"王师傅的第{n}张挂单")
+    with before(at_drawer(shop), size) as page:
+        press(page, "F9")
+        type_(page, "100")
+        press(page, "Enter", "Enter")
+        assert shop.till.shift is not None
+        assert clipped(page) == []
