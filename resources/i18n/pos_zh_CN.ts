@@ -2031,7 +2031,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Put on the ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>加入本单</translation>
     </message>
     <message>
         <source>Next box; on the last, save</source>
