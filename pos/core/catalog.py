@@ -22,7 +22,6 @@ from pos.core.statements import Prepared, Reader
 from pos.core.tables import Base
 
 Kind = Literal["PIECE", "WEIGHED"]
-Ownership = Literal["OWN", "CONSIGNED"]
 
 #: Grams in one selling unit of weighed goods.
 UNIT_GRAMS = {"公斤": 1000, "500克": 500}

@@ -291,12 +291,6 @@ class PaymentScreen(WithLeave):
         """The ticket waits for a payment service; until then nothing else is taken for it."""
         return bool(self._basket.request) and not self.finished
 
-    @property
-    def waiting_amount(self) -> Money:
-        """The amount it waits for."""
-        row = self.request if self.waiting else None
-        return ZERO if row is None else row.amount
-
     def change_for(self, amount: Money) -> tuple[Money, Money, bool]:
         """Change and rounding if that much cash were handed over now, and whether it closes the sale."""
         if self.finished:

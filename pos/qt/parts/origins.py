@@ -30,12 +30,6 @@ class OriginSeal(QWidget):
         self.setFixedSize(side, side)
         self.setAccessibleName(translate("Origins", "Origin {origin}").format(origin=full_name(region)))
 
-    def show_region(self, region: str) -> None:
-        """Another county."""
-        self._region = region
-        self.setAccessibleName(translate("Origins", "Origin {origin}").format(origin=full_name(region)))
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """The seal."""
         painter = QPainter(self)
