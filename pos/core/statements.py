@@ -57,8 +57,12 @@ class Prepared:
         if not written.by_place:
             result = connection.exec_driver_sql(written.text, written.values(row))
             return list(result) if result.returns_rows else []
-        with _driver(connection, written.text) as cursor:
-            found: list[Sequence[Any]] = cursor.execute(written.text, written.values(row)).fetchall()
+        # Ten of these stand on the way of a sale: what `_driver` does, without a context for each.
+        driver: Any = connection.connection.driver_connection
+        try:
+            found: list[Sequence[Any]] = driver.execute(written.text, written.values(row)).fetchall()
+        except connection.dialect.loaded_dbapi.Error as fault:
+            raise _told(connection, written.text, fault) from fault
         return found
 
     def some(self, session: Reader, row: Mapping[str, object], size: int) -> Generator[Sequence[Sequence[Any]]]:
@@ -111,9 +115,15 @@ def _driver(connection: Connection, text: str) -> Iterator[Any]:
     try:
         yield cursor
     except connection.dialect.loaded_dbapi.Error as fault:
-        raise DBAPIError.instance(text, None, fault, connection.dialect.loaded_dbapi.Error) from fault
+        raise _told(connection, text, fault) from fault
     finally:
         cursor.close()
+
+
+def _told(connection: Connection, text: str, fault: Any) -> Exception:
+    """What the driver raised, as SQLAlchemy tells it."""
+    told: Exception = DBAPIError.instance(text, None, fault, connection.dialect.loaded_dbapi.Error)
+    return told
 
 
 def _bind(type_: Any, dialect: Dialect) -> Callable[[Any], Any] | None:

@@ -127,6 +127,21 @@ def make_engine(url: str, *, writes: bool) -> Engine:
     return engine
 
 
+class _OnWire(Session):
+    """A session inside a transaction that stands already: whoever began it ends it.
+
+    So a gesture whose statements are all `Prepared` never pays for a session's own beginning and end.
+    """
+
+    def __init__(self, wire: Connection) -> None:
+        super().__init__(wire, expire_on_commit=False, join_transaction_mode="rollback_only")
+        self._wire = wire
+
+    def connection(self, *_: Any, **__: Any) -> Connection:
+        """The connection that the transaction runs on."""
+        return self._wire
+
+
 class Store:
     """The open database of one shop."""
 
@@ -135,6 +150,8 @@ class Store:
         self._writing = make_engine(url, writes=True)
         self._reading = make_engine(url, writes=False)
         self._turn = threading.RLock()
+        #: The writing connection between two turns. A server's is fetched anew each time: it may have broken off.
+        self._wire: Connection | None = None
         self._window: int | None = None
 
     @classmethod
@@ -168,22 +185,32 @@ class Store:
         until = time.monotonic() + patience
         while True:
             self._turn.acquire()
-            session = Session(self._writing, expire_on_commit=False)
             try:
-                session.connection()
+                wire = self._wire = self._wire or self._writing.connect()
+                wire.begin()
+                return _OnWire(wire)
             except DBAPIError as fault:
-                session.close()
-                self._turn.release()
+                self._end_turn(keep=False)
                 trouble = trouble_of(fault)
                 if not isinstance(trouble, DatabaseBusy) or time.monotonic() >= until:
                     raise trouble or fault from fault
             except BaseException:
-                session.close()
-                self._turn.release()
+                self._end_turn(keep=False)
                 raise
-            else:
-                return session
             time.sleep(_REST)
+
+    def _end_turn(self, *, keep: bool) -> None:
+        """Let the next thread have its turn; `keep` False rolls back what is not committed."""
+        try:
+            if not (keep and self.url.startswith("sqlite")):
+                self._hang_up()
+        finally:
+            self._turn.release()
+
+    def _hang_up(self) -> None:
+        wire, self._wire = self._wire, None
+        if wire is not None:
+            wire.close()
 
     @contextmanager
     def write(self, is_done: Callable[[Session], bool] | None = None) -> Iterator[Session]:
@@ -194,12 +221,13 @@ class Store:
         DiskTrouble, which confirms nothing, where nobody could look.
         """
         session = self._take_turn(self._patience)
+        done = False
         try:
             with session:
                 yield session
                 session.flush()
                 try:
-                    session.commit()
+                    session.connection().commit()
                 except DBAPIError as fault:
                     try:
                         stands = self._stands_after_all(is_done)
@@ -208,36 +236,40 @@ class Store:
                         raise DiskTrouble(why=fault.orig) from unseen
                     if not stands:
                         raise trouble_of(fault) or fault from fault
+            done = True
         except DBAPIError as fault:
             raise trouble_of(fault) or fault from fault
         finally:
-            self._turn.release()
+            self._end_turn(keep=done)
 
     def _stands_after_all(self, is_done: Callable[[Session], bool] | None) -> bool:
+        self._hang_up()
         self._writing.dispose()
         self._reading.dispose()
         if is_done is None:
             return False
         # What became of it must be known, however long that takes.
         session = self._take_turn(BUSY_SECONDS)
+        done = False
         try:
             with session:
                 stands = is_done(session)
                 if stands and self.url.startswith("sqlite"):
                     # What stands may stand in memory only, if the flush failed: one more commit gets it to the disk.
                     session.connection().exec_driver_sql("PRAGMA user_version = 0")
-                session.commit()
+                session.connection().commit()
+            done = True
         except DBAPIError as fault:
             raise trouble_of(fault) or fault from fault
         finally:
-            self._turn.release()
+            self._end_turn(keep=done)
         return stands
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A consistent look at the shop; writing in it is refused by the database."""
         try:
-            with Session(self._reading, expire_on_commit=False) as session, session.begin():
+            with self._reading.connect() as wire, wire.begin(), _OnWire(wire) as session:
                 yield session
         except DBAPIError as fault:
             raise trouble_of(fault) or fault from fault
@@ -254,4 +286,5 @@ class Store:
     def close(self) -> None:
         """Let go of the database."""
         self._reading.dispose()
+        self._hang_up()
         self._writing.dispose()

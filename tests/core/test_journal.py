@@ -7,6 +7,8 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pos.core import journal
 from pos.core.canonical import GENESIS, LARGEST, canonical, record_hash, sealed
@@ -44,6 +46,25 @@ def test_the_hash_of_a_record_leaves_its_own_h_out() -> None:
 def test_what_has_no_canonical_form_is_a_mistake(value: object) -> None:
     with pytest.raises(TypeError):
         canonical(value)
+
+
+_texts = st.text(st.characters(exclude_categories=("Cs",)))
+_values = st.recursive(
+    _texts | st.integers(-LARGEST, LARGEST),
+    lambda inner: st.lists(inner) | st.dictionaries(_texts, inner),
+)
+
+
+@given(_values)
+def test_the_standard_library_writes_the_same_form(value: object) -> None:
+    """The verifier writes with `json`, the till does not: every text, sign and order of keys is the same in both."""
+    assert canonical(value) == json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def test_every_sign_there_is_has_the_same_form() -> None:
+    signs = [chr(code) for code in range(0x110000) if not 0xD800 <= code <= 0xDFFF]
+
+    assert canonical(signs) == json.dumps(signs, separators=(",", ":"), ensure_ascii=False)
 
 
 @pytest.mark.parametrize("value", [LARGEST + 1, -LARGEST - 1, "\ud800"])
