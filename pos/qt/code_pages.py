@@ -66,11 +66,6 @@ class CodePage(KeyPage):
         self._keys = {f"Alt+{n}": partial(self.leave.emit, page, "") for n, (page, _) in enumerate(BESIDE, 1)}
         self._keys |= {"Esc": self._back}
 
-    @property
-    def legend_right(self) -> tuple[tuple[str, str], ...]:
-        """Keys at the right end of the strip."""
-        return (("F10", translate("Keys", "Change page")), ("F12", translate("Keys", "Lock")))
-
     def refresh(self) -> None:
         """Another visit: nothing is left of what was refused before."""
         self._banner.hide()

@@ -98,11 +98,6 @@ class DayPage(KeyPage):
             ("PgUp PgDn", translate("Keys", "Pages of the sheet")),
         )
 
-    @property
-    def legend_right(self) -> tuple[tuple[str, str], ...]:
-        """Keys at the right end of the strip."""
-        return (("F10", translate("Keys", "Change page")), ("F12", translate("Keys", "Lock")))
-
     def first_focus(self) -> None:
         """The page itself: its keys are letters."""
         self.setFocus()

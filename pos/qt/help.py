@@ -9,10 +9,18 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from pos.core.wording import translate
-from pos.qt.keys import shown
+from pos.qt import keys as chosen
+from pos.qt.keys import cap_of, shown
 from pos.qt.parts import KeyCap, text
 from pos.qt.theme import look
 from pos.qt.tokens import Type
+
+
+def second_keys() -> tuple[tuple[str, str], ...]:
+    """The keys that the shop has beside Enter, Esc and their like on the page in front."""
+    words = translate("Window", "Like {key}")
+    here = chosen.now().second_keys(chosen.page_in_front())
+    return tuple((cap_of(key), words.format(key=cap_of(fixed))) for key, fixed in here)
 
 
 class HelpPanel(QFrame):
@@ -23,16 +31,19 @@ class HelpPanel(QFrame):
         self.setObjectName("helpPanel")
         look(self, "over")
         self._closed = closed
-        self.setAccessibleName(", ".join(f"{shown(key)} {word}" for key, word in keys))
+        once, second = tuple(dict.fromkeys(keys)), second_keys()
+        said = [*((shown(key), word) for key, word in once), *second]
+        self.setAccessibleName(", ".join(f"{key} {word}" for key, word in said))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(10)
-        unique = tuple(dict.fromkeys(keys))
-        half = (len(unique) + 1) // 2
-        for i, (key, word) in enumerate(unique):
+        caps = [(KeyCap(key), word) for key, word in once]
+        caps += [(KeyCap(key, own=True), word) for key, word in second]
+        half = (len(caps) + 1) // 2
+        for i, (cap, word) in enumerate(caps):
             row, column = i % half, 3 * (i // half)
-            grid.addWidget(KeyCap(key), row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(cap, row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(text(word, Type.BODY), row, column + 1)
         grid.setColumnMinimumWidth(2, 24)
         box = QVBoxLayout(self)

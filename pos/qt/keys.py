@@ -1,19 +1,23 @@
-"""The keys: what a pressed key is called, every action's usual key in one table, and the keys a shop chose instead.
+"""The keys: what a pressed key is called, and the keys a shop chose in place of the usual ones (`qt/key_table.py`).
 
 An action is known by its usual key: pages write `"F2"` in their tables and on their caps, and `key_name` and `shown`
-put the shop's own key in its place, both ways, for the page in front. So no page knows of other keys.
+put the shop's own key in its place, both ways, for the page in front. So no page knows of other keys; a box or a list
+that answers to keys of its own is handed the usual one (`qt/own_keys.py`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
-from msgspec import Struct
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.core.wording import translate
+from pos.qt.key_table import ACTIONS, PAGES, WINDOW, Action
+
+__all__ = ["ACTIONS", "PAGES", "WINDOW", "Action", "KeyMap", "cannot_be"]
 
 _MODIFIERS = {
     Qt.Key.Key_Shift,
@@ -27,152 +31,76 @@ _MODIFIERS = {
 }
 #: These belong to the window on every page: help, change page, shift, lock, print queue.
 _WINDOW = {"F1", "F10", "F11", "F12", "Ctrl+J"}
-WINDOW = "window"
-
-
-class Action(Struct, frozen=True):
-    """Something a key does on a page; `name` is what `[keys.PAGE]` of till.toml calls it, `key` its usual key."""
-
-    page: str
-    name: str
-    key: str
-    source: str
-    context: str = "Keys"
-    #: For a device that most shops lack: its usual key is free for another action that somebody gives it to.
-    gives_way: bool = False
-
-    @property
-    def word(self) -> str:
-        """What it does, in the user's language."""
-        return translate(self.context, self.source)
-
-
-#: The pages as they are listed where keys are chosen.
-PAGES = {
-    WINDOW: QT_TRANSLATE_NOOP("Keys", "Every page"),
-    "selling": QT_TRANSLATE_NOOP("Keys", "Sell"),
-    "payment": QT_TRANSLATE_NOOP("Keys", "Payment"),
-    "refund": QT_TRANSLATE_NOOP("Keys", "Refund"),
-    "receipts": QT_TRANSLATE_NOOP("Keys", "Receipts"),
-    "shift": QT_TRANSLATE_NOOP("Keys", "Shift"),
-    "day": QT_TRANSLATE_NOOP("Keys", "Day"),
-    "printer": QT_TRANSLATE_NOOP("Keys", "Printer"),
-    "receipt_form": QT_TRANSLATE_NOOP("Keys", "Receipt form"),
-    "own_till": QT_TRANSLATE_NOOP("Keys", "This till"),
-    "print_queue": QT_TRANSLATE_NOOP("Keys", "Print queue"),
-    "staff": QT_TRANSLATE_NOOP("Keys", "Staff"),
-}
-#: Every key that can be chosen anew. Enter, Esc, Tab, arrows, + and - and the numbered Alt and Ctrl keys stay.
-ACTIONS = (
-    Action(WINDOW, "help", "F1", QT_TRANSLATE_NOOP("Keys", "Help")),
-    Action(WINDOW, "change_page", "F10", QT_TRANSLATE_NOOP("Keys", "Change page")),
-    Action(WINDOW, "shift", "F11", QT_TRANSLATE_NOOP("Keys", "Shift")),
-    Action(WINDOW, "lock", "F12", QT_TRANSLATE_NOOP("Keys", "Lock")),
-    Action(WINDOW, "print_queue", "Ctrl+J", QT_TRANSLATE_NOOP("Keys", "Print queue")),
-    Action("selling", "find", "F2", QT_TRANSLATE_NOOP("Keys", "Find by name")),
-    Action("selling", "price", "F3", QT_TRANSLATE_NOOP("Keys", "Price")),
-    Action("selling", "read_scale", "F4", QT_TRANSLATE_NOOP("Keys", "Read the scale"), gives_way=True),
-    Action("selling", "tare", "Shift+F4", QT_TRANSLATE_NOOP("Keys", "Tare of the next weighing"), gives_way=True),
-    Action("selling", "recall", "F5", QT_TRANSLATE_NOOP("Keys", "Take a held ticket")),
-    Action("selling", "hold", "F6", QT_TRANSLATE_NOOP("Keys", "Hold")),
-    Action("selling", "recall_too", "Shift+F6", QT_TRANSLATE_NOOP("Keys", "Take a held ticket, second key")),
-    Action("selling", "buyer", "F7", QT_TRANSLATE_NOOP("Keys", "Buyer/channel")),
-    Action("selling", "goods_back", "F8", QT_TRANSLATE_NOOP("Keys", "Goods back")),
-    Action("selling", "pay", "F9", QT_TRANSLATE_NOOP("Keys", "Pay")),
-    Action("selling", "reprint", "Ctrl+P", QT_TRANSLATE_NOOP("Keys", "Print the last receipt again")),
-    Action("selling", "find_receipt", "Ctrl+Shift+P", QT_TRANSLATE_NOOP("Keys", "Find any receipt")),
-    Action("selling", "empty", "Ctrl+Del", QT_TRANSLATE_NOOP("Keys", "Empty the ticket")),
-    Action("selling", "delete_row", "Del", QT_TRANSLATE_NOOP("Keys", "Delete row")),
-    Action("selling", "stray_codes", "Alt+U", QT_TRANSLATE_NOOP("Keys", "Codes to look up")),
-    Action("selling", "shelves_before", "PgUp", QT_TRANSLATE_NOOP("Shelves", "Shelves before"), "Shelves"),
-    Action("selling", "next_shelves", "PgDown", QT_TRANSLATE_NOOP("Shelves", "Next shelves"), "Shelves"),
-    Action("payment", "exact", "F9", QT_TRANSLATE_NOOP("Keys", "Exact")),
-    Action("payment", "drawer", "F4", QT_TRANSLATE_NOOP("Keys", "Open the drawer")),
-    Action("payment", "ask_again", "F5", QT_TRANSLATE_NOOP("Payment", "Ask again"), "Payment"),
-    Action("payment", "confirm_by_hand", "F6", QT_TRANSLATE_NOOP("Keys", "Confirm by hand")),
-    Action("payment", "revoke", "F7", QT_TRANSLATE_NOOP("Payment", "Take this payment back"), "Payment"),
-    Action("payment", "release_by_hand", "F8", QT_TRANSLATE_NOOP("Keys", "Let go by hand")),
-    Action("payment", "take_back", "Del", QT_TRANSLATE_NOOP("Keys", "Take one back")),
-    Action("refund", "whole_receipt", "F9", QT_TRANSLATE_NOOP("Keys", "Whole receipt")),
-    Action("refund", "no_receipt", "F4", QT_TRANSLATE_NOOP("Keys", "Goods without a receipt")),
-    Action("refund", "exchange", "F6", QT_TRANSLATE_NOOP("Keys", "Exchange")),
-    Action("refund", "means", "F7", QT_TRANSLATE_NOOP("Keys", "Where to")),
-    Action("refund", "reprint", "Ctrl+P", QT_TRANSLATE_NOOP("Keys", "Print this receipt again")),
-    Action("receipts", "search", "/", QT_TRANSLATE_NOOP("Keys", "Search")),
-    Action("receipts", "reprint", "P", QT_TRANSLATE_NOOP("Keys", "Print again")),
-    Action("receipts", "take_back", "R", QT_TRANSLATE_NOOP("Keys", "Goods back")),
-    Action("receipts", "workbook", "X", QT_TRANSLATE_NOOP("Keys", "Excel workbook")),
-    Action("receipts", "csv", "C", QT_TRANSLATE_NOOP("Keys", "CSV file")),
-    Action("receipts", "order", "S", QT_TRANSLATE_NOOP("Keys", "Another order")),
-    Action("receipts", "more", "M", QT_TRANSLATE_NOOP("Keys", "More lines")),
-    Action("shift", "type_total", "F9", QT_TRANSLATE_NOOP("Keys", "Type the total")),
-    Action("shift", "put_in", "F5", QT_TRANSLATE_NOOP("Keys", "Put in")),
-    Action("shift", "take_out", "F6", QT_TRANSLATE_NOOP("Keys", "Take out")),
-    Action("shift", "x_report", "F8", QT_TRANSLATE_NOOP("Keys", "X report")),
-    Action("shift", "print_x", "Ctrl+P", QT_TRANSLATE_NOOP("Keys", "Print the X report")),
-    Action("shift", "look_at_ticket", "F7", QT_TRANSLATE_NOOP("Keys", "Have a look at the tickets")),
-    Action("day", "one_day", "D", QT_TRANSLATE_NOOP("Keys", "One day")),
-    Action("day", "week", "W", QT_TRANSLATE_NOOP("Keys", "A week")),
-    Action("day", "month", "M", QT_TRANSLATE_NOOP("Keys", "A month")),
-    Action("day", "tables", "T", QT_TRANSLATE_NOOP("Keys", "Tables")),
-    Action("day", "search", "/", QT_TRANSLATE_NOOP("Keys", "Search")),
-    Action("day", "sheet", "P", QT_TRANSLATE_NOOP("Keys", "Sheet")),
-    Action("day", "on_the_roll", "Z", QT_TRANSLATE_NOOP("Keys", "On the receipt printer")),
-    Action("day", "workbook", "X", QT_TRANSLATE_NOOP("Keys", "Excel workbook")),
-    Action("day", "hand_over", "F9", QT_TRANSLATE_NOOP("Keys", "Hand to the district")),
-    Action("day", "sheet_before", "PgUp", QT_TRANSLATE_NOOP("Keys", "Sheet: page before")),
-    Action("day", "next_sheet", "PgDown", QT_TRANSLATE_NOOP("Keys", "Sheet: next page")),
-    Action("staff", "add", "F2", QT_TRANSLATE_NOOP("Staff", "Add somebody"), "Staff"),
-    Action("staff", "new_pin", "F3", QT_TRANSLATE_NOOP("Staff", "New PIN"), "Staff"),
-    Action("staff", "other_role", "F4", QT_TRANSLATE_NOOP("Staff", "Another role"), "Staff"),
-    Action("staff", "leaves", "Del", QT_TRANSLATE_NOOP("Staff", "Leaves the shop"), "Staff"),
-    Action("staff", "people", "F5", QT_TRANSLATE_NOOP("Staff", "People"), "Staff"),
-    Action("staff", "roles", "F6", QT_TRANSLATE_NOOP("Staff", "Roles"), "Staff"),
-    Action("staff", "show_left", "F7", QT_TRANSLATE_NOOP("Staff", "Show who has left"), "Staff"),
-    Action("staff", "search", "/", QT_TRANSLATE_NOOP("Keys", "Search")),
-    Action("printer", "look", "F5", QT_TRANSLATE_NOOP("Keys", "Look for printers again")),
-    Action("printer", "test", "F8", QT_TRANSLATE_NOOP("Keys", "Test page")),
-    Action("printer", "take_over", "F9", QT_TRANSLATE_NOOP("Keys", "Take over the answers")),
-    Action("printer", "keep", "Ctrl+S", QT_TRANSLATE_NOOP("Keys", "Keep")),
-    Action("receipt_form", "switch", "F2", QT_TRANSLATE_NOOP("Keys", "On / off")),
-    Action("receipt_form", "higher", "F3", QT_TRANSLATE_NOOP("ReceiptForm", "Higher"), "ReceiptForm"),
-    Action("receipt_form", "lower", "F4", QT_TRANSLATE_NOOP("ReceiptForm", "Lower"), "ReceiptForm"),
-    Action("receipt_form", "other_paper", "F6", QT_TRANSLATE_NOOP("Keys", "Preview on the other paper")),
-    Action("receipt_form", "usual", "F8", QT_TRANSLATE_NOOP("Keys", "The usual order")),
-    Action("receipt_form", "keep", "Ctrl+S", QT_TRANSLATE_NOOP("Keys", "Keep")),
-    Action("receipt_form", "preview_before", "PgUp", QT_TRANSLATE_NOOP("Keys", "Preview: before")),
-    Action("receipt_form", "preview_next", "PgDown", QT_TRANSLATE_NOOP("Keys", "Preview: next")),
-    Action("own_till", "keep", "Ctrl+S", QT_TRANSLATE_NOOP("Keys", "Keep")),
-    Action("print_queue", "retry", "F6", QT_TRANSLATE_NOOP("Keys", "Print it now")),
-    Action("print_queue", "retry_all", "F9", QT_TRANSLATE_NOOP("Keys", "Print all that did not come out")),
-    Action("print_queue", "give_up", "Del", QT_TRANSLATE_NOOP("Keys", "Give it up")),
-    Action("print_queue", "reprint", "Ctrl+P", QT_TRANSLATE_NOOP("Keys", "Print again as a copy")),
-    Action("print_queue", "order", "F7", QT_TRANSLATE_NOOP("Keys", "Another order")),
-    Action("print_queue", "refresh", "F5", QT_TRANSLATE_NOOP("Keys", "Look again")),
-    Action("print_queue", "search", "/", QT_TRANSLATE_NOOP("Keys", "Search")),
-)
 #: On these pages a letter or sign alone lands in no box, so that it may be an action's key.
 _LETTERS = {"day", "receipts"}
-#: With Ctrl these edit what is typed; a box in front would take them first.
-_EDITING = {f"Ctrl+{letter}" for letter in "ACVXZY"}
-_CHOOSABLE = r"(Ctrl\+)?(Alt\+)?(Shift\+)?(F([1-9]|1[0-2])|Del|Ins|PgUp|PgDown|Pause)|Ctrl\+(Shift\+)?[A-Z]"
+#: With Ctrl these edit what is typed; a box in front would take them first. The rest is the system's own.
+_EDITING = {f"Ctrl+{letter}" for letter in "ACVXZY"} | {"Shift+Del", "Shift+Ins", "Ctrl+Ins"}
+_SYSTEMS = {"Alt+F4", "Ctrl+Alt+Del"}
+_CHOOSABLE = (
+    r"(Ctrl\+)?(Alt\+)?(Shift\+)?(F([1-9]|1[0-2])|Del|Ins|PgUp|PgDown|Pause)|Ctrl\+(Shift\+)?[A-Z0-9]|Alt\+[0-9]"
+    r"|(Ctrl|Alt|Ctrl\+Alt)\+(Return|Up|Down)"
+)
 #: Only where no box would type it.
 _ALT_LETTER = r"Alt\+[A-Z]"
-_IN_WORDS = r"(?<![A-Za-z0-9])(?:(?:Ctrl|Alt|Shift)[ +])?(?:F1[0-2]|F[1-9]|Del|PgUp|PgDn|[A-Z])(?![A-Za-z0-9])"
+#: These may change places.
+_PAIRS = ({"+", "-"}, {"Up", "Down"}, {"Left", "Right"})
+_FAMILY = r"(Ctrl\+|Alt\+|Ctrl\+Alt\+)(Shift\+)?n"
+_NUMBERED = r"((?:Ctrl\+|Alt\+|Shift\+)+)([0-9](?:-[0-9])?)"
+#: With Shift a digit comes as the sign that is printed above it.
+_ABOVE = dict(zip("!@#$%^&*()", "1234567890", strict=True))
+_IN_WORDS = (
+    r"(?<![A-Za-z0-9])(?:(?:(?:Ctrl|Alt|Shift)[ +])*(?:F1[0-2]|F[1-9]|Del|PgUp|PgDn)"
+    r"|(?:(?:Ctrl|Alt|Shift)[ +])?[A-Z]|(?:(?:Ctrl|Alt|Shift)[ +])+[0-9](?:-[0-9])?)(?![A-Za-z0-9])"
+    r"|↑ ?↓|(?<![A-Za-z0-9+])\+(?![A-Za-z0-9+])"
+)
+#: How a key is printed where its name in the table is another.
+_PRINTED = {"PgDown": "PgDn", "Return": "Enter", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "-": "−"}
+_READ = {printed: name for name, printed in _PRINTED.items() if name != "Return"}
 
 Chosen = Mapping[str, Mapping[str, str]]
 
 
-def cannot_be(page: str, key: str) -> str:
-    """Why no action of that page may have this key, in words; empty if one may."""
-    if re.fullmatch(_CHOOSABLE, key) and key not in _EDITING and key != "Alt+F4":
+def cannot_be(action: Action, key: str) -> str:
+    """Why that action may not have this key, in words; empty if it may."""
+    if key == action.key:
         return ""
-    if page in ("selling", *_LETTERS) and re.fullmatch(_ALT_LETTER, key):
+    if action.numbered:
+        if re.fullmatch(_FAMILY, key):
+            return ""
+        return translate("Keys", "The digits stay. Hold Ctrl or Alt, or both, or one with Shift, and press a digit.")
+    if re.fullmatch(_CHOOSABLE, key) and key not in _EDITING and key not in _SYSTEMS:
         return ""
-    if page in _LETTERS and len(key) == 1 and key.isprintable() and not key.isspace() and key not in "+-*":
+    letters = action.page in _LETTERS
+    if (letters or action.page == "selling") and re.fullmatch(_ALT_LETTER, key):
+        return ""
+    if letters and len(key) == 1 and key.isprintable() and not (key.isspace() or key.isdigit() or key in "+-*"):
+        return ""
+    if any({key, action.key} <= pair for pair in _PAIRS):
         return ""
     words = translate("Keys", "{key} types or moves something there. Choose an F key, or Ctrl with a letter.")
     return words.format(key=cap_of(key) if key else translate("Keys", "That key"))
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether one press could mean both: the same key, or a family and one of its digits."""
+    if not one or not other:
+        return False
+    if one.endswith("+n") != other.endswith("+n"):
+        family, single = (one, other) if one.endswith("+n") else (other, one)
+        return single[:-1] == family[:-1] and single[-1].isdigit()
+    return one == other
+
+
+class _PageKeys:
+    """One page's keys that are not the usual ones, both ways."""
+
+    def __init__(self, keys: Mapping[Action, str], page: str) -> None:
+        here = [(action, key) for action, key in keys.items() if page in action.pages]
+        #: From the usual key to the shop's, from a pressed one to the usual one (empty: nobody's any more).
+        self.shown = {action.key: key for action, key in here if action.key != key and not action.beside}
+        self.meant = dict.fromkeys(self.shown, "")
+        self.meant |= {key: usual for usual, key in self.shown.items() if key}
+        self.meant |= {key: action.beside for action, key in here if action.beside and key}
 
 
 class KeyMap:
@@ -184,14 +112,14 @@ class KeyMap:
             for name, key in own.items():
                 action = next((one for one in ACTIONS if (one.page, one.name) == (page, name)), None)
                 # A key that cannot be is left out: a slip in the file must not keep a shop from selling.
-                if action is not None and not cannot_be(page, key):
+                if action is not None and not cannot_be(action, key):
                     self._keys[action] = key
         while (twice := self._clashing()) is not None:
             self._keys[twice] = twice.key
         for action in ACTIONS:
             if action.gives_way and self._keys[action] == action.key and self.clash(action, action.key) is not None:
                 self._keys[action] = ""
-        self._pages = {page: self._tables(page) for page in PAGES}
+        self._pages = {page: _PageKeys(self._keys, page) for page in PAGES}
 
     def _clashing(self) -> Action | None:
         """A chosen key that somebody else has too; the usual keys never clash with one another."""
@@ -205,10 +133,9 @@ class KeyMap:
     def clash(self, action: Action, key: str) -> Action | None:
         """Who else has that key where the action could be meant; None if nobody."""
         for other, taken in self._keys.items():
-            together = other.page == action.page or WINDOW in (other.page, action.page)
             if other.gives_way and taken == other.key:
                 continue
-            if other != action and together and taken == key:
+            if other != action and _meet(taken, key) and other.pages & action.pages:
                 return other
         return None
 
@@ -226,30 +153,42 @@ class KeyMap:
                 changed.setdefault(action.page, {})[action.name] = key
         return changed
 
-    def _tables(self, page: str) -> tuple[dict[str, str], dict[str, str]]:
-        """From a pressed key to the usual one (empty: nobody's any more), and from the usual one to the shop's."""
-        here = [(action.key, key) for action, key in self._keys.items() if action.page in (page, WINDOW)]
-        shown = {usual: key for usual, key in here if usual != key}
-        meant = dict.fromkeys(shown, "") | {key: usual for usual, key in shown.items() if key}
-        return meant, shown
+    def second_keys(self, page: str) -> tuple[tuple[str, str], ...]:
+        """On that page: a key of the shop's own, and the key beside which it stands."""
+        here = ((action, key) for action, key in self._keys.items() if page in action.pages)
+        return tuple((key, action.beside) for action, key in here if action.beside and key)
 
     def meant(self, page: str, pressed: str) -> str:
-        """The usual key of what a pressed key does on that page."""
-        return self._table(page)[0].get(pressed, pressed)
+        """The usual key of what a pressed key does on that page; empty for one that gave its action away."""
+        meant = self._page(page).meant
+        if pressed in meant or not meant:
+            return meant.get(pressed, pressed)
+        numbered = re.fullmatch(_NUMBERED, pressed)
+        if numbered is None:
+            return pressed
+        family = meant.get(numbered[1] + "n")
+        return pressed if family is None else family and family[:-1] + numbered[2]
 
     def shown(self, page: str, usual: str) -> str:
         """The key that does what the usual one would."""
-        return self._table(page)[1].get(usual, usual)
+        shown = self._page(page).shown
+        numbered = None if usual in shown else re.fullmatch(_NUMBERED, usual)
+        if numbered is not None and (numbered[1] + "n") in shown:
+            return shown[numbered[1] + "n"][:-1] + numbered[2]
+        return shown.get(usual, usual)
 
     def changed(self, page: str) -> bool:
         """Whether any key of that page is another than usual."""
-        return bool(self._table(page)[1])
+        return bool(self._page(page).meant)
 
-    def _table(self, page: str) -> tuple[dict[str, str], dict[str, str]]:
+    def _page(self, page: str) -> _PageKeys:
         return self._pages.get(page) or self._pages[WINDOW]
 
 
 _map, _page = KeyMap(), ""
+#: The usual key that is being handed on in a pressed one's place, and whether keys are heard as they are pressed.
+_handed = ""
+_as_pressed = False
 
 
 def use(keymap: KeyMap) -> None:
@@ -264,52 +203,98 @@ def now() -> KeyMap:
 
 
 def stand_before(page: str) -> None:
-    """Which page is in front: keys are its keys."""
+    """Which page is in front, or list over it: keys are its keys."""
     global _page
     _page = page
+
+
+def page_in_front() -> str:
+    """Whose keys count."""
+    return _page
+
+
+def hear_as_pressed(on: bool) -> None:
+    """While a new key is asked for, no key stands for another one."""
+    global _as_pressed
+    _as_pressed = on
+
+
+def heard_as_pressed() -> bool:
+    """Whether a new key is asked for."""
+    return _as_pressed
+
+
+@contextmanager
+def handing_on(usual: str) -> Iterator[None]:
+    """While the usual key is given to whoever has the focus: it is meant as it is, and no scanner typed it."""
+    global _handed
+    before, _handed = _handed, usual
+    try:
+        yield
+    finally:
+        _handed = before
+
+
+def handed_on() -> bool:
+    """Whether the key that comes is one that was put in a pressed one's place."""
+    return bool(_handed)
 
 
 def pressed_name(event: QKeyEvent) -> str:
     """The key with its modifiers as people write it; the number pad counts as the row above the letters."""
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    name = QKeySequence(QKeyCombination(held, Qt.Key(event.key()))).toString(QKeySequence.SequenceFormat.PortableText)
+    key = Qt.Key(event.key())
+    if held & Qt.KeyboardModifier.ShiftModifier and held & ~Qt.KeyboardModifier.ShiftModifier:
+        digit = _ABOVE.get(chr(key)) if key < 128 else None
+        key = Qt.Key(ord(digit)) if digit else key
+    if held and key == Qt.Key.Key_Enter:
+        key = Qt.Key.Key_Return
+    name = QKeySequence(QKeyCombination(held, key)).toString(QKeySequence.SequenceFormat.PortableText)
     # On many layouts + and * need Shift; the sign is what was meant.
     return name.removeprefix("Shift+") if event.text() and not event.text().isalnum() else name
 
 
 def key_name(event: QKeyEvent) -> str:
     """The usual key of what was pressed, on the page in front; empty for a key that gave its action away."""
-    return _map.meant(_page, pressed_name(event))
+    name = pressed_name(event)
+    return name if name == _handed or _as_pressed else _map.meant(_page, name)
 
 
-def shown(cap: str) -> str:
-    """What stands on a key's cap on the page in front: `Ctrl P`, `PgUp PgDn`, with the shop's own keys."""
-    if not _map.changed(_page):
+def shown(cap: str, page: str = "") -> str:
+    """What stands on a key's cap on that page, else the one in front: `Ctrl P`, `PgUp PgDn`, the shop's own keys."""
+    page = page or _page
+    if not _map.changed(page):
         return cap
-    whole = _spoken(_map.shown(_page, _written(cap)))
-    if whole != cap or " " not in cap:
-        return whole
-    return " ".join(_spoken(_map.shown(_page, _written(part))) for part in cap.split(" "))
+    written = _written(cap)
+    own = _map.shown(page, written)
+    if own != written or " " not in cap:
+        return cap if own == written else cap_of(own)
+    return " ".join(shown(part, page) for part in cap.split(" "))
 
 
-def in_words(sentence: str) -> str:
-    """A sentence that names keys, `F2 finds it by name`, with the shop's own keys."""
-    if not _map.changed(_page):
+def in_words(sentence: str, page: str = "") -> str:
+    """A sentence that names keys of that page, else of the one in front, with the shop's own keys."""
+    page = page or _page
+    if not _map.changed(page):
         return sentence
-    return re.sub(_IN_WORDS, lambda found: shown(found[0].replace("+", " ")), sentence)
+
+    def own(found: re.Match[str]) -> str:
+        named = found[0] if found[0] == "+" else found[0].replace("+", " ").replace("↑↓", "↑ ↓")
+        mine = shown(named, page)
+        return found[0] if mine == named else mine
+
+    return re.sub(_IN_WORDS, own, sentence)
 
 
 def _written(cap: str) -> str:
-    return cap.replace(" ", "+").replace("PgDn", "PgDown")
-
-
-def _spoken(key: str) -> str:
-    return key.replace("PgDown", "PgDn").replace("+", " ") if len(key) > 1 else key
+    return "+".join(_READ.get(part, part) for part in cap.split(" "))
 
 
 def cap_of(key: str) -> str:
-    """A key of the table as its cap says it: `Ctrl P`, `PgDn`."""
-    return _spoken(key)
+    """A key of the table as its cap says it: `Ctrl P`, `PgDn`, `↑`."""
+    if key in ("+", ""):
+        return key
+    return " ".join(_PRINTED.get(part, part) for part in key.split("+"))
 
 
 def is_modifier(event: QKeyEvent) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from pos.core.problems import Refusal
@@ -33,6 +34,10 @@ class KeyUnfit(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "{why} No key was changed.")
 
 
+# What a fixed key is called, beside which a shop may have one of its own.
+_STAYS = {"Return": "Enter"}
+
+
 class KeyRow(Struct, frozen=True):
     """One action as it is listed."""
 
@@ -45,8 +50,15 @@ class KeyRow(Struct, frozen=True):
     @property
     def spoken(self) -> str:
         """Page, action, key; and the usual one if it is another."""
-        was = "" if self.key == self.usual else translate("KeysPage", "usually {key}").format(key=self.usual)
-        return ", ".join(part for part in (self.page, self.word, self.key, was) if part)
+        return ", ".join(part for part in (self.page, self.word, self.key, self.note) if part)
+
+    @property
+    def note(self) -> str:
+        """The usual key if it is another one; beside a second key, which one always works."""
+        if self.action.beside:
+            stays = _STAYS.get(self.action.beside, self.action.beside)
+            return translate("KeysPage", "{key} always works").format(key=stays)
+        return "" if self.key == self.usual else translate("KeysPage", "usually {key}").format(key=self.usual)
 
 
 class KeysPage(CodePage):
@@ -124,7 +136,7 @@ class KeysPage(CodePage):
     def refresh(self) -> None:
         """Show every key as it is now."""
         super().refresh()
-        self._asked = None
+        self._asks_no_more()
         self._list()
 
     def _list(self) -> None:
@@ -161,8 +173,23 @@ class KeysPage(CodePage):
         self._asked = action
         words = translate("KeysPage", "Press the new key for {action} ({page})")
         title = words.format(action=action.word, page=translate("Keys", PAGES[action.page]))
-        self._banner.tell("info", title, translate("KeysPage", "Esc leaves it as it is"))
+        todo = translate("KeysPage", "Esc leaves it as it is")
+        if action.numbered:
+            todo = translate("KeysPage", "What is held, with any digit: Ctrl Alt 1 · Esc leaves it as it is")
+        self._banner.tell("info", title, todo)
+        keys.hear_as_pressed(True)
         self.setFocus()
+
+    def _asks_no_more(self) -> None:
+        self._asked = None
+        keys.hear_as_pressed(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Whoever goes elsewhere leaves the key as it is."""
+        super().focusOutEvent(event)
+        if self._asked is not None:
+            self._asks_no_more()
+            self._banner.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """While a new key is asked for, whatever is pressed is the answer."""
@@ -172,7 +199,7 @@ class KeysPage(CodePage):
             return
         if is_modifier(event):
             return
-        self._asked = None
+        self._asks_no_more()
         self._banner.hide()
         name = pressed_name(event)
         if name == "Esc":
@@ -182,7 +209,10 @@ class KeysPage(CodePage):
 
     def _take(self, action: Action, key: str) -> None:
         self.first_focus()
-        why = cannot_be(action.page, key)
+        if action.numbered:
+            # Pressed with one of the digits, meant with all of them.
+            key = re.sub(r"\+[0-9]$", "+n", key)
+        why = cannot_be(action, key)
         if why:
             raise KeyUnfit(why=why)
         other = keys.now().clash(action, key)
@@ -201,6 +231,8 @@ class KeysPage(CodePage):
             page = translate("Keys", PAGES[other.page])
             raise KeyTaken(key=cap_of(action.key), action=other.word, page=page)
         words = translate("KeysPage", "{action}: {key} from now on").format(action=action.word, key=cap_of(action.key))
+        if action.beside:
+            words = translate("KeysPage", "{action}: none any more").format(action=action.word)
         self._save(keys.now().with_key(action, action.key), words)
 
     def _put_all_back(self) -> None:
@@ -252,11 +284,11 @@ class _KeyPainter(QStyledItemDelegate):
         painter.setFont(font(Type.BODY, bold=True))
         paint_elided(painter, QRectF(box.left() + 150, box.top(), box.width() - 480, box.height()), LEFT, row.word)
         left = box.right() - 320
-        wide = cap_width(row.key)
-        paint_cap(painter, QRectF(left, box.center().y() - 10, wide, 20), row.key, ink=colour("ink"))
-        if row.key != row.usual:
+        wide = cap_width(row.key) if row.key else -14
+        if row.key:
+            paint_cap(painter, QRectF(left, box.center().y() - 10, wide, 20), row.key, ink=colour("ink"))
+        if row.note:
             painter.setPen(colour("info"))
             painter.setFont(font(Type.META))
-            words = translate("KeysPage", "usually {key}").format(key=row.usual)
-            paint_elided(painter, QRectF(left + wide + 14, box.top(), 200, box.height()), LEFT, words)
+            paint_elided(painter, QRectF(left + wide + 14, box.top(), 200, box.height()), LEFT, row.note)
         painter.restore()

@@ -13,6 +13,7 @@ from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt import keys, problems, sounds, theme
 from pos.qt.enters import EnterWatch
+from pos.qt.key_page import help_key, window_keys
 from pos.qt.keys import key_name
 from pos.qt.login import LoginPage
 from pos.qt.parts import KeyLegend
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
     def attach(self, counter: Counter) -> None:
         """The books are open: from now on PINs are taken, and a scanner is heard on every page."""
         from pos.qt.idle import IdleLock
+        from pos.qt.own_keys import OwnKeys
         from pos.qt.wedge import ScannerFilter
         from pos.qt.windows import EveryWindow
 
@@ -151,6 +153,8 @@ class MainWindow(QMainWindow):
         self._leave_to_train = TrainingLeave(self._begin_training, self._train_with_leave, self._back_to_page)
         self._around.insertWidget(0, self._stripe)
         self._around.insertWidget(1, self._leave_to_train)
+        # Behind the scanner's filter, which hears what is really pressed.
+        self._own_keys = EveryWindow(OwnKeys(self))
         self._scanner = ScannerFilter(self.scanned)
         self._heard = EveryWindow(self._scanner)
         # Heard before the scanner's filter: the Enter that ends a scan counts as well, though no page gets it.
@@ -411,6 +415,8 @@ class MainWindow(QMainWindow):
     def _draw_legend(self) -> None:
         page = self.page
         left, right = getattr(page, "legend", ()), getattr(page, "legend_right", ())
+        if left and not any(key == "F1" for key, _ in left):
+            left = (help_key(), *left)
         if (left, right, keys.now()) != self._keys_shown:
             self._keys_shown = (left, right, keys.now())
             self._legend.show_keys(left, right)
@@ -462,9 +468,15 @@ class MainWindow(QMainWindow):
         from pos.qt.help import HelpPanel
 
         page = self.page
-        keys = (*getattr(page, "legend", ()), *getattr(page, "more_keys", ()), *getattr(page, "legend_right", ()))
+        help_ = (help_key(),) if self._at != "login" else ()
+        keys = (
+            *help_,
+            *getattr(page, "legend", ()),
+            *getattr(page, "more_keys", ()),
+            *getattr(page, "legend_right", ()),
+        )
         if keys and self._at != "login":
-            keys = (*keys, ("Ctrl J", translate("Keys", "Print queue")))
+            keys = (*keys, *window_keys(), ("Ctrl J", translate("Keys", "Print queue")))
         if keys:
             HelpPanel(keys, self._whole, cast(Page, page).first_focus)
 
@@ -478,6 +490,7 @@ class MainWindow(QMainWindow):
         if idle is not None:
             idle.stop()
         if self._heard is not None:
+            self._own_keys.stop()
             self._heard.stop()
             self._heard = None
             if self._enters_heard is not None:

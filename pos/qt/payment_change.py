@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos.core.money import Money
 from pos.core.wording import translate
+from pos.qt.keys import in_words
 from pos.qt.marks import dye
 from pos.qt.parts import font, metrics, panel_state, text
 
@@ -75,11 +76,11 @@ class ChangePanel(QFrame):
     def show_excess(self, excess: Money) -> None:
         """More than is due in a means that gives no change: it would be refused."""
         detail = translate("Payment", "Only cash gives change; type less, or F9 for the exact amount")
-        self._draw("missing", translate("Payment", "Too much by"), detail, excess.grouped())
+        self._draw("missing", translate("Payment", "Too much by"), in_words(detail), excess.grouped())
 
     def show_problem(self, title: str, advice: str) -> None:
         """Say why the last gesture was refused; the next digit brings the change back."""
-        self._draw("refused", title, advice, "")
+        self._draw("refused", title, in_words(advice), "")
 
     def show_waiting(self, detail: str) -> None:
         """Nobody knows yet what comes of it: no change, and why."""
@@ -89,7 +90,7 @@ class ChangePanel(QFrame):
 
     def show_notice(self, title: str, advice: str) -> None:
         """A payment that was waited for came to nothing: say so, until the next digit."""
-        self._draw("warned", title, advice, "")
+        self._draw("warned", title, in_words(advice), "")
 
     def _points_for(self, title: str, detail: str) -> tuple[float, float]:
         """Sentences get the room that the panel has, and no more: long ones are printed smaller."""

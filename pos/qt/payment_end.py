@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from pos.core.money import ZERO, Money
 from pos.core.wording import translate
+from pos.qt.keys import in_words
 from pos.qt.parts import Button
 from pos.qt.payment_change import ChangePanel
 from pos.qt.payment_entry import CASH
@@ -53,7 +54,7 @@ class PaymentEnd(QWidget):
             )
             self._say(
                 translate("Payment", "Waiting for {means}").format(means=standing.label),
-                translate("Payment", "Next customer: Esc, then F6 puts this ticket aside"),
+                in_words(translate("Payment", "Next customer: Esc, then F6 puts this ticket aside"), "selling"),
                 key="",
             )
         elif screen.giving_back:

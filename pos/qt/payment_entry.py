@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, 
 from pos.core.money import Money
 from pos.core.wording import translate
 from pos.qt.amount import AmountBox
+from pos.qt.keys import shown
 from pos.qt.marks import dye, emptied
 from pos.qt.parts import Button, Elided, WordBox, font, icon_label
 from pos.qt.payment_buttons import MeansButton, QuickButton
@@ -165,7 +166,8 @@ class PaymentEntry(QWidget):
         self._funder_choice.setText(words)
         name = translate("Payment", "Who pays for the voucher")
         self._funder_choice.setAccessibleName(f"{name}: {words}" if self._funder else name)
-        self._funder_choice.setAccessibleDescription(translate("Payment", "Ctrl and a digit, or press for the next"))
+        words = translate("Payment", "{keys}, or press for the next").format(keys=shown("Ctrl 1-9", "payment"))
+        self._funder_choice.setAccessibleDescription(words)
 
     @property
     def over_means(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos.core.wording import translate
+from pos.qt.key_page import window_keys
 from pos.qt.payment_entry import STATIC_QR, VOUCHER
 
 if TYPE_CHECKING:
@@ -55,5 +56,5 @@ def more(screen: PaymentScreen, standing: PayRow | None) -> Keys:
 
 def right(screen: PaymentScreen) -> Keys:
     """The right end of the strip."""
-    lock = ("F12", translate("Keys", "Lock"))
-    return (lock,) if screen.finished is not None else (("F4", translate("Keys", "Open the drawer")), lock)
+    drawer = ("F4", translate("Keys", "Open the drawer"))
+    return window_keys() if screen.finished is not None else (drawer, *window_keys())

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from pos.core.money import Money
 from pos.core.wording import translate
+from pos.qt.keys import in_words
 from pos.qt.parts import Elided, card, chip_width, colour, font, paint_chip, paint_elided, paint_icon, rule, text
 from pos.qt.payment_waiting import UNSURE
 
@@ -145,7 +146,7 @@ def _hint(count: int, *, waiting: bool, open_: bool) -> str:
     if not count:
         return translate("Payment", "Several means may be mixed")
     words = translate("Payment", "{count} kept · Del takes the marked one back")
-    return words.format(count=count) if open_ else ""
+    return in_words(words.format(count=count)) if open_ else ""
 
 
 def _line(tender: TenderRow) -> _Line:

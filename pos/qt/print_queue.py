@@ -168,11 +168,6 @@ class PrintQueuePage(KeyPage):
             ("F9", translate("Keys", "Print all that did not come out")),
         )
 
-    @property
-    def legend_right(self) -> tuple[tuple[str, str], ...]:
-        """Keys at the right end of the strip."""
-        return (("F10", translate("Keys", "Change page")), ("F12", translate("Keys", "Lock")))
-
     def first_focus(self) -> None:
         """The list."""
         self._table.setFocus()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from pos.core.wording import translate
 from pos.qt.choice_row import ChoiceRow
+from pos.qt.keys import in_words
 from pos.qt.parts import Card, WordBox, font, text
 from pos.qt.tokens import Type
 
@@ -99,7 +100,7 @@ class TrialCard(Card):
         self._told.style().unpolish(self._told)
         self._told.style().polish(self._told)
         before = translate("Trial", "F8 prints it. Then answer what you see; F9 sets it at the left.")
-        self._told.setText(words or before)
+        self._told.setText(words or in_words(before, "printer"))
 
     def fit(self, *, compact: bool) -> None:
         """Less air on a low screen, and no heading."""

@@ -69,7 +69,7 @@ class ReceiptFormPage(CodePage):
         self._screen = screen
         self._draft: ReceiptDraft = screen.draft
         self._other_paper = False
-        self._table = TableView("blockList", 40)
+        self._table = TableView("blockList", 40, by_pages=False)
         self._table.setAccessibleName(translate("ReceiptForm", "Blocks of the receipt, from above"))
         self._table.horizontalHeader().hide()
         self._model: RowsModel[BlockRow] = RowsModel(

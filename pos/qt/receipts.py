@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, 
 from pos.core.problems import Problem
 from pos.core.wording import translate
 from pos.qt.key_page import COMPACT, WIDE, KeyPage
+from pos.qt.keys import shown
 from pos.qt.parts import Banner, Button, Elided, WordBox, font, icon_label
 from pos.qt.receipt_list import ReceiptList
 from pos.qt.receipt_paper import ReceiptPreview
@@ -142,11 +143,6 @@ class ReceiptsPage(KeyPage):
             ("M", translate("Keys", "More lines")),
         )
 
-    @property
-    def legend_right(self) -> tuple[tuple[str, str], ...]:
-        """Keys at the right end of the strip."""
-        return (("F10", translate("Keys", "Change page")), ("F12", translate("Keys", "Lock")))
-
     def first_focus(self) -> None:
         """The list, whose letters are keys; digits and `/` lead to the box."""
         self._list.table.setFocus()
@@ -199,6 +195,7 @@ class ReceiptsPage(KeyPage):
         self._search.textEdited.connect(lambda: self._pause.start())
         self._search.textChanged.connect(self.keysChanged)
         self._search.focused.connect(self.keysChanged)
+        self._search.focused.connect(self._draw_caps)
         self._pause.timeout.connect(self._follow)
         self._list.picked.connect(lambda i: self._pressed.emit(partial(self._screen.select, i)))
         self._list.sorted.connect(lambda order: self._pressed.emit(partial(self._screen.sort, order)))
@@ -393,6 +390,17 @@ class ReceiptsPage(KeyPage):
         if self._screen.seeking:
             self._dimmed.setEnabled(True)
             self._summary.setText(translate("Receipts", "Looking through the receipts … Esc leaves it"))
+
+    def _draw_caps(self) -> None:
+        """Where letters are typed the caps of the letters go; what else does the same stands there instead."""
+        typing = self._search.hasFocus()
+        for button, key, beside in (
+            (self._reprint, "P", "Ctrl P"),
+            (self._refund, "R", "F8"),
+            (self._xlsx, "X", ""),
+            (self._csv, "C", ""),
+        ):
+            button.set_key(beside if typing and len(shown(key, "receipts")) == 1 else key)
 
     def _draw_chips(self) -> None:
         for key, button in self._chips.items():

@@ -108,14 +108,6 @@ class RefundPage(KeyPage):
         )
 
     @property
-    def legend_right(self) -> tuple[tuple[str, str], ...]:
-        """Keys at the right end of the strip."""
-        lock = ("F12", translate("Keys", "Lock"))
-        if self._screen.no_receipt or self._roomy:
-            return (("F10", translate("Keys", "Change page")), lock)
-        return (lock,)
-
-    @property
     def _roomy(self) -> bool:
         """The strip below has room for more than what a refund cannot do without."""
         return self.width() >= WIDE

@@ -81,6 +81,7 @@ class QueryBox(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The page's own keys go on to it."""
         held = event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
+        # A sign that was given another key types nothing either as long as nothing is typed.
         own = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) or (self.idle and event.text() in ("+", "-"))
         if held or own:
             event.ignore()

@@ -109,7 +109,7 @@ class ShiftPage(KeyPage):
     @property
     def legend_right(self) -> tuple[tuple[str, str], ...]:
         """Keys at the right end of the strip."""
-        window = (("F10", translate("Keys", "Change page")), ("F12", translate("Keys", "Lock")))
+        window = super().legend_right
         return (("F8", translate("Keys", "X report")), *window) if self._screen.open else window
 
     @property

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBox
 from pos.core.money import ZERO, Money
 from pos.core.wording import translate
 from pos.qt.amount import AmountBox
+from pos.qt.keys import in_words, key_name
 from pos.qt.marks import MarkedRow
 from pos.qt.parts import Elided, IconButton, card, font, look, rule, text
 
@@ -127,8 +128,9 @@ class _CountBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """+ and − count one more or less; ↑ ↓ are the page's."""
-        if event.text() in ("+", "-"):
-            self.stepped.emit(1 if event.text() == "+" else -1)
+        name = key_name(event)
+        if name in ("+", "-"):
+            self.stepped.emit(1 if name == "+" else -1)
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             event.ignore()
         else:
@@ -230,7 +232,7 @@ class CountCard(QFrame):
         if self._aside:
             self._way.setText(translate("Shift", "Esc: back to the notes that were counted"))
         else:
-            self._way.setText(translate("Shift", "F9: type the total at once"))
+            self._way.setText(in_words(translate("Shift", "F9: type the total at once"), "shift"))
 
     def go(self, step: int) -> bool:
         """Put the focus `step` rows on; False where there is no further row."""

@@ -105,11 +105,6 @@ class StaffPage(KeyPage):
             back,
         )
 
-    @property
-    def legend_right(self) -> tuple[tuple[str, str], ...]:
-        """Keys at the right end of the strip."""
-        return (("F10", translate("Keys", "Change page")), ("F12", translate("Keys", "Lock")))
-
     def first_focus(self) -> None:
         """The list of the tab in front."""
         if not self._screen.allowed:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from pos.core.wording import translate
+from pos.qt.keys import in_words
 from pos.qt.parts import Button, WordBox, card, font, text
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ def _captions() -> tuple[tuple[str, str], ...]:
     return (
         ("no", translate("Staff", "Number")),
         ("name", translate("Staff", "Name")),
-        ("role", translate("Staff", "Role (↑ ↓)")),
+        ("role", in_words(translate("Staff", "Role (↑ ↓)"), "staff")),
         ("pin", translate("Staff", "PIN")),
         ("again", translate("Staff", "PIN once more")),
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos.core.problems import Problem
 from pos.core.wording import translate
+from pos.qt.keys import in_words
 from pos.qt.override import OverrideStrip
 from pos.qt.parts import paint_elided
 from pos.qt.theme import colour, font, metrics, now
@@ -137,6 +138,6 @@ class TrainingStripe(QWidget):
         painter.setFont(font(Type.SMALL))
         words = self.sentence()
         if not self._making:
-            words += " · " + translate("Training", "F10 leaves it")
+            words += " · " + in_words(translate("Training", "F10 leaves it"))
         spot = middle.adjusted(16 + wide + 16, 0, -(16 + wide + 16), 0)
         paint_elided(painter, spot, Qt.AlignmentFlag.AlignCenter, words)

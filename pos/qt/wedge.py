@@ -17,6 +17,7 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import isValid
 
+from pos.qt import keys
 from pos.qt.enters import TWICE
 
 GAP = 40
@@ -71,7 +72,8 @@ class ScannerFilter(QObject):
         """Takes keys that may be a scan; True while they are held."""
         if not isinstance(event, QKeyEvent) or self._replaying or not isinstance(watched, QWindow):
             return False
-        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        # A key that stands for another one, a shop's second key for Enter, was pressed by a finger.
+        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) or keys.handed_on():
             return False
         if self._listener is not None and event.type() == QEvent.Type.KeyPress:
             self._listener(event)
@@ -93,7 +95,7 @@ class ScannerFilter(QObject):
             return True
         if event.timestamp() - self._last > self._gap:
             self._heard = ""
-        if Qt.Key(event.key()) in (*self._ends, *_ENTER) and len(self._heard) >= SHORTEST:
+        if _is_one_of(event, (*self._ends, *_ENTER)) and len(self._heard) >= SHORTEST:
             self._end_due = self._within(event.timestamp(), max(TWICE, self._gap))
             if event.key() == Qt.Key.Key_Tab:
                 self._enter(window)
@@ -143,7 +145,7 @@ class ScannerFilter(QObject):
             return True
         if self._words and event.timestamp() - self._last > self._gap:
             self._replay()
-        if Qt.Key(event.key()) in self._ends and len(self._words) >= SHORTEST:
+        if _is_one_of(event, self._ends) and len(self._words) >= SHORTEST:
             self._end_due = self._within(event.timestamp(), max(TWICE, self._gap))
             self._take()
             return True
@@ -164,7 +166,7 @@ class ScannerFilter(QObject):
         """Whether that key is the end of the burst before, which was taken without it, or its second end."""
         due, self._end_due = self._end_due, None
         line_feed = event.key() == Qt.Key.Key_J and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if due is None or self._words or not (line_feed or Qt.Key(event.key()) in (*self._ends, *_ENTER)):
+        if due is None or self._words or not (line_feed or _is_one_of(event, (*self._ends, *_ENTER))):
             return False
         return due[0] <= event.timestamp() <= due[1]
 
@@ -213,3 +215,8 @@ class ScannerFilter(QObject):
                     QCoreApplication.sendEvent(window, event)
         finally:
             self._replaying = False
+
+
+def _is_one_of(event: QKeyEvent, ends: tuple[Qt.Key, ...]) -> bool:
+    """Whether a scanner may have ended with that key: Enter with Ctrl or Alt is a person's."""
+    return Qt.Key(event.key()) in ends and not event.modifiers() & _HELD

@@ -1464,7 +1464,9 @@
     <name>Keys</name>
     <message>
         <source>Help</source>
-        <extracomment>Every key that can be chosen anew. Enter, Esc, Tab, arrows, + and - and the numbered Alt and Ctrl keys stay.
+        <extracomment>Narrower than this a page drops what it can spare and its side column shrinks (DESIGN.md section 3). Lower than this, everything gives a little: a 1366x768 screen at 125 % leaves 542 pixels.
+----------
+Every key that can be chosen anew. Enter, Esc, Tab and what is typed stay as they are and may have a second key.
 ----------
 What the leave is asked for; of anything else it does not hold.
 ----------
@@ -1689,7 +1691,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Every page</source>
-        <extracomment>These belong to the window on every page: help, change page, shift, lock, print queue. For a device that most shops lack: its usual key is free for another action that somebody gives it to. The pages as they are listed where keys are chosen.</extracomment>
+        <extracomment>The settings stand beside one another and share the keys that lead from one to the next. For a device that most shops lack: its usual key is free for another action that somebody gives it to. A key that always works, scanners and people in need press it: this is a second one, usually none. The pages as they are listed where keys are chosen.</extracomment>
         <translation>每一页</translation>
     </message>
     <message>
@@ -1749,8 +1751,76 @@ What is done once a manager has given leave.</extracomment>
         <translation>买方/渠道</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Try a code</source>
+        <translation>试条码</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>扫码枪</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Enter, second key</source>
+        <translation>Enter 的第二个键</translation>
+    </message>
+    <message>
+        <source>Esc, second key</source>
+        <translation>Esc 的第二个键</translation>
+    </message>
+    <message>
+        <source>Tab, second key</source>
+        <translation>Tab 的第二个键</translation>
+    </message>
+    <message>
         <source>Goods back</source>
         <translation>退货</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>多一件</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>少一件</translation>
+    </message>
+    <message>
+        <source>Row above</source>
+        <translation>上一行</translation>
+    </message>
+    <message>
+        <source>Row below</source>
+        <translation>下一行</translation>
+    </message>
+    <message>
+        <source>* for a quantity, second key</source>
+        <translation>数量 * 的第二个键</translation>
+    </message>
+    <message>
+        <source>Origin tab by number</source>
+        <translation>按号选产地</translation>
+    </message>
+    <message>
+        <source>Held ticket by number</source>
+        <translation>按号取挂单</translation>
+    </message>
+    <message>
+        <source>Usual buyer by number</source>
+        <translation>按号选常用单位</translation>
+    </message>
+    <message>
+        <source>Buyer by name, second key</source>
+        <translation>按名称找单位，第二个键</translation>
+    </message>
+    <message>
+        <source>List before</source>
+        <translation>前一列</translation>
     </message>
     <message>
         <source>Confirm by hand</source>
@@ -1759,6 +1829,22 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Let go by hand</source>
         <translation>人工放开</translation>
+    </message>
+    <message>
+        <source>Means by number</source>
+        <translation>按号选付款方式</translation>
+    </message>
+    <message>
+        <source>Quick amount by number</source>
+        <translation>按号选常用金额</translation>
+    </message>
+    <message>
+        <source>@ for a price, second key</source>
+        <translation>单价 @ 的第二个键</translation>
+    </message>
+    <message>
+        <source>Reason by number</source>
+        <translation>按号选原因</translation>
     </message>
     <message>
         <source>Print again</source>
@@ -1775,6 +1861,26 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>More lines</source>
         <translation>更多行</translation>
+    </message>
+    <message>
+        <source>Print again, second key</source>
+        <translation>再打一次，第二个键</translation>
+    </message>
+    <message>
+        <source>Goods back, second key</source>
+        <translation>退货，第二个键</translation>
+    </message>
+    <message>
+        <source>Ten rows up</source>
+        <translation>上十行</translation>
+    </message>
+    <message>
+        <source>Ten rows down</source>
+        <translation>下十行</translation>
+    </message>
+    <message>
+        <source>Days by number</source>
+        <translation>按号选日期</translation>
     </message>
     <message>
         <source>X report</source>
@@ -1809,6 +1915,30 @@ What is done once a manager has given leave.</extracomment>
         <translation>日报纸：下一页</translation>
     </message>
     <message>
+        <source>Day, week or month before</source>
+        <translation>前一天、周、月</translation>
+    </message>
+    <message>
+        <source>Day, week or month after</source>
+        <translation>后一天、周、月</translation>
+    </message>
+    <message>
+        <source>Table by number</source>
+        <translation>按号选表</translation>
+    </message>
+    <message>
+        <source>Box before</source>
+        <translation>前一格</translation>
+    </message>
+    <message>
+        <source>Tick, or take the tick away</source>
+        <translation>勾选、取消</translation>
+    </message>
+    <message>
+        <source>Page of the settings by number</source>
+        <translation>按号换设置页</translation>
+    </message>
+    <message>
         <source>Look for printers again</source>
         <translation>重新找打印机</translation>
     </message>
@@ -1841,6 +1971,10 @@ What is done once a manager has given leave.</extracomment>
         <translation>预览：下一页</translation>
     </message>
     <message>
+        <source>On / off, second key</source>
+        <translation>开／关，第二个键</translation>
+    </message>
+    <message>
         <source>Print it now</source>
         <translation>现在打</translation>
     </message>
@@ -1861,8 +1995,12 @@ What is done once a manager has given leave.</extracomment>
         <translation>刷新</translation>
     </message>
     <message>
+        <source>The digits stay. Hold Ctrl or Alt, or both, or one with Shift, and press a digit.</source>
+        <extracomment>These belong to the window on every page: help, change page, shift, lock, print queue. On these pages a letter or sign alone lands in no box, so that it may be an action&apos;s key. With Ctrl these edit what is typed; a box in front would take them first. The rest is the system&apos;s own. Only where no box would type it. These may change places. With Shift a digit comes as the sign that is printed above it. How a key is printed where its name in the table is another.</extracomment>
+        <translation>数字不变：按住 Ctrl 或 Alt（也可以一起按，或加 Shift）再按一个数字。</translation>
+    </message>
+    <message>
         <source>{key} types or moves something there. Choose an F key, or Ctrl with a letter.</source>
-        <extracomment>On these pages a letter or sign alone lands in no box, so that it may be an action&apos;s key. With Ctrl these edit what is typed; a box in front would take them first. Only where no box would type it.</extracomment>
         <translation>{key} 在那里要用来打字或移动。请选 F 键，或 Ctrl 加字母。</translation>
     </message>
     <message>
@@ -2015,6 +2153,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Take back</source>
+        <extracomment>A code that the catalogue did not know, while goods are looked for that it shall belong to. The code that Alt+U came to last; it may be one that can never be linked.</extracomment>
         <translation>取回</translation>
     </message>
     <message>
@@ -2040,6 +2179,10 @@ What is done once a manager has given leave.</extracomment>
 </context>
 <context>
     <name>KeysPage</name>
+    <message>
+        <source>{key} always works</source>
+        <translation>{key} 一直有效</translation>
+    </message>
     <message>
         <source>usually {key}</source>
         <translation>原来是 {key}</translation>
@@ -2073,8 +2216,16 @@ What is done once a manager has given leave.</extracomment>
         <translation>Esc 不改</translation>
     </message>
     <message>
+        <source>What is held, with any digit: Ctrl Alt 1 · Esc leaves it as it is</source>
+        <translation>按住的键加任一数字，如 Ctrl Alt 1 · Esc 不改</translation>
+    </message>
+    <message>
         <source>{action}: {key} from now on</source>
         <translation>{action}：从现在起按 {key}</translation>
+    </message>
+    <message>
+        <source>{action}: none any more</source>
+        <translation>{action}：不再有</translation>
     </message>
     <message>
         <source>Every key is the usual one again</source>
@@ -2655,10 +2806,6 @@ What is done once a manager has given leave.</extracomment>
         <translation>银行卡已刷</translation>
     </message>
     <message>
-        <source>Ctrl and a digit, or press for the next</source>
-        <translation>Ctrl 加数字，或按一下换下一个</translation>
-    </message>
-    <message>
         <source>{means}: amount received</source>
         <translation>{means}收款金额</translation>
     </message>
@@ -2697,6 +2844,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>{keys}, or press for the next</source>
+        <translation>{keys}，或按一下换下一个</translation>
     </message>
     <message>
         <source>Its number</source>
@@ -6459,6 +6610,10 @@ What is done once a manager has given leave.</extracomment>
         <translation>一{unit}多少元</translation>
     </message>
     <message>
+        <source>Do not add</source>
+        <translation>不加</translation>
+    </message>
+    <message>
         <source>Manager&apos;s PIN</source>
         <translation>请店长输入 PIN</translation>
     </message>
@@ -6472,7 +6627,6 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Ready. Scan, or touch a shelf; F1 shows every key.</source>
-        <extracomment>A code that the catalogue did not know, while goods are looked for that it shall belong to. The code that Alt+U came to last; it may be one that can never be linked.</extracomment>
         <translation>可以开始了：扫码，或点右边的货架；F1 看全部按键。</translation>
     </message>
     <message>
@@ -9007,6 +9161,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>{month}/{day} {weekday}</source>
         <translation>{month}月{day}日 {weekday}</translation>
+    </message>
+    <message>
+        <source>Like {key}</source>
+        <translation>和 {key} 一样</translation>
     </message>
     <message>
         <source>Keys of this page</source>

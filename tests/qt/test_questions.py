@@ -194,7 +194,7 @@ def test_the_legend_names_the_keys_that_answer(till: Clerk) -> None:
     put(till, "SP0041")
     assert "F7 买方/渠道" in legend(till)
     till.press("F3")
-    assert legend(till).startswith("Enter 确定, F3 改为优惠, Esc 不改, F10")
+    assert legend(till).startswith("F1 帮助, Enter 确定, F3 改为优惠, Esc 不改, F10")
     till.press("Esc", "F7")
     assert "F7 已出示爱心卡" in legend(till)
     till.press("Esc")
@@ -305,6 +305,36 @@ def test_a_shelf_asks_for_the_price_instead_of_naming_one(till: Clerk) -> None:
     till.press("F2")
     till.type("xrh")
     assert "现问价" in till.rows("findList")[0]
+
+
+def test_goods_without_a_price_are_added_or_not_there_is_nothing_to_leave_as_it_was(till: Clerk) -> None:
+    put(till, "SP0140")
+    till.reads("今天的价格 · 雪绒花手工皂")
+    assert "Esc 不加" in legend(till)
+    till.press("Esc")
+    till.gone("prompt")
+    put(till, "SP0041")
+    till.press("F3")
+    assert "Esc 不改" in legend(till)
+
+
+@pytest.mark.parametrize("typed", ["", "99999", "12%"])
+def test_a_locked_till_forgets_the_question_and_what_was_said_with_it(till: Clerk, typed: str) -> None:
+    """After the next login nothing stands there of a price that was asked for, or that a manager was asked about."""
+    at = counter_of(till).till
+    at.settings = replace(at.settings, roles={"clerk": {"open_price": False, "open_price_yuan": 50}})
+    put(till, "SP0140")
+    till.reads("今天的价格 · 雪绒花手工皂")
+    if typed:
+        till.type(typed)
+        till.press("Enter")
+    till.press("F12")
+    till.at("login")
+    till.type(OTHER_PIN)
+    till.press("Enter")
+    till.at("selling")
+    till.gone("prompt")
+    assert till.label("banner") == "可以开始了：扫码，或点右边的货架；F1 看全部按键。"
 
 
 # A quantity alone, and half a name before a scan

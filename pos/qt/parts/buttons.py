@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 
+from pos.qt.keys import in_words, shown
 from pos.qt.parts.paint import (
     CENTRE,
     LEFT,
@@ -51,6 +52,7 @@ class Button(QPushButton):
 
     def set_reason(self, reason: str) -> None:
         """Disable with a reason, or enable with none."""
+        reason = in_words(reason)
         self._reason = reason
         self.setEnabled(not reason)
         self.setAccessibleDescription(reason)
@@ -96,7 +98,13 @@ class Button(QPushButton):
             box.setBottom(self.height() / 2 + 8)
         if self._kind == "means":
             self._paint_means(painter, box, ink)
-        elif self._key and self.width() < (118 if self.isCheckable() else 110) and self.height() >= 56 and self._stacks:
+        elif (
+            self._key
+            and not self._reason
+            and self.width() < (118 if self.isCheckable() else 110)
+            and self.height() >= 56
+            and self._stacks
+        ):
             self._paint_stacked(painter, box, ink)
         else:
             self._paint_line(painter, box, ink)
@@ -190,7 +198,7 @@ class Button(QPushButton):
         paint_elided(painter, QRectF(left, box.top(), box.width() - left - 8, box.height()), LEFT, self.text())
         painter.setPen(colour("ink2") if self.isEnabled() else colour("ink3"))
         painter.setFont(font(Type.HINT))
-        painter.drawText(QRectF(0, 4, self.width() - 8, 16), RIGHT, self._key)
+        painter.drawText(QRectF(0, 4, self.width() - 8, 16), RIGHT, shown(self._key))
 
 
 class IconButton(QAbstractButton):

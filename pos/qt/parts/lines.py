@@ -273,8 +273,17 @@ class StateDot(QWidget):
 Legend = Sequence[tuple[str, str]]
 
 
+#: Between two keys of the strip, and where there are many.
+_GAP, _CLOSE = 16, 10
+#: Whoever is lost needs these.
+_ALWAYS = ("F1", "Enter", "Esc")
+
+
 class KeyLegend(QLabel):
-    """The strip at the bottom: each key in its cap, with its word. What does not fit is left out from the end."""
+    """The strip at the bottom: each key in its cap, with its word.
+
+    What does not fit is left out from the end; help, Enter and Esc stay, and so does the right end.
+    """
 
     def __init__(self, *, bare: bool = False) -> None:
         """`bare` paints no ground, for pages without a frame."""
@@ -301,19 +310,33 @@ class KeyLegend(QLabel):
         if not self._bare:
             painter.fillRect(self.rect(), colour("surface"))
             painter.fillRect(0, 0, self.width(), 1, colour("line"))
-        gap = 16
+        gap, fitting = self._fitting()
         right = self.width() - 14
         for key, word in reversed(self._right):
             right -= self._width(key, word)
             self._paint_one(painter, right, key, word)
             right -= gap
         left = 14
-        for key, word in self._left:
-            width = self._width(key, word)
-            if left + width > right:
-                break
+        for key, word in fitting:
             self._paint_one(painter, left, key, word)
-            left += width + gap
+            left += self._width(key, word) + gap
+
+    @property
+    def fitting(self) -> Legend:
+        """What there is room for, from the left; the rest is in the help."""
+        return (*self._fitting()[1], *self._right)
+
+    def _fitting(self) -> tuple[int, Legend]:
+        """The gap between two keys, and which stand at the left: closer together first, then fewer."""
+        left, gap = list(self._left), _GAP
+        while left:
+            for gap in (_GAP, _CLOSE):
+                wide = sum(self._width(key, word) + gap for key, word in (*left, *self._right)) - gap
+                if wide <= self.width() - 28:
+                    return gap, tuple(left)
+            spare = [entry for entry in left if entry[0] not in _ALWAYS] or left
+            left.remove(spare[-1])
+        return gap, ()
 
     def _paint_one(self, painter: QPainter, left: int, key: str, word: str) -> None:
         cap = key_width(key)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePol
 from pos.core.money import Money
 from pos.core.regions import full_name, province_character
 from pos.core.wording import translate
+from pos.qt import keys
 from pos.qt.parts.paint import CENTRE, RIGHT, paint_elided, paint_icon, paint_ring, paint_seal, smooth
 from pos.qt.parts.words import Card, Elided, text
 from pos.qt.theme import colour, font, metrics, seal
@@ -215,7 +216,7 @@ class OriginTab(QAbstractButton):
         self.setAccessibleName(
             translate("Origins", "Origin {origin}").format(origin=full_name(region)) if region else name
         )
-        self.setAccessibleDescription(f"Alt+{number}")
+        self.setAccessibleDescription(keys.shown(f"Alt {number}", "selling").replace(" ", "+"))
         self.update()
 
     def nextCheckState(self) -> None:

@@ -106,8 +106,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 class TableView(QTableView):
     """A table of the till: whole rows chosen, no grid of spreadsheets, keys it has no use for go to the page."""
 
-    def __init__(self, name: str, row_height: int = 44, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, row_height: int = 44, parent: QWidget | None = None, *, by_pages: bool = True
+    ) -> None:
+        """`by_pages`: PgUp and PgDn move in it; else the page turns something else with them."""
         super().__init__(parent)
+        self._paging = () if by_pages else (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
         # Asked for the viewport that Qt makes, whose class it has no name for, PySide would look through all it has.
         self.setViewport(QWidget())
         self.setObjectName(name)
@@ -141,7 +145,11 @@ class TableView(QTableView):
             Qt.Key.Key_Home,
             Qt.Key.Key_End,
         )
-        if event.key() in moving and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if (
+            event.key() in moving
+            and event.key() not in self._paging
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
             super().keyPressEvent(event)
         else:
             event.ignore()

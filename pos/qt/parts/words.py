@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from pos.qt.parts.paint import key_width, paint_icon, paint_key, paint_mark
+from pos.qt.parts.paint import cap_width, key_width, paint_cap, paint_icon, paint_key, paint_mark
 from pos.qt.theme import colour, font, look
 from pos.qt.tokens import Type
 
@@ -82,19 +82,24 @@ def panel_state(widget: QWidget, state: str) -> None:
 class KeyCap(QWidget):
     """A key as it is printed on the keyboard, 20 high."""
 
-    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, key: str, parent: QWidget | None = None, *, own: bool = False) -> None:
+        """`own`: exactly that stands on it, a key of the shop's."""
         super().__init__(parent)
         self.key = key
+        self._own = own
         self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
         """As wide as the key's name."""
-        return QSize(key_width(self.key), 20)
+        return QSize(cap_width(self.key) if self._own else key_width(self.key), 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cap."""
         painter = QPainter(self)
-        paint_key(painter, self.rect(), self.key)
+        if self._own:
+            paint_cap(painter, self.rect(), self.key)
+        else:
+            paint_key(painter, self.rect(), self.key)
 
 
 class IconLabel(QWidget):

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos.core.wording import translate
+from pos.qt import keys
 from pos.qt.keys import is_window_key, key_name
 from pos.qt.parts import ROW, Button, WordBox, text
 from pos.qt.parts.paint import paint_pill
@@ -108,6 +109,7 @@ class AttributePanel(QFrame):
     def open(self, screen: SellingScreen) -> None:
         """Show what is set now; the buyers have the focus."""
         self._screen = screen
+        keys.stand_before("buyer")
         self._search.clear()
         self._buyer_now = screen.buyer_number
         self._draw_kinds()
@@ -123,7 +125,8 @@ class AttributePanel(QFrame):
         self.take_focus()
 
     def take_focus(self) -> None:
-        """Keys come here."""
+        """Keys come here, and are this list's."""
+        keys.stand_before("buyer")
         self._buyers.setFocus()
 
     @property
@@ -146,6 +149,8 @@ class AttributePanel(QFrame):
     def close_quietly(self) -> None:
         """Put it away, nothing changed."""
         if not self.isHidden():
+            if keys.page_in_front() == "buyer":
+                keys.stand_before("selling")
             self.hide()
             self.closed.emit()
 
@@ -167,7 +172,7 @@ class AttributePanel(QFrame):
             return
         choices = self._screen.choices
         # The tick before the words: a long name is cut at its end.
-        rows = [(one.key, f"{one.key.replace('+', ' ')}  {'✓ ' if one.set else ''}{one.label}") for one in choices]
+        rows = [(one.key, f"{_cap(one.key)}  {'✓ ' if one.set else ''}{one.label}") for one in choices]
         self._more.draw(rows, "")
 
     def _typed(self, wanted: str) -> None:
@@ -260,6 +265,11 @@ class AttributePanel(QFrame):
             self._press(typed.upper())
         elif is_window_key(name):
             event.ignore()
+
+
+def _cap(key: str) -> str:
+    """What stands before a choice: its letter, or its number with what the shop holds."""
+    return keys.shown(key.replace("+", " ")) if "+" in key else key
 
 
 class _Search(WordBox):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOp
 
 from pos.core.regions import county_short_name, full_name
 from pos.core.wording import translate
+from pos.qt.keys import in_words
 from pos.qt.parts import ROW, Column, RowsModel, TableView
 from pos.qt.parts.paint import (
     CENTRE,
@@ -282,7 +283,7 @@ class EmptyTicket(QWidget):
         painter.setPen(colour("ink2"))
         painter.setFont(font(Type.SMALL))
         hint = translate("Selling", "No barcode: touch the shelf on the right, or F2 and type the name or its initials")
-        paint_elided(painter, whole.translated(0, top + 110), CENTRE, hint)
+        paint_elided(painter, whole.translated(0, top + 110), CENTRE, in_words(hint))
         if not low:
             self._keys(painter, middle, top + 156)
 

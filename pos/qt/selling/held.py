@@ -105,7 +105,7 @@ class HeldTickets(QWidget):
         for n, card in enumerate(self._cards):
             card.setVisible(n < len(shown))
         rest = len(held) - len(shown)
-        self._more.setText(translate("Selling", "and {n} more: F5").format(n=rest))
+        self._more.setText(in_words(translate("Selling", "and {n} more: F5").format(n=rest)))
         self._more.setVisible(rest > 0)
         self._count.setText(str(len(held)))
         look(self._count, "count" if held else "countnone")

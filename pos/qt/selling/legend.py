@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pos.core.wording import translate
+from pos.qt.key_page import help_key
 
 Legend = tuple[tuple[str, str], ...]
 
 
-def left_keys(tabs: int, *, weighs: bool) -> Legend:
-    """At the left of the strip."""
+def left_keys(tabs: int, *, weighs: bool, asked: bool = False) -> Legend:
+    """At the left of the strip; `asked`: a code stands in the banner that nobody can link, and Del dismisses it."""
+    delete = (("Del", translate("Keys", "Dismiss the code")), ("Alt U", translate("Keys", "Next code")))
     return (
-        ("F1", translate("Keys", "Help")),
+        help_key(),
         ("↑ ↓", translate("Keys", "Choose row")),
         ("*", translate("Keys", "Quantity")),
-        ("Del", translate("Keys", "Delete row")),
+        *(delete if asked else (("Del", translate("Keys", "Delete row")),)),
         ("F3", translate("Keys", "Price")),
         *((("F4", translate("Keys", "Weigh")),) if weighs else ()),
         ("F6", translate("Keys", "Hold")),
@@ -32,16 +34,6 @@ def list_keys(enter: str, *more: tuple[str, str]) -> Legend:
         *more,
         ("Esc", translate("Keys", "Put away")),
     )
-
-
-def right_keys(*, wide: bool) -> Legend:
-    """At its right end; a narrow one has no room for the shift."""
-    keys = (
-        ("F10", translate("Keys", "Change page")),
-        ("F11", translate("Keys", "Shift")),
-        ("F12", translate("Keys", "Lock")),
-    )
-    return keys if wide else (keys[0], keys[2])
 
 
 def more_keys(*, weighs: bool) -> Legend:

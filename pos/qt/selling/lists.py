@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOp
 from pos.core.regions import county_short_name, full_name
 from pos.core.search import spelling
 from pos.core.wording import translate
+from pos.qt.keys import in_words
 from pos.qt.parts import ROW, Column, RowsModel, TableView
 from pos.qt.parts.paint import (
     LEFT,
@@ -128,7 +129,7 @@ class FindList(ListOver["Found"]):
         if self.linking:
             enter = translate("Selling", "Found {n} · ↑↓ choose, Enter links it and puts it on the ticket")
         nothing = translate("Selling", "Nothing is called {text}").format(text=typed)
-        self.show_rows(found, enter.format(n=len(found)) if found else nothing)
+        self.show_rows(found, in_words(enter).format(n=len(found)) if found else nothing)
 
     def invite(self) -> None:
         """F2 was pressed and nothing typed yet."""
@@ -163,7 +164,7 @@ class HeldList(ListOver["HeldTicket"]):
         fits.sort(key=lambda ticket: str(self.numbers[ticket.name]) != wanted)
         words = translate("Selling", "{n} held · type a number, a name or its initials, ↑↓ choose, Enter takes it back")
         nothing = translate("Selling", "No held ticket has the number or name {text}").format(text=typed)
-        self.show_rows(fits, words.format(n=len(fits)) if fits else nothing)
+        self.show_rows(fits, in_words(words).format(n=len(fits)) if fits else nothing)
 
 
 def _sounds_like(name: str, wanted: str) -> bool:

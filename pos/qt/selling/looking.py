@@ -30,6 +30,11 @@ _TIMES = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*[*xX×]\s*(.+)")
 _TIMES_FIRST = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*[*xX×]")
 
 
+def ready() -> str:
+    """What stands in the banner while there is nothing to tell."""
+    return translate("Selling", "Ready. Scan, or touch a shelf; F1 shows every key.")
+
+
 def without_times(typed: str) -> str:
     """What is looked for: the text without a quantity before it."""
     times = _TIMES.fullmatch(typed.strip())
@@ -60,6 +65,7 @@ class Looking:
     ) -> None:
         self._screen, self._scan, self._banner, self._questions = screen, scan, banner, questions
         self._do, self._put_away, self._place = do, put_away, place
+        self._keys_changed = keys_changed
         self._finding = self._recalling = False
         #: A code that the catalogue did not know, while goods are looked for that it shall belong to.
         self.linking = ""
@@ -74,11 +80,12 @@ class Looking:
     def hide(self) -> None:
         """Nothing is looked for any more, and the banner asks for nothing any more."""
         if self._at and self._banner.text() == self._asked:
-            self._banner.tell("plain", translate("Selling", "Ready. Scan, or touch a shelf; F1 shows every key."))
+            self._banner.tell("plain", ready())
         self._finding, self._recalling, self.linking, self._at = False, False, "", ""
         self._find.linking = ""
         self._find.hide()
         self._held.hide()
+        self._keys_changed()
 
     def fit(self) -> None:
         """The page has another size."""
@@ -225,6 +232,7 @@ class Looking:
             advice = translate("Selling", "Type its name, Enter links it. Del dismisses it, Alt U the next, Esc later.")
             self._banner.tell("info", title, advice)
         self._at, self._asked = code, self._banner.text()
+        self._keys_changed()
         self._scan.setFocus()
 
     def dismiss(self) -> None:

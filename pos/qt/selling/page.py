@@ -15,7 +15,8 @@ from pos.core.codes import narrow
 from pos.core.problems import Problem, Trouble
 from pos.core.wording import translate
 from pos.qt import sounds
-from pos.qt.keys import is_modifier, is_window_key, key_name
+from pos.qt.key_page import window_keys
+from pos.qt.keys import is_modifier, is_window_key, key_name, pressed_name
 from pos.qt.parts import Button, EchoLine, ScanBox
 from pos.qt.parts.paint import figure
 from pos.qt.problems import carry
@@ -23,8 +24,8 @@ from pos.qt.selling.attributes import AttributePanel
 from pos.qt.selling.basket import BasketCard
 from pos.qt.selling.due import BuyerLine, TotalBlock
 from pos.qt.selling.held import HeldTickets, StrayCodes
-from pos.qt.selling.legend import left_keys, more_keys, right_keys
-from pos.qt.selling.looking import Looking, without_times
+from pos.qt.selling.legend import left_keys, more_keys
+from pos.qt.selling.looking import Looking, ready, without_times
 from pos.qt.selling.prompt import Prompt
 from pos.qt.selling.questions import Questions
 from pos.qt.selling.right_side import RightSide
@@ -80,12 +81,13 @@ class SellingPage(QWidget):
             return self._attributes.legend
         if self._looking.shown:
             return self._looking.legend
-        return left_keys(min(9, self._right_side.count), weighs=self._weight.there)
+        asked = bool(self._looking.asked)
+        return left_keys(min(9, self._right_side.count), weighs=self._weight.there, asked=asked)
 
     @property
     def legend_right(self) -> tuple[tuple[str, str], ...]:
         """Keys at the right end of the strip."""
-        return right_keys(wide=self._wide)
+        return window_keys()
 
     @property
     def more_keys(self) -> tuple[tuple[str, str], ...]:
@@ -135,6 +137,7 @@ class SellingPage(QWidget):
             )
         self._banner.tell(kind, problem.title(), advice, key=key)
         self._draw_rail()
+        self.keysChanged.emit()
         if not self._questions.refused(problem):
             self.first_focus()
 
@@ -174,7 +177,7 @@ class SellingPage(QWidget):
         self._total = TotalBlock()
         self._hold = self._button("holdButton", translate("Selling", "Hold"), "F6", self._questions.hold)
         self._recall = self._button("recallButton", translate("Selling", "Recall"), "F5", self._looking.open_held)
-        self._clear = self._button("clearButton", translate("Selling", "Empty"), "", self._questions.cancel)
+        self._clear = self._button("clearButton", translate("Selling", "Empty"), "Ctrl Del", self._questions.cancel)
         self._pay = self._button("payButton", translate("Selling", "Pay"), "Enter", self._start_payment, "primary")
         self._right_side = RightSide(
             self,
@@ -283,6 +286,9 @@ class SellingPage(QWidget):
             event.accept()
         elif verb is not None:
             self._do(verb)
+        elif not name and pressed_name(event):
+            # The shop gave its work to another key: a + that counts nothing any more types nothing either.
+            event.accept()
         elif event.text() and event.text().isprintable() and not is_modifier(event):
             self.first_focus()
             self._scan.insert(event.text())
@@ -396,8 +402,8 @@ class SellingPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page comes to the front."""
         super().hideEvent(event)
-        if not event.spontaneous():
-            self._questions.page_left()
+        if not event.spontaneous() and self._questions.page_left():
+            self._banner.tell("plain", ready())
 
     def _open_attributes(self) -> None:
         self._put_away()
@@ -426,6 +432,7 @@ class SellingPage(QWidget):
             sounds.play("held")
         self._held_seen = len(screen.held)
         self._draw_rail()
+        self.keysChanged.emit()
 
     def _draw_rail(self) -> None:
         self._strays.draw(self._screen.unknown_codes)
@@ -436,7 +443,7 @@ class SellingPage(QWidget):
             return
         self._echo_seen = echo
         self._receipt_seen = ""
-        title = echo.title or translate("Selling", "Ready. Scan, or touch a shelf; F1 shows every key.")
+        title = echo.title or ready()
         if self._dropped:
             self._banner.tell("warn", f"{title} {echo.detail}".strip(), self._dropped)
         else:

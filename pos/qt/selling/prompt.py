@@ -104,11 +104,15 @@ class Prompt(QFrame):
         secret: bool = False,
         needed: bool = True,
         other: tuple[str, str, Verb] | None = None,
+        leave: str = "",
     ) -> None:
-        """Ask for text. `pattern` limits what can be typed; `other` is (key, word, verb) for a second question."""
+        """Ask for text. `pattern` limits what can be typed; `other` is (key, word, verb) for a second question.
+
+        `leave` is what Esc does, where it leaves nothing as it was.
+        """
         self.box.show()
         self.box.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
-        self._begin(title, detail, done, needed)
+        self._begin(title, detail, done, needed, leave)
         self.box.setAccessibleName(title)
         self.box.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, not (pattern or secret))
         self.box.setValidator(QRegularExpressionValidator(QRegularExpression(pattern or ".*"), self.box))
@@ -127,7 +131,7 @@ class Prompt(QFrame):
         """Ask for Enter alone."""
         self.box.setEchoMode(QLineEdit.EchoMode.Normal)
         self.box.hide()
-        self._begin(title, detail, lambda _: done(), needed=False)
+        self._begin(title, detail, lambda _: done(), needed=False, leave="")
         self._other.hide()
         self.take_focus()
         self.opened.emit()
@@ -149,8 +153,9 @@ class Prompt(QFrame):
             self.hide()
             self.closed.emit()
 
-    def _begin(self, title: str, detail: str, done: Callable[[str], object], needed: bool) -> None:
+    def _begin(self, title: str, detail: str, done: Callable[[str], object], needed: bool, leave: str) -> None:
         self._title.setText(title)
+        self._leave.setText(leave or translate("Selling", "Leave it"))
         self._tell(detail, "ink2")
         self._done, self._must_have_text = done, needed
         self._other_key, self._other_verb = "", None

@@ -66,10 +66,15 @@ class Questions:
         self._prompt.close_quietly()
         return True
 
-    def page_left(self) -> None:
-        """Another page stands in front: what was typed waits here, but never a manager's PIN, and nobody else's."""
-        if self._managers or not self._screen.attended:
-            self._prompt.close_quietly()
+    def page_left(self) -> bool:
+        """Another page stands in front: what was typed waits here, but never a manager's PIN, and nobody else's.
+
+        Whether a question was put away: nobody then reads what was refused before it was asked.
+        """
+        if not self._prompt.asking or not (self._managers or not self._screen.attended):
+            return False
+        self._prompt.close_quietly()
+        return True
 
     def refused(self, problem: Problem) -> bool:
         """An answer was not taken: ask for leave, or the same again with what was typed; whether something is asked."""
@@ -197,6 +202,7 @@ class Questions:
             answered,
             detail=translate("Selling", "Yuan for one {unit}").format(unit=gaps["unit"]),
             initial=typed,
+            leave=translate("Selling", "Do not add"),
         )
 
     def _chosen_row(self) -> BasketRow | None:
@@ -278,6 +284,7 @@ class Questions:
         secret: bool = False,
         needed: bool = True,
         other: tuple[str, str, Verb] | None = None,
+        leave: str = "",
     ) -> None:
         self._begin()
         self._prompt.ask(
@@ -289,6 +296,7 @@ class Questions:
             secret=secret,
             needed=needed,
             other=other,
+            leave=leave,
         )
 
     def _ask_money(
@@ -299,17 +307,19 @@ class Questions:
         detail: str,
         initial: str,
         other: tuple[str, str, Verb] | None = None,
+        leave: str = "",
     ) -> None:
         """Ask for yuan; a share is refused and asks once more, for half the price and half off are not the same."""
 
         def answered(words: str) -> None:
             if words.endswith(("%", "％")):
-                self._ask_money(title, done, detail=detail, initial=words.rstrip("%％ "), other=other)
+                typed = words.rstrip("%％ ")
+                self._ask_money(title, done, detail=detail, initial=typed, other=other, leave=leave)
                 self._prompt.say(translate("Selling", "Yuan are asked for, not %; nothing was changed"))
             else:
                 done(Money.yuan(words.rstrip(".")), words)
 
-        self._ask(title, answered, detail=detail, pattern=_MONEY, initial=initial, other=other)
+        self._ask(title, answered, detail=detail, pattern=_MONEY, initial=initial, other=other, leave=leave)
 
     def _answer(self, done: Callable[[str], object], words: str) -> None:
         # Whoever changed the ticket without a word to the page changes nothing here.
