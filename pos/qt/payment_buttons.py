@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 
+from pos.qt.keys import shown
 from pos.qt.parts import Button, colour, font, metrics, paint_elided
-from pos.qt.parts.paint import CENTRE, LEFT, paint_icon, paint_key, smooth
+from pos.qt.parts.paint import CENTRE, LEFT, cap_width, key_for, paint_cap, paint_icon, smooth
 from pos.qt.tokens import Type
 
 #: Type sizes of a button's words, from large to small.
@@ -36,9 +37,10 @@ class QuickButton(Button):
         painter.setPen(ink)
         painter.setFont(font(size, bold=True))
         paint_elided(painter, QRectF(4, above - 1, self.width() - 8, 24), CENTRE, self.text())
-        wide = min(metrics(Type.HINT, True).horizontalAdvance(self._key) + 12, self.width() - 8)
-        spot = QRectF((self.width() - wide) / 2, above + 24, wide, _CAP)
-        paint_key(painter, spot, self._key, ink=ink)
+        key = key_for(self._key, self.width() - 8)
+        if key:
+            wide = cap_width(key)
+            paint_cap(painter, QRectF((self.width() - wide) / 2, above + 24, wide, _CAP), key, ink=ink)
 
 
 class MeansButton(Button):
@@ -63,7 +65,7 @@ class MeansButton(Button):
             paint_icon(painter, QRectF(left, line.center().y() - 11, 22, 22), self._icon, ink)
             left += 32
         beside = line.center().y() - 10 < 20
-        corner = metrics(Type.HINT).horizontalAdvance(self._key) + 12 if beside and self._key else 8
+        corner = metrics(Type.HINT).horizontalAdvance(shown(self._key)) + 12 if beside and self._key else 8
         room = self.width() - left - corner
         painter.setPen(ink)
         painter.setFont(font(_fitting(self.text(), room, self._points), bold=True))
@@ -74,4 +76,4 @@ class MeansButton(Button):
         painter.setPen(colour("ink2") if self.isEnabled() else colour("ink3"))
         painter.setFont(font(Type.HINT))
         corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(0, 4, self.width() - 8, 16), corner, self._key)
+        painter.drawText(QRectF(0, 4, self.width() - 8, 16), corner, shown(self._key))

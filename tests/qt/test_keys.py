@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import tomllib
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from pos.core.wording import speak
 from pos.qt import keys, pages
 from pos.qt.keys import ACTIONS, WINDOW, Action, KeyMap, cannot_be
 from pos.qt.parts import KeyLegend
+from pos.qt.selling.attributes import AttributePanel
 from pos.settings import writing
 from tests.qt.at_page import clipped, unnamed
 from tests.qt.clerk import Clerk, opened
@@ -71,6 +73,13 @@ def test_the_table_is_what_the_pages_do(till: Clerk) -> None:
         own = {re.sub(r"\+[0-9]$", "+n", key) for key in own} | WITHIN.get(name, set())
         table = {one.key for one in ACTIONS if name in one.pages and one.page != WINDOW and not one.beside}
         assert own - FIXED == table, name
+
+
+def test_the_list_of_buyers_answers_to_no_other_keys_either() -> None:
+    """It has no table of its own: what stands in its words is what it answers to."""
+    said = set(re.findall(r'"([^"\s]+)"', inspect.getsource(AttributePanel.keyPressEvent)))
+    own = {"Alt+n" if key == "Alt+" else key for key in said}
+    assert own - FIXED == {one.key for one in ACTIONS if one.page == "buyer"}
 
 
 def test_every_page_of_the_window_has_its_keys_listed() -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
 from pos.qt import keys, pages
 from pos.qt.keys import ACTIONS, WINDOW, Action, KeyMap
 from pos.qt.parts import KeyLegend
+from pos.qt.parts.paint import key_for
 from tests.qt.at_counter import at_counter, counter_of, put, sign_in
 from tests.qt.clerk import Clerk
 from tests.qt.inspection import settle
@@ -418,6 +419,16 @@ def test_a_letter_is_no_key_where_letters_are_typed(till: Clerk) -> None:
     assert till.see("refundButton")._key == "F8"  # type: ignore[attr-defined]
     till.press("Down")
     assert button._key == "P"
+
+
+def test_a_long_key_is_left_out_where_a_button_has_no_room_for_it(till: Clerk) -> None:
+    keys.use(KeyMap({"selling": {"empty": "Ctrl+Shift+E"}, "payment": {"quick": "Ctrl+Shift+n"}}))
+    keys.stand_before("selling")
+    assert key_for("Ctrl Del", 66) == "", "the help names it"
+    assert key_for("Ctrl Del", 120) == "Ctrl Shift E"
+    keys.stand_before("payment")
+    assert key_for("Ctrl 2", 40) == "2", "the strip says what is held"
+    assert key_for("Ctrl 2", 120) == "Ctrl Shift 2"
 
 
 def test_the_button_that_empties_the_ticket_names_its_key(till: Clerk) -> None:

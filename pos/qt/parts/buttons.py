@@ -11,10 +11,12 @@ from pos.qt.parts.paint import (
     CENTRE,
     LEFT,
     RIGHT,
+    cap_width,
+    key_for,
     key_width,
+    paint_cap,
     paint_elided,
     paint_icon,
-    paint_key,
     paint_ring,
     smooth,
 )
@@ -160,12 +162,12 @@ class Button(QPushButton):
         cap = key_width(self._key) + gap if self._key else 0
         icon = 28 if self._icon and self.text() else (24 if self._icon else 0)
         room = box.width() - (0 if self._kind == "bare" else 16)
-        key = self._key
+        key = shown(self._key)
         if words + cap + icon > room and not self._reason:
             # Closer together, and of Alt 1 the digit only: the legend names Alt.
-            key, gap, room = key.removeprefix("Alt "), 6, room + 6
-            cap = key_width(key) + gap if key else 0
-            cap = cap if words + cap + icon <= room else 0
+            gap, room = 6, room + 6
+            key = key_for(self._key, room - words - icon - gap)
+            cap = cap_width(key) + gap if key else 0
         left = box.left() + (box.width() - min(room, words + cap + icon)) / 2
         if icon:
             side = 20 if self.text() else 28
@@ -178,15 +180,17 @@ class Button(QPushButton):
         paint_elided(painter, QRectF(left, box.top() - 1, width + 1, box.height()), LEFT, self.text())
         if cap:
             spot = QRectF(left + words + gap, box.center().y() - 10, cap - gap, 20)
-            paint_key(painter, spot, key, ink=ink, on_fill=on_fill)
+            paint_cap(painter, spot, key, ink=ink, on_fill=on_fill)
 
     def _paint_stacked(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
         painter.setPen(ink)
         painter.setFont(font(self._points, bold=True))
-        top = box.center().y() - 25
+        key = key_for(self._key, box.width() - 6)
+        top = box.center().y() - (25 if key else 14)
         paint_elided(painter, QRectF(4, top, box.width() - 8, 26), CENTRE, self.text())
-        width = key_width(self._key)
-        paint_key(painter, QRectF(box.center().x() - width / 2, top + 28, width, 20), self._key)
+        if key:
+            width = cap_width(key)
+            paint_cap(painter, QRectF(box.center().x() - width / 2, top + 28, width, 20), key)
 
     def _paint_means(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
         left = 12.0

@@ -111,6 +111,18 @@ def cap_width(key: str) -> int:
     return max(22, metrics(Type.HINT, True).horizontalAdvance(key) + 12)
 
 
+def key_for(key: str, room: float) -> str:
+    """What a cap says where there is so much room: the shop's own key, of a numbered one the digit alone, or nothing.
+
+    What is held with a digit the strip at the bottom names, and every key the help.
+    """
+    whole = keys.shown(key)
+    if cap_width(whole) <= room:
+        return whole
+    last = whole.rsplit(" ", 1)[-1]
+    return last if last.isdigit() else ""
+
+
 def paint_key(painter: QPainter, rect: Rect, key: str, *, ink: QColor | None = None, on_fill: bool = False) -> None:
     """A key cap, 20 high, with the shop's own key on it; `on_fill` on a filled button."""
     paint_cap(painter, rect, keys.shown(key), ink=ink, on_fill=on_fill)

@@ -18,10 +18,11 @@ def left_keys(tabs: int, *, weighs: bool, asked: bool = False) -> Legend:
         *(delete if asked else (("Del", translate("Keys", "Delete row")),)),
         ("F3", translate("Keys", "Price")),
         *((("F4", translate("Keys", "Weigh")),) if weighs else ()),
-        ("F6", translate("Keys", "Hold")),
-        ("F7", translate("Keys", "Buyer/channel")),
         ("F8", translate("Keys", "Goods back")),
         (f"Alt 1-{tabs}", translate("Keys", "Origin")),
+        # A narrow strip leaves these out first: their buttons say them too.
+        ("F7", translate("Keys", "Buyer/channel")),
+        ("F6", translate("Keys", "Hold")),
         ("Enter", translate("Keys", "Pay")),
     )
 
