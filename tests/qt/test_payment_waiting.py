@@ -130,7 +130,7 @@ def test_paid_completes_the_sale_by_itself(qtbot: Any, shop: Shop, services: Any
         assert "DX03-01-000001" in words(page)
         assert "ends in 8832" in rows(page)[-1]
         assert "Received" in rows(page)[-1]
-        assert keys_of(page) == ["F1", "Enter", "F12"]
+        assert keys_of(page) == ["F1", "Enter", "F10", "F11", "F12"]
     assert wechat.asked[0].startswith("pay ")
     assert wechat.asked[1:] == ["query"]
     assert len(shop.journal("S")) == 1
@@ -169,7 +169,7 @@ def test_unknown_is_amber_and_offers_three_ways(qtbot: Any, shop: Shop, services
         second(page, shop, 4)
         assert revoke.accessibleDescription() == "Possible in 11 seconds"
         assert button(page, "confirmByHandButton").isEnabled()
-        assert keys_of(page) == ["F1", "F5", "F6", "F7", "Esc", "F4", "F12"]
+        assert keys_of(page) == ["F1", "F5", "F6", "F7", "Esc", "F4", "F10", "F11", "F12"]
         asked = len(alipay.asked)
         press(page, "F5")
         assert len(alipay.asked) == asked + 1, "asked at once"
