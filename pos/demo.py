@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from pos.core.authority import OWNER
 from pos.core.catalog import shelf
 from pos.core.money import Money
 from pos.core.problems import Refusal
@@ -81,7 +82,7 @@ def make_example_shop(folder: Path, *, language: str, printer: str = "absent") -
     )
     till = open_till(folder, Clock())
     with till.store.write() as session:
-        add_staff(session, no="03", name="李芳", role="clerk", pin=CLERK_PIN)
+        add_staff(session, OWNER, no="03", name="李芳", role="clerk", pin=CLERK_PIN)
     morning = datetime.combine(FIRST_DAY, time(7), SHOP_TIME)
     import_catalogue(till.store, resource("demo", "catalogue.xlsx"), today=FIRST_DAY, now=morning, dry_run=False)
     till.store.close()

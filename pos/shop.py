@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from pos import settings as settings_file
 from pos.core import staff, wording
+from pos.core.authority import OWNER
 from pos.core.gateways import PaymentGateway
 from pos.core.journal import JournalRow
 from pos.core.problems import Refusal, Trouble
@@ -222,7 +223,7 @@ def make_shop(
             if manager_pin:
                 with store.write() as session:
                     if not staff.staff_list(session):
-                        staff.add_staff(session, no="01", name="", role="manager", pin=manager_pin)
+                        staff.add_staff(session, OWNER, no="01", name="", role="manager", pin=manager_pin)
             make_key(folder / "keys", shop=shop, till=till)
             for part in ("outbox", "receipts", "backups", "logs"):
                 (folder / part).mkdir(exist_ok=True)

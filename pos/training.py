@@ -11,28 +11,31 @@ from contextlib import ExitStack, suppress
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from pos import settings as settings_file
 from pos.core import journal, training
 from pos.core.money import ZERO
-from pos.core.permissions import Act
 from pos.core.problems import Problem, Trouble
 from pos.core.receipts import sold_in_all
-from pos.core.staff import NOBODY, lock_outs
+from pos.core.staff import lock_outs
 from pos.core.training import NotTraining, SomebodyElseNow, TrainingMustWait
-from pos.core.wording import translate
 from pos.db.lock import InstanceLock
 from pos.db.store import FILE, Store
 from pos.screens import Background, Till, at_once
 from pos.screens.clock import Clock
 from pos.screens.counter import Counter
 from pos.screens.printing import PrintWorker
-from pos.screens.signing import stamp_of_guess, with_leave
+from pos.screens.signing import look_at_managers_pin, stamp_of_guess, with_leave
 from pos.settings import Settings, writing
 from pos.shop import FolderUnusable, open_books, open_till, read_settings, start_printing
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from pos.core.journal import Stamp
 
 FOLDER = "training"
 #: All that training leaves behind, and all that is thrown away at the next beginning.
@@ -138,9 +141,8 @@ class Training:
         """
         till = self._real.till
         began = till.person
-        leave = None
-        if began is not None:
-            leave = till.leave_to(Act.TRAINING, translate("Training", "Training"))
+        authority = training.LEARNER if began is None else till.authority()
+        training.ask(authority)
         self._refuse_money()
         if self._making or self.on:
             return False
@@ -165,11 +167,15 @@ class Training:
             self._refuse_money()
             entered = self._enter(Path(str(done)))
             self._since = till.now()
-            self._note("TRAINING_BEGUN", by=leave.by if leave else None, why=leave.why if leave else None)
+            self._note(lambda session, stamp: training.note_begun(session, stamp, authority))
             ready(entered)
 
         till.background(work, then)
         return True
+
+    def look_at_pin(self, pin: str) -> None:
+        """Refuse at once a PIN that is no manager's of the real till."""
+        look_at_managers_pin(self._real.till, pin)
 
     def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
         """Do one thing with a manager's leave, given at the real till."""
@@ -204,7 +210,7 @@ class Training:
             self._real.lock()
         return self._real
 
-    def _note(self, what: str, *, by: str | None = None, why: str | None = None, money: int | None = None) -> None:
+    def _note(self, write: Callable[[Session, Stamp], object]) -> None:
         """Write it into the real books: who sells in training what a customer pays for is found out there.
 
         Where nobody works there is nothing to be found out, and books that cannot be written keep nobody from training.
@@ -214,7 +220,7 @@ class Training:
             return
         stamp = till.stamp()
         with suppress(Trouble), till.write() as session:
-            journal.note(session, replace(stamp, clerk=stamp.clerk or NOBODY), what, by=by, why=why, money=money)
+            write(session, stamp)
 
     def _note_lock_outs(self, trained: Till) -> None:
         """Each wrong PIN that made people wait in training: the managers there are the shop's own.
@@ -241,7 +247,11 @@ class Training:
         sold = ZERO
         with suppress(Trouble), trained.store.read() as session:
             sold = sold_in_all(session)
-        self._note("TRAINING_ENDED", why=str(minutes), money=sold.fen)
+
+        def note(session: Session, stamp: Stamp) -> None:
+            journal.note(session, stamp, "TRAINING_ENDED", why=str(minutes), money=sold.fen)
+
+        self._note(note)
 
     def close(self) -> None:
         """Let go of the training books; harmless if there are none open."""

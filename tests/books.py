@@ -13,10 +13,11 @@ from sqlcipher3 import dbapi2
 
 from pos import settings as till_settings
 from pos.core import journal
+from pos.core.authority import OWNER
 from pos.core.basket import Basket, Line
 from pos.core.catalog import Article
 from pos.core.journal import Stamp
-from pos.core.money import Money, Quantity
+from pos.core.money import ZERO, Money, Quantity
 from pos.core.receipts import is_booked, new_uuid
 from pos.core.refunds import refund, refundable, wanted
 from pos.core.reports import shift_totals
@@ -85,8 +86,8 @@ class Books:
             assert shift is not None
             found = refundable(session, self.settings.till, number)
             refund(
-                session, stamp, shift, found, wanted(found, None), shop=self.settings.shop, uuid=new_uuid(stamp.at),
-                means=means, reason=reason,
+                session, stamp, shift, OWNER, found, wanted(found, None), shop=self.settings.shop,
+                uuid=new_uuid(stamp.at), means=means, reason=reason,
             )  # fmt: skip
 
     def close_shift(self) -> None:
@@ -95,8 +96,8 @@ class Books:
             shift = open_shift_of(session, self.settings.till)
             assert shift is not None
             close_shift(
-                session, stamp, shift, shop=self.settings.shop, counted=in_drawer(session, shift), counts={},
-                totals=shift_totals(session, shift.id),
+                session, stamp, shift, OWNER, shop=self.settings.shop, counted=in_drawer(session, shift), counts={},
+                totals=shift_totals(session, shift.id), tolerance=ZERO,
             )  # fmt: skip
 
     def note(self, what: str = "DRAWER_OPENED") -> None:
@@ -124,7 +125,7 @@ class Books:
 def basket_of(goods: Mapping[Article, str], uuid: str) -> Basket:
     basket = Basket(uuid)
     for article, quantity in goods.items():
-        basket, _ = basket.add(Line(article, Quantity.units(quantity), article.price))
+        basket, _ = basket.add(Line(article, Quantity.units(quantity), article.price), OWNER)
     return basket
 
 

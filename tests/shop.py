@@ -19,7 +19,9 @@ from sqlalchemy import text
 
 from pos import settings as till_settings
 from pos.core import staff
-from pos.core.money import Money
+from pos.core.authority import OWNER, Authority, Leave
+from pos.core.money import ZERO, Money
+from pos.core.permissions import CLERK, Act, Role
 from pos.core.shifts import in_drawer
 from pos.db.store import Store
 from pos.exchange.envelope import make_key
@@ -41,6 +43,10 @@ SHOP = Settings(
     site_type="COMMUNITY",
     opened_on=date(2021, 4, 16),
 )
+
+#: Who calls `core` without a till: somebody who may do everything alone, and somebody who may nothing.
+ALLOWED = Authority("01", Role("manager", frozenset(Act), 0, ZERO, ZERO))
+BOUND = Authority("03", Role(CLERK, frozenset(), 0, ZERO, ZERO))
 
 Dump = dict[str, list[tuple[Any, ...]]]
 
@@ -160,7 +166,7 @@ class Shop:
 
     def leave(self, reason: str = "店长同意") -> Self:
         """The manager gives leave for the next gesture, PIN already typed."""
-        self.till.leave = staff.Leave("01", reason)
+        self.till.leave = Leave("01", reason)
         return self
 
     def open(self, float_: str = "300.00") -> Self:
@@ -233,8 +239,8 @@ def furnish(folder: Path) -> Path:
         (folder / part).mkdir(exist_ok=True)
     store = Store.open(folder)
     with store.write() as session:
-        staff.add_staff(session, no="01", name="", role="manager", pin=MANAGER_PIN)
-        staff.add_staff(session, no="03", name="王小花", role="clerk", pin=CLERK_PIN)
+        staff.add_staff(session, OWNER, no="01", name="", role="manager", pin=MANAGER_PIN)
+        staff.add_staff(session, OWNER, no="03", name="王小花", role="clerk", pin=CLERK_PIN)
     taken = import_catalogue(
         store, DATA / "catalogue.xlsx", today=OPENING.date(), now=OPENING - timedelta(hours=1), dry_run=False
     )

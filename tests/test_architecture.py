@@ -154,3 +154,25 @@ def test_what_the_arrows_allow_is_left_alone(tmp_path: Path) -> None:
         (tmp_path / file).write_text(source, "utf-8")
 
     assert arrows_broken(tmp_path) == []
+
+
+#: Where a screen asks a role, to show or hide something; what may be done is asked by `core` of the `Authority`.
+SHOWN = {
+    "pos/screens/day.py": 1,
+    "pos/screens/line_changes.py": 1,
+    "pos/screens/receipts.py": 1,
+    "pos/screens/refund.py": 1,
+    "pos/screens/shift.py": 2,
+    "pos/screens/staff.py": 2,
+}
+
+
+def test_screens_decide_nothing_about_roles() -> None:
+    asked: dict[str, int] = {}
+    for file in sorted((ROOT / "pos" / "screens").glob("*.py")):
+        calls = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
+        names = [getattr(call.func, "attr", "") for call in calls]
+        assert not {"leave_to", "word_for"} & set(names), f"{file.name} asks for a leave itself"
+        if "may" in names:
+            asked[file.relative_to(ROOT).as_posix()] = names.count("may")
+    assert asked == SHOWN

@@ -317,9 +317,9 @@ def test_the_manager_ends_the_wait_after_wrong_pins(pos: Command) -> None:
     assert (released.code, released.json["wrong_pins"]) == (0, 5)
     shop = Shop(pos.folder)
     shop.sign_in(CLERK_PIN)
-    assert [(event["what"], event.get("why")) for event in shop.journal("E")] == [
-        ("PIN_LOCKED", "5"),
-        ("PIN_RELEASED", "5"),
+    assert [(event["what"], event["who"], event.get("why")) for event in shop.journal("E")] == [
+        ("PIN_LOCKED", "-", "5"),
+        ("PIN_RELEASED", "-", "5"),
     ]
     shop.close()
     assert pos("staff", "release", "--json").json["wrong_pins"] == 0

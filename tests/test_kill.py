@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from pos.core.authority import OWNER
 from pos.core.receipts import Receipt
 from pos.core.staff import add_staff
 from pos.db.store import FILE, Store, sqlite_url
@@ -31,7 +32,7 @@ def shop_at(place: Path) -> Path:
     store = Store.open(place)
     import_catalogue(store, CATALOGUE, today=MORNING.date(), now=MORNING)
     with store.write() as session:
-        add_staff(session, no="03", name="", role="clerk", pin=PIN)
+        add_staff(session, OWNER, no="03", name="", role="clerk", pin=PIN)
     store.close()
     return place
 

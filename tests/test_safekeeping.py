@@ -14,6 +14,7 @@ from sqlalchemy import text
 from sqlcipher3 import dbapi2
 
 from pos.cli import main
+from pos.core.authority import OWNER
 from pos.core.staff import add_staff
 from pos.core.wording import speak
 from pos.db.lock import InstanceLock
@@ -68,7 +69,7 @@ def test_an_older_copy_says_which_numbers_are_given_out_again(pos: Pos, shop: Bo
     shop = books_at(shop.folder)
     shop.now = morning
     with shop.store.write() as session:
-        add_staff(session, no="01", name="", role="manager", pin=MANAGER_PIN)
+        add_staff(session, OWNER, no="01", name="", role="manager", pin=MANAGER_PIN)
     _, [made] = pos("backup", "create")
     shop.open_shift()
     shop.sell()

@@ -20,7 +20,8 @@ from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
 from pos import settings as till_settings
 from pos import training
 from pos.core.all_tables import tables
-from pos.core.staff import LockedOut, NotAllowed, WrongPin
+from pos.core.authority import NotAllowed
+from pos.core.staff import LockedOut, WrongPin
 from pos.core.training import NotTraining, SomebodyElseNow, TrainingMustWait, TrainingOnly, furniture
 from pos.db.lock import AlreadyRunning, InstanceLock
 from pos.db.store import DatabaseBusy

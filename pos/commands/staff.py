@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 def staff_add(args: argparse.Namespace) -> int:
     """`pos staff add`."""
+    from pos.core.authority import OWNER
     from pos.core.staff import add_staff
 
     till = till_of(args)
     _check_role(args, till)
     stamp = beside(till)
     with till.write() as session:
-        person = add_staff(session, no=args.no, name=args.name, role=args.role, pin=args.pin, stamp=stamp)
+        person = add_staff(session, OWNER, no=args.no, name=args.name, role=args.role, pin=args.pin, stamp=stamp)
     text = translate("Command", "Number {no} may work at this till now.").format(no=person.no)
     say(args, {"ok": True, "no": person.no, "role": person.role}, text)
     return DONE
@@ -28,12 +29,13 @@ def staff_add(args: argparse.Namespace) -> int:
 
 def staff_pin(args: argparse.Namespace) -> int:
     """`pos staff pin`: a new PIN for somebody."""
+    from pos.core.authority import OWNER
     from pos.core.staff import set_pin
 
     till = till_of(args)
     stamp = beside(till)
     with till.write() as session:
-        person = set_pin(session, no=args.no, pin=args.pin, stamp=stamp)
+        person = set_pin(session, OWNER, no=args.no, pin=args.pin, stamp=stamp)
     text = translate("Command", "Number {no} has a new PIN.").format(no=person.no)
     say(args, {"ok": True, "no": person.no}, text)
     return DONE
@@ -41,6 +43,7 @@ def staff_pin(args: argparse.Namespace) -> int:
 
 def staff_role(args: argparse.Namespace) -> int:
     """`pos staff role`: another role for somebody."""
+    from pos.core.authority import OWNER
     from pos.core.permissions import role_label
     from pos.core.staff import set_role
 
@@ -48,7 +51,7 @@ def staff_role(args: argparse.Namespace) -> int:
     _check_role(args, till)
     stamp = beside(till)
     with till.write() as session:
-        person = set_role(session, no=args.no, role=args.role, stamp=stamp)
+        person = set_role(session, OWNER, no=args.no, role=args.role, stamp=stamp)
     text = translate("Command", "Number {no} has the role {role} now.")
     say(
         args,
@@ -60,12 +63,13 @@ def staff_role(args: argparse.Namespace) -> int:
 
 def staff_retire(args: argparse.Namespace) -> int:
     """`pos staff retire`: nobody signs in by that number any more, and nobody else ever gets it."""
+    from pos.core.authority import OWNER
     from pos.core.staff import retire
 
     till = till_of(args)
     stamp = beside(till)
     with till.write() as session:
-        person = retire(session, no=args.no, stamp=stamp)
+        person = retire(session, OWNER, no=args.no, stamp=stamp)
     text = translate("Command", "Number {no} does not work here any more; the number stays taken.")
     say(args, {"ok": True, "no": person.no}, text.format(no=person.no))
     return DONE
@@ -73,12 +77,13 @@ def staff_retire(args: argparse.Namespace) -> int:
 
 def staff_release(args: argparse.Namespace) -> int:
     """`pos staff release`: PINs are looked at again, however many wrong ones there were."""
+    from pos.core.authority import OWNER
     from pos.core.staff import release
 
     till = till_of(args)
     stamp = beside(till)
     with till.write() as session:
-        counted = release(session, till.settings.till, stamp)
+        counted = release(session, OWNER, till.settings.till, stamp)
     text = translate("Command", "{n} wrong PINs are forgotten; the next one is looked at.").format(n=counted)
     say(args, {"ok": True, "wrong_pins": counted}, text)
     return DONE

@@ -1,6 +1,8 @@
 """The basket on the counter: lines, what was agreed about it, and the tenders that stand.
 
-A basket is a value: every verb answers a new one, so a refused gesture has changed nothing.
+A basket is a value: every verb answers a new one, so a refused gesture has changed nothing. A verb that not everybody
+may do alone takes the `Authority` that does it and refuses NotAllowed, after all that is wrong with what was asked:
+nobody fetches a manager for what is refused anyway. What the journal says of it stands in `ticket_changes.py`.
 """
 
 from __future__ import annotations
@@ -12,15 +14,17 @@ from msgspec import Struct, field
 from msgspec.structs import asdict, replace
 
 from pos.core import deals
+from pos.core.authority import Authority
 from pos.core.catalog import Article
 from pos.core.codes import ScaleLabel
 from pos.core.credit import Credit
 from pos.core.money import MOST_MONEY, ZERO, Money, Quantity, half_up
 from pos.core.offers import Offer, Today
+from pos.core.permissions import Act
 from pos.core.problems import Refusal
 from pos.core.tables import instant, instant_text
-from pos.core.tenders import Tender
-from pos.core.wording import QT_TRANSLATE_NOOP
+from pos.core.tenders import BadAmount, Tender
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 #: Larger lines are slips of the finger, not sales.
 MOST_PIECES = Quantity(999_999_000)
@@ -184,6 +188,11 @@ class Line(Struct, frozen=True):
         return self.gross - self.off
 
     @property
+    def by_hand(self) -> Money:
+        """Given off by whoever stands at the till: on the line, and its share of the whole."""
+        return self.discount + self.ticket_off
+
+    @property
     def grams(self) -> int:
         """Mass in grams; 0 for goods sold by the piece."""
         if self.label_grams is not None:
@@ -303,7 +312,12 @@ class Basket(Struct, frozen=True):
     @property
     def discount_by_hand(self) -> Money:
         """Given off by whoever stands at the till, on lines and on the whole; deals are the shop's own."""
-        return Money(sum((line.discount + line.ticket_off).fen for line in self.lines))
+        return Money(sum(line.by_hand.fen for line in self.lines))
+
+    @property
+    def gross(self) -> Money:
+        """What the lines come to before anything is given off."""
+        return Money(sum(line.gross.fen for line in self.lines))
 
     def line(self, n: int) -> Line:
         """Line `n`, counted from 1."""
@@ -313,19 +327,33 @@ class Basket(Struct, frozen=True):
             raise NoSuchLine(n=n)
         return self.lines[n - 1]
 
-    def add(self, line: Line) -> tuple[Self, int]:
-        """Put goods in; answers the new basket and the number of the line they are on."""
+    def add(self, line: Line, authority: Authority) -> tuple[Self, int]:
+        """Put goods in; answers the new basket and the number of the line they are on.
+
+        A price of its own is the act PRICE, for goods without a fixed one OPEN_PRICE above the role's ceiling.
+        """
         self._open()
         # Before it is merged: less than nothing would quietly make the standing line smaller.
         _checked(line)
+        if line.set_price is not None and line.article.open_price:
+            _ask_open_price(line.set_price, authority)
+        elif line.set_price is not None:
+            _ask_price(authority)
+        if line.discount:
+            _ask_discount(authority, line.discount, line.gross)
         for n, standing in enumerate(self.lines, 1):
             if standing.mergeable(line):
                 quantity, unweighed = standing.quantity + line.quantity, standing.unweighed + line.unweighed
                 return self._with(n, replace(standing, quantity=quantity, unweighed=unweighed)), n
         return replace(self, lines=(*self.lines, line))._settled(), len(self.lines) + 1
 
-    def change_quantity(self, n: int, quantity: Quantity) -> Self:
-        """Set how much of line `n`; a label line says it itself."""
+    def change_quantity(self, n: int, quantity: Quantity, authority: Authority) -> Self:
+        """Set how much of line `n`; a label line says it itself.
+
+        Two bags less is a line taken off and the act VOID_LINE, a smaller weight is weighed again and none. More at a
+        price set by hand is PRICE: the leave was for what lay there, one dented bag is not fifty. A discount that has
+        become a larger share is DISCOUNT.
+        """
         self._open()
         line = self.line(n)
         if line.label:
@@ -336,49 +364,90 @@ class Basket(Struct, frozen=True):
         before, after = line.quantity.thousandths, quantity.thousandths
         # What is put back takes its share of the ticket's discount along.
         gone = line.ticket_off.portion(before - after, before) if after < before else ZERO
-        return replace(self, ticket_discount=self.ticket_discount - gone)._with(n, changed)
+        basket = replace(self, ticket_discount=self.ticket_discount - gone)._with(n, changed)
+        less = taken_off(line, quantity)
+        if less and not line.article.weighed:
+            _ask_void(authority)
+        if less or changed.gross < line.gross:
+            basket._ask_line_discount(n, authority)
+        elif after > before and line.price_kind == "MANUAL" and not line.article.open_price:
+            _ask_price(authority)
+        return basket
 
-    def set_price(self, n: int, price: Money) -> Self:
-        """Set the price of one unit of line `n` by hand."""
+    def set_price(self, n: int, price: Money, authority: Authority) -> Self:
+        """Set the price of one unit of line `n` by hand: the act PRICE. Refuses BadAmount for nothing or less."""
         self._open()
+        if price.fen <= 0:
+            raise BadAmount(text=price)
         line = self.line(n)
         if line.label_amount is not None:
             raise LabelLine(product=line.article.name)
         changed = replace(line, set_price=price, price=price, price_kind="MANUAL", discount_cut=ZERO)
         if changed.discount > changed.gross:
             raise DiscountTooLarge(discount=changed.discount, gross=changed.gross)
-        return self._with(n, changed)
+        basket = self._with(n, changed)
+        _ask_price(authority)
+        return basket
 
-    def set_discount(self, n: int, discount: Money) -> Self:
-        """Set the yuan off the whole of line `n`."""
+    def set_discount(self, n: int, discount: Money, authority: Authority) -> Self:
+        """Set the yuan off the whole of line `n`; above the role's share it is the act DISCOUNT."""
         self._open()
         line = self.line(n)
         if discount.fen < 0 or discount > line.gross:
             raise DiscountTooLarge(discount=discount, gross=line.gross)
-        return self._with(n, replace(line, discount=discount, discount_cut=ZERO))
+        basket = self._with(n, replace(line, discount=discount, discount_cut=ZERO))
+        basket._ask_line_discount(n, authority)
+        return basket
 
-    def remove(self, n: int) -> Self:
-        """Take line `n` out; the gap closes."""
+    def remove(self, n: int, authority: Authority) -> Self:
+        """Take line `n` out: the act VOID_LINE. The gap closes."""
         self._open()
         left = self.ticket_discount - self.line(n).ticket_off
+        _ask_void(authority)
         return replace(self, lines=self.lines[: n - 1] + self.lines[n:], ticket_discount=left)._settled()
 
-    def agree(self, terms: Terms, today: Today | None = None) -> Self:
-        """Set what is agreed for the whole ticket and price it again, on another day if one is given."""
-        self._open()
-        on = self.today if today is None else today
-        lines = tuple(_repriced(line, terms, on) for line in self.lines)
-        return replace(self, terms=terms, today=on, lines=lines)._settled()
+    def agree(self, terms: Terms, today: Today, authority: Authority) -> Self:
+        """Set what is agreed for the whole ticket and price it again at the prices of `today`.
 
-    def set_ticket_discount(self, discount: Money) -> Self:
-        """Set the yuan off the whole ticket, shared over its lines by largest remainder of what they come to."""
+        Lower prices make what was given by hand a larger share: above the role's it is the act DISCOUNT.
+        """
+        self._open()
+        basket = self._repriced(terms, today)
+        if self.shares_more(basket, authority.role.discount_percent):
+            _ask_discount(authority)
+        return basket
+
+    def on_day(self, today: Today, *, fair_over: bool = False) -> Self:
+        """The same at the prices of another day, without the fair if that is over: a night went by, nobody did it."""
+        self._open()
+        return self._repriced(replace(self.terms, fair=None) if fair_over else self.terms, today)
+
+    def shares_more(self, after: Basket, percent: int) -> bool:
+        """Whether what was given by hand is a larger share of a line, or of the whole, `after` than it is here, and
+        above that percentage."""
+        both = zip(self.lines, after.lines, strict=True)
+        shares = [(b.by_hand, b.gross, a.by_hand, a.gross) for b, a in both if a.discount]
+        shares.append((self.discount_by_hand, self.gross, after.discount_by_hand, after.gross))
+        return any(
+            off > gross.portion(percent, 100) and off.fen * was.fen > was_off.fen * gross.fen
+            for was_off, was, off, gross in shares
+        )
+
+    def set_ticket_discount(self, discount: Money, authority: Authority) -> Self:
+        """Set the yuan off the whole ticket, shared over its lines by largest remainder of what they come to.
+
+        Above the role's share it is the act DISCOUNT; 0 takes it back.
+        """
         self._open()
         if not self.lines:
             raise EmptyBasket
         most = Money(sum((line.net + line.ticket_off).fen for line in self.lines))
         if discount.fen < 0 or discount > most:
             raise TicketDiscountTooLarge(discount=discount, gross=most)
-        return replace(self, ticket_discount=discount)._settled()
+        basket = replace(self, ticket_discount=discount)._settled()
+        if discount:
+            _ask_discount(authority, basket.discount_by_hand, basket.gross)
+        return basket
 
     def with_credit(self, credit: Credit | None) -> Self:
         """Goods of one earlier receipt come back on this ticket, in place of those of it that stood here already."""
@@ -413,6 +482,15 @@ class Basket(Struct, frozen=True):
         if self.tenders:
             raise PaymentBegun
 
+    def _ask_line_discount(self, n: int, authority: Authority) -> None:
+        line = self.line(n)
+        if line.discount:
+            _ask_discount(authority, line.by_hand, line.gross)
+
+    def _repriced(self, terms: Terms, on: Today) -> Self:
+        lines = tuple(_repriced(line, terms, on) for line in self.lines)
+        return replace(self, terms=terms, today=on, lines=lines)._settled()
+
     def _with(self, n: int, line: Line) -> Self:
         return replace(self, lines=(*self.lines[: n - 1], _checked(line), *self.lines[n:]))._settled()
 
@@ -427,6 +505,32 @@ class Basket(Struct, frozen=True):
         shares = off.share(weights) if off else [ZERO] * len(lines)
         lines = [replace(line, ticket_off=share) for line, share in zip(lines, shares, strict=True)]
         return replace(self, lines=tuple(lines), ticket_discount=off)
+
+
+def taken_off(line: Line, quantity: Quantity) -> bool:
+    """Whether that leaves less than was put down. What only stands in for a weight may come to anything."""
+    return quantity < line.quantity - line.unweighed
+
+
+def _ask_price(authority: Authority) -> None:
+    authority.leave_to(Act.PRICE, translate("Selling", "Changing a price"))
+
+
+def _ask_open_price(price: Money, authority: Authority) -> None:
+    ceiling = authority.role.open_price
+    what = translate("Selling", "An open price above {amount}").format(amount=ceiling)
+    authority.leave_to(Act.OPEN_PRICE, what, needed=price > ceiling)
+
+
+def _ask_discount(authority: Authority, off: Money | None = None, gross: Money = ZERO) -> None:
+    """Free while `off` is within the role's share of `gross`; without it, it is known to be above."""
+    percent = authority.role.discount_percent
+    what = translate("Selling", "A discount above {percent} %").format(percent=percent)
+    authority.leave_to(Act.DISCOUNT, what, needed=off is None or off > gross.portion(percent, 100))
+
+
+def _ask_void(authority: Authority) -> None:
+    authority.leave_to(Act.VOID_LINE, translate("Selling", "Taking goods off the ticket"))
 
 
 def _dealt(lines: Sequence[Line], today: Today) -> list[Line]:

@@ -12,10 +12,10 @@ from datetime import date
 from msgspec import Struct
 
 from pos.core.channels import DEFAULT_PROFILE, Profile, bucket_label, entries
-from pos.core.labels import buyer_kind_label, means_label, mode_label
+from pos.core.labels import NOBODY, buyer_kind_label, means_label, mode_label
 from pos.core.money import ZERO, Money, half_up
 from pos.core.regions import full_name
-from pos.core.totals import BY_CLERK, BY_FUNDER, NOBODY, DaySummary, DrawerCount, Group
+from pos.core.totals import BY_CLERK, BY_FUNDER, DaySummary, DrawerCount, Group
 from pos.core.wording import spoken, translate
 
 #: The code of the row that takes cash rounding off the means again, so that their table ends in the net.
@@ -247,15 +247,22 @@ def drawer_label(drawer: DrawerCount) -> str:
     return translate("Summary", "Z {z}").format(z=drawer.z)
 
 
-def drawer_lines(drawer: DrawerCount) -> list[tuple[str, str]]:
-    """One drawer as (what, amount), its difference last; a dash stands where nobody has counted yet."""
-    counted = "—" if drawer.counted is None else drawer.counted.grouped()
+def should_be_lines(drawer: DrawerCount) -> list[tuple[str, str]]:
+    """What moved one drawer as (what, amount), and last what should be there; nothing of a count."""
     return [
         (translate("Summary", "Float"), drawer.float_.grouped()),
         (translate("Summary", "Cash sales, refunds off"), drawer.cash_sales.grouped()),
         (translate("Summary", "Put in"), drawer.cash_in.grouped()),
         (translate("Summary", "Taken out"), (-drawer.cash_out).grouped()),
         (translate("Summary", "Should be there"), drawer.expected.grouped()),
+    ]
+
+
+def drawer_lines(drawer: DrawerCount) -> list[tuple[str, str]]:
+    """One drawer as (what, amount), its difference last; a dash stands where nobody has counted yet."""
+    counted = "—" if drawer.counted is None else drawer.counted.grouped()
+    return [
+        *should_be_lines(drawer),
         (translate("Summary", "Counted (blind)"), counted),
         (translate("Summary", "Difference"), over_short(drawer.over_short) or "—"),
     ]

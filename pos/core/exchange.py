@@ -15,18 +15,20 @@ from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pos.core.authority import Authority
 from pos.core.basket import Basket, EmptyBasket
 from pos.core.credit import Credit, CreditLine
 from pos.core.journal import Stamp
 from pos.core.money import ZERO, Money, Quantity
+from pos.core.permissions import Act
 from pos.core.problems import Refusal
 from pos.core.receipts import Receipt, ReceiptTender, is_booked, receipt_number
 from pos.core.refunds import (
     LeftLine,
     Refundable,
     Refunded,
+    ask_refund,
     by_funder,
-    paying_back,
     refund,
     refundable,
     rounding_back,
@@ -36,8 +38,8 @@ from pos.core.refunds import (
 )
 from pos.core.selling import Sold, complete_sale
 from pos.core.shifts import OpenShift
-from pos.core.staff import NotAllowed
 from pos.core.tenders import ORG_CREDIT, SET_OFF, BuyerNeeded, Tender
+from pos.core.ticket_changes import Change, Event, used_leave
 from pos.core.wording import QT_TRANSLATE_NOOP
 
 
@@ -90,6 +92,30 @@ def credit_of(
     )
 
 
+def take_in(basket: Basket, found: Refundable, credit: Credit, authority: Authority) -> Change:
+    """Goods of an earlier receipt put onto the ticket as a credit, in place of what stood there of it.
+
+    Refuses PaymentBegun, ExchangeBegun, and NotAllowed above what the role may pay back of one receipt alone.
+    """
+    event = Event("EXCHANGE", credit.receipt, credit.given, why=credit.reason)
+    allowed = allow(basket.with_credit(replace(credit, allowed_by="")), found, authority)
+    return Change(allowed.basket, (event, *allowed.events), allowed.leave)
+
+
+def allow(basket: Basket, found: Refundable, authority: Authority) -> Change:
+    """The ticket as it may be paid: with whose word lets it go on, whatever more comes back of that receipt meanwhile.
+
+    Refuses NotAllowed above what the role may pay back of one receipt alone.
+    """
+    credit = basket.credit
+    if credit is None or credit.allowed_by:
+        return Change(basket)
+    ask_refund(authority, credit.given + found.taken_back)
+    by = authority.by or (authority.who if authority.role.may(Act.REFUND) else "")
+    events = used_leave(authority, credit.receipt, credit.given)
+    return Change(replace(basket, credit=replace(credit, allowed_by=by)), events, authority.leave)
+
+
 def _credit_line(line: LeftLine, quantity: Quantity) -> CreditLine:
     first = line.rows[0]
     return CreditLine(
@@ -125,12 +151,12 @@ def complete_exchange(
     session: Session,
     stamp: Stamp,
     shift: OpenShift,
+    authority: Authority,
     basket: Basket,
     *,
     shop: str,
     change: Money,
     rounding: Money,
-    ceiling: Money | None = None,
     today: date | None = None,
     short_is_refused: bool = False,
     held: str | None = None,
@@ -138,9 +164,8 @@ def complete_exchange(
     """Book refund and sale of a ticket whose difference is covered; what is left of the credit is paid out.
 
     It goes back the way the old receipt was paid. `change` and `rounding` are those of the tender that closed the
-    difference; `today` and `held` are as for `complete_sale`. Above `ceiling`, what whoever pays it back may alone
-    (None: anything), somebody must have allowed the credit. Refuses NoNewGoods, CreditChanged, NotAllowed, BuyerNeeded,
-    and what a refund and a sale refuse.
+    difference; `today` and `held` are as for `complete_sale`. Above what the role may pay back alone somebody must have
+    allowed the credit. Refuses NoNewGoods, CreditChanged, NotAllowed, BuyerNeeded, and what a refund and a sale refuse.
     """
     credit = basket.credit
     if credit is None or not basket.lines:
@@ -154,9 +179,9 @@ def complete_exchange(
     )
     if now != credit:
         raise CreditChanged(receipt=credit.receipt)
-    if ceiling is not None and not credit.allowed_by and credit.given + found.taken_back > ceiling:
+    if not credit.allowed_by:
         # Other parts of the receipt came back while this ticket was held: each alone was below the ceiling.
-        raise NotAllowed(what=paying_back(ceiling))
+        ask_refund(authority, credit.given + found.taken_back)
     set_off = min(credit.given, basket.total)
     kept, _ = split(ways_back(found, credit.given), set_off)
     if basket.terms.buyer != found.sale.buyer and any(code == ORG_CREDIT for code, _ in kept):
@@ -166,6 +191,7 @@ def complete_exchange(
         session,
         stamp,
         shift,
+        authority.having(Act.REFUND),
         found,
         taking,
         shop=shop,

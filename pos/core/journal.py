@@ -16,6 +16,7 @@ from sqlalchemy import Index, bindparam, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pos.core.canonical import GENESIS, canonical
+from pos.core.labels import NOBODY
 from pos.core.statements import Prepared, adding
 from pos.core.tables import Base, instant, instant_text
 
@@ -132,8 +133,12 @@ def note(
     money: int | None = None,
     of: str | None = None,
 ) -> Head:
-    """Append an audit event: `what` happened, `who` did it, `by` whose leave, `why`; money in fen where it moved."""
-    return append(session, stamp, "E", {"what": what, "who": stamp.clerk, "by": by, "why": why, "f": money, "of": of})
+    """Append an audit event: `what` happened, `who` did it, `by` whose leave, `why`; money in fen where it moved.
+
+    Who did it is `-` where nobody was signed in.
+    """
+    who = stamp.clerk or NOBODY
+    return append(session, stamp, "E", {"what": what, "who": who, "by": by, "why": why, "f": money, "of": of})
 
 
 def noted(session: Session, till: str, what: str, of: str) -> bool:

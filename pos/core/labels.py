@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
+#: Stands where there is no number or code: nobody was signed in, a producer has no credit code.
+NOBODY = "-"
 MEANS: Mapping[str, str] = {
     "CASH": QT_TRANSLATE_NOOP("Means", "Cash"),
     "WECHAT": QT_TRANSLATE_NOOP("Means", "WeChat Pay"),

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
+from pos.core.authority import Authority
 from pos.core.catalog import Article, Barcode, Product, SearchKey, article_by_barcode
 from pos.core.codes import BadCheckDigit, is_ean
 from pos.core.journal import Stamp, append
 from pos.core.money import ONE
+from pos.core.permissions import Act
 from pos.core.problems import Refusal
 from pos.core.search import code_keys
-from pos.core.staff import Leave
-from pos.core.wording import QT_TRANSLATE_NOOP
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 
 class BadLength(Refusal):
@@ -57,12 +56,13 @@ def check_linkable(session: Session, code: str) -> None:
         raise CodeTaken(code=code, product=known[0].name)
 
 
-def link(session: Session, stamp: Stamp, code: str, article: Article, leave: Leave | None, now: datetime) -> None:
+def link(session: Session, stamp: Stamp, authority: Authority, code: str, article: Article) -> None:
     """Write `code` as one more barcode of `article`, for one selling unit; found by typing it, and in the journal.
 
-    Refuses BadLength, BadCheckDigit, ScalePrefix and CodeTaken.
+    Refuses BadLength, BadCheckDigit, ScalePrefix and CodeTaken, and NotAllowed.
     """
     check_linkable(session, code)
+    authority.leave_to(Act.LINK_CODE, translate("Selling", "Linking a new code to goods"))
     last = session.scalar(select(func.max(Barcode.position)).where(Barcode.product_id == article.id))
     position = 0 if last is None else last + 1
     session.execute(
@@ -73,6 +73,6 @@ def link(session: Session, stamp: Stamp, code: str, article: Article, leave: Lea
         insert(SearchKey),
         [{"key": key, "product_id": article.id} for key in sorted(code_keys(code) - standing)],
     )
-    session.execute(update(Product).where(Product.id == article.id).values(updated_at=now))
+    session.execute(update(Product).where(Product.id == article.id).values(updated_at=stamp.at))
     facts = {"what": "CODE_LINKED", "who": stamp.clerk, "of": article.code, "code": code}
-    append(session, stamp, "E", facts | ({} if leave is None else {"by": leave.by, "why": leave.why}))
+    append(session, stamp, "E", facts | {"by": authority.by, "why": authority.why})

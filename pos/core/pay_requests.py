@@ -18,16 +18,17 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, func, insert, select,
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pos.core import journal
+from pos.core.authority import Authority
 from pos.core.basket import PaymentUnknown
 from pos.core.gateways import Paying, PayOrder, RefundOrder, Revoking
 from pos.core.journal import Stamp
 from pos.core.money import Money
+from pos.core.permissions import Act
 from pos.core.problems import Refusal
 from pos.core.receipts import Receipt, new_uuid, receipt_number
-from pos.core.staff import Leave
 from pos.core.tables import Base
 from pos.core.tenders import Tender
-from pos.core.wording import QT_TRANSLATE_NOOP
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 PAY, REFUND = "PAY", "REFUND"
 NEW, SENT, WAIT_USER, UNKNOWN = "NEW", "SENT", "WAIT_USER", "UNKNOWN"
@@ -442,34 +443,36 @@ def booked(session: Session, receipt_id: int, tenders: Sequence[Tender]) -> None
             )
 
 
-# --- by hand ----------------------------------------------------------------------------------------------------------
+# --- by hand: the act PAY_BY_HAND, each refuses NotAllowed ------------------------------------------------------------
 
 
-def _by_hand(session: Session, stamp: Stamp, row: PayRequest, said: str, leave: Leave, what: str) -> None:
+def _by_hand(session: Session, stamp: Stamp, row: PayRequest, said: str, authority: Authority, what: str) -> None:
+    """Whose word it is: a manager's with a reason, or, where the shop lets a role do it alone, its own."""
+    leave = authority.word_for(Act.PAY_BY_HAND, translate("PayCode", "Settling a payment by hand"))
     row.by_hand, row.leave_by, row.leave_why = said, leave.by, leave.why
     session.flush()
     journal.note(session, stamp, what, by=leave.by, why=leave.why, money=row.amount.fen, of=row.number)
 
 
-def confirmed_by_hand(session: Session, stamp: Stamp, number: str, leave: Leave) -> Request:
+def confirmed_by_hand(session: Session, stamp: Stamp, number: str, authority: Authority) -> Request:
     """A manager saw that the customer paid: the ticket may count it. The service is asked on until it says so too."""
     row = row_of(session, number)
     if not value_of(row).waits or row.state in (NEW, REVOKING):
         raise NotThisWay(means=row.means, amount=row.amount)
-    _by_hand(session, stamp, row, BY_HAND_PAID, leave, "PAYMENT_CONFIRMED_BY_HAND")
+    _by_hand(session, stamp, row, BY_HAND_PAID, authority, "PAYMENT_CONFIRMED_BY_HAND")
     return as_it_stands(session, number)
 
 
-def released_by_hand(session: Session, stamp: Stamp, number: str, leave: Leave) -> Request:
+def released_by_hand(session: Session, stamp: Stamp, number: str, authority: Authority) -> Request:
     """A manager says that the customer did not pay: the ticket goes on, and whatever may still come is revoked."""
     row = row_of(session, number)
     if not value_of(row).waits:
         raise NotThisWay(means=row.means, amount=row.amount)
-    _by_hand(session, stamp, row, BY_HAND_UNPAID, leave, "PAYMENT_RELEASED_BY_HAND")
+    _by_hand(session, stamp, row, BY_HAND_UNPAID, authority, "PAYMENT_RELEASED_BY_HAND")
     return as_it_stands(session, number)
 
 
-def settled_by_hand(session: Session, stamp: Stamp, number: str, leave: Leave) -> Request:
+def settled_by_hand(session: Session, stamp: Stamp, number: str, authority: Authority) -> Request:
     """A manager says that there is nothing more to do about it: it was settled in another way, as the reason tells.
 
     Refuses NotThisWay for a payment its ticket still waits for: that has to be confirmed or released first.
@@ -478,7 +481,7 @@ def settled_by_hand(session: Session, stamp: Stamp, number: str, leave: Leave) -
     if row.settled or value_of(row).waits:
         raise NotThisWay(means=row.means, amount=row.amount)
     kept = row.by_hand if row.kind == PAY and row.by_hand is not None else BY_HAND_SETTLED
-    _by_hand(session, stamp, row, kept, leave, "PAYMENT_SETTLED_BY_HAND")
+    _by_hand(session, stamp, row, kept, authority, "PAYMENT_SETTLED_BY_HAND")
     row.settled = True
     session.flush()
     return as_it_stands(session, number)

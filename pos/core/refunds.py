@@ -9,9 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pos.core import pay_refunds, print_jobs, stock
+from pos.core.authority import Authority
 from pos.core.basket import NoSuchLine, NothingToSell
 from pos.core.journal import Stamp
 from pos.core.money import ZERO, Money, Quantity, half_up
+from pos.core.permissions import Act
 from pos.core.problems import Refusal
 from pos.core.receipts import (
     BookedLine,
@@ -246,6 +248,12 @@ def paying_back(ceiling: Money) -> str:
     return translate("Refund", "Paying back more than {amount}").format(amount=ceiling.grouped())
 
 
+def ask_refund(authority: Authority, amount: Money) -> None:
+    """The act REFUND, free up to the role's ceiling: refuses NotAllowed above it."""
+    ceiling = authority.role.refund
+    authority.leave_to(Act.REFUND, paying_back(ceiling), needed=amount > ceiling)
+
+
 def rounding_back(found: Refundable, taking: Sequence[tuple[LeftLine, Quantity]]) -> Money:
     """The sale's cash rounding goes back with its last goods, so that the customer gets what was paid.
 
@@ -285,6 +293,7 @@ def refund(
     session: Session,
     stamp: Stamp,
     shift: OpenShift,
+    authority: Authority,
     found: Refundable,
     taking: Sequence[tuple[LeftLine, Quantity]],
     *,
@@ -297,10 +306,15 @@ def refund(
     """Book what is taken back and pay it out in `means`, as far as the sale was paid with it (`ways_back`).
 
     `set_off` of it is not paid out: it goes against goods that the customer takes instead. Refuses UnknownMeans,
-    BuyerNeeded on account of nobody and, for cash, NotInDrawer.
+    BuyerNeeded on account of nobody, for cash NotInDrawer, and NotAllowed above what the role may pay back of one
+    receipt alone, or in a means that it was not paid with.
     """
     if means and means not in MEANS:
         raise UnknownMeans(means=means)
+    if means and all(code != means for code, _ in found.means):
+        authority.leave_to(Act.REFUND_OTHER_MEANS, translate("Refund", "Paying back by another means"))
+    # In however many parts a receipt comes back, it is the same receipt.
+    ask_refund(authority, Money(sum(line.amount(quantity).fen for line, quantity in taking)) + found.taken_back)
     if means == ORG_CREDIT and found.sale.buyer is None and all(code != ORG_CREDIT for code, _ in found.means):
         # Nobody's account: it would be money that no buyer ever sees.
         raise BuyerNeeded
@@ -337,6 +351,7 @@ def refund(
     back = [(line.n, line.sold - line.left + quantity, line.sold) for line, quantity in taking]
     stock.give_back(session, stamp, sale.id, booked.id, back)
     print_jobs.queue(session, stamp.till, stamp.at, kind="RECEIPT", receipt_id=booked.id, drawer=bool(cash))
+    authority.note_leave(session, stamp, booked.printed, given)
     return Refunded(booked.printed, net, given, rounding, tuple(paid))
 
 

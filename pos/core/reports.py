@@ -18,6 +18,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from pos.core import journal
 from pos.core.catalog import Product
 from pos.core.journal import JournalRow
+from pos.core.labels import NOBODY
 from pos.core.money import ZERO, Money
 from pos.core.pay_requests import DONE, FAILED, PAID, PayRequest
 from pos.core.producers import Producer
@@ -31,7 +32,6 @@ from pos.core.totals import (
     BY_FUNDER,
     GROUPS,
     MORE_GROUPS,
-    NOBODY,
     DaySummary,
     DrawerCount,
     Group,

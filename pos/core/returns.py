@@ -8,18 +8,20 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from pos.core import print_jobs, stock
+from pos.core.authority import Authority
 from pos.core.basket import MOST_PIECES, Line, NothingToSell, PriceNeeded, TooMuch
 from pos.core.catalog import Article
 from pos.core.journal import Stamp
 from pos.core.money import MOST_MONEY, ZERO, Money, Quantity
+from pos.core.permissions import Act
 from pos.core.problems import Refusal
 from pos.core.receipts import BookedLine, BookedTender, Deal, Receipt, book
-from pos.core.refunds import Refunded
+from pos.core.refunds import Refunded, ask_refund
 from pos.core.selling import booked_lines
 from pos.core.shifts import NotInDrawer, OpenShift, in_drawer, refuse_closed
 from pos.core.statements import Prepared
 from pos.core.tenders import CASH, MEANS, ORG_CREDIT, BadAmount, BuyerNeeded, UnknownMeans
-from pos.core.wording import QT_TRANSLATE_NOOP
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 
 class AboveShelfPrice(Refusal):
@@ -76,6 +78,7 @@ def take_back(
     session: Session,
     stamp: Stamp,
     shift: OpenShift,
+    authority: Authority,
     lines: Sequence[Line],
     *,
     shop: str,
@@ -85,7 +88,8 @@ def take_back(
 ) -> Refunded:
     """Book goods that come back without a receipt and pay them out.
 
-    Refuses UnknownMeans, NotInDrawer, and BuyerNeeded on account.
+    Refuses UnknownMeans, NotInDrawer, BuyerNeeded on account, and NotAllowed for a role that may not do it alone, above
+    its ceiling, or in another means than cash.
 
     They count against a resident who walked in: whose they were is not known.
     """
@@ -94,6 +98,12 @@ def take_back(
     if means == ORG_CREDIT:
         # Nobody's account: it would be money that no buyer ever sees.
         raise BuyerNeeded
+    authority.leave_to(Act.REFUND_NO_RECEIPT, translate("Refund", "Paying back without a receipt"))
+    if means != CASH:
+        authority.leave_to(Act.REFUND_OTHER_MEANS, translate("Refund", "Paying back by another means"))
+    # In however many parts, and under however many gestures, it is the same drawer.
+    before = taken_back_without_receipt(session, shift.id, stamp.clerk)
+    ask_refund(authority, Money(sum(line.net.fen for line in lines)) + before)
     refuse_closed(session, shift)
     rows: list[BookedLine] = [row for n, line in enumerate(lines, 1) for row in booked_lines(n, line, stamp)]
     given = Money(sum(row.net.fen for row in rows))
@@ -114,4 +124,5 @@ def take_back(
     )
     stock.put_back(session, stamp, booked.id, lines)
     print_jobs.queue(session, stamp.till, stamp.at, kind="RECEIPT", receipt_id=booked.id, drawer=means == CASH)
+    authority.note_leave(session, stamp, booked.printed, given)
     return Refunded(booked.printed, given, given, ZERO, ((means, given),))

@@ -6,6 +6,7 @@ import json
 from datetime import date, datetime, time, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
@@ -21,15 +22,17 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pos.core import journal
+from pos.core.authority import Authority
 from pos.core.journal import Stamp
 from pos.core.money import ZERO, Money
+from pos.core.permissions import Act
 from pos.core.problems import Refusal
 from pos.core.receipts import Receipt, ReceiptTender, receipt_number
 from pos.core.statements import Prepared
 from pos.core.tables import SHOP_TIME, Base
 from pos.core.tenders import CASH
 from pos.core.totals import Totals
-from pos.core.wording import QT_TRANSLATE_NOOP
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 
 class Shift(Base):
@@ -248,8 +251,22 @@ def in_drawer(session: Session, shift: OpenShift) -> Money:
     return shift.float_ + drawer_moves(session, shift.id).sum
 
 
-def move_cash(session: Session, stamp: Stamp, shift: OpenShift, *, direction: str, amount: Money, reason: str) -> Money:
-    """Put cash in or take it out, with a reason; answers what should lie in the drawer now."""
+def move_cash(
+    session: Session,
+    stamp: Stamp,
+    shift: OpenShift,
+    authority: Authority,
+    *,
+    direction: str,
+    amount: Money,
+    reason: str,
+) -> Money:
+    """Put cash in or take it out, with a reason; answers what should lie in the drawer now.
+
+    Refuses NotAllowed for a role that may not take it out alone, and NotInDrawer.
+    """
+    what = translate("Shift", "Taking cash out of the drawer")
+    authority.leave_to(Act.CASH_OUT, what, needed=direction == "OUT")
     if direction == "OUT" and amount > in_drawer(session, shift):
         raise NotInDrawer(amount=amount)
     session.execute(
@@ -264,6 +281,7 @@ def move_cash(session: Session, stamp: Stamp, shift: OpenShift, *, direction: st
         },
     )
     journal.note(session, stamp, f"CASH_{direction}", why=reason, money=amount.fen)
+    authority.note_leave(session, stamp, f"CASH_{direction}", amount)
     return in_drawer(session, shift)
 
 
@@ -271,15 +289,18 @@ def close_shift(
     session: Session,
     stamp: Stamp,
     shift: OpenShift,
+    authority: Authority,
     *,
     shop: str,
     counted: Money,
     counts: dict[str, int],
     totals: Totals,
+    tolerance: Money,
 ) -> ZReport:
     """Close the shift with what was counted and store its Z; never refused because cash differs.
 
-    `totals` are the shift's own sums; `counts` says how many of each note, if they were counted so.
+    `totals` are the shift's own sums; `counts` says how many of each note, if they were counted so. More than
+    `tolerance` off is written down, with who approved it if whoever closes may, or a manager's leave stands.
     """
     expected = in_drawer(session, shift)
     over = counted - expected
@@ -335,7 +356,22 @@ def close_shift(
         },
     )
     session.execute(update(Shift).where(Shift.id == shift.id).values(closed_at=stamp.at))
-    return ZReport(last_z + 1, shift.number, shift.business_day, first, last, expected, counted, over, totals)
+    report = ZReport(last_z + 1, shift.number, shift.business_day, first, last, expected, counted, over, totals)
+    if abs(over.fen) > tolerance.fen:
+        own = authority.who if authority.role.may(Act.CLOSE_OVER_TOLERANCE) else None
+        _note_difference(session, stamp, report, authority.by or own, authority.why)
+    return report
+
+
+def approve_difference(session: Session, stamp: Stamp, authority: Authority, report: ZReport) -> None:
+    """The difference of a closing that stands is approved; refuses NotAllowed. Nothing of the closing changes."""
+    word = authority.word_for(Act.CLOSE_OVER_TOLERANCE, translate("Shift", "Approving a difference"))
+    _note_difference(session, stamp, report, word.by, word.why)
+
+
+def _note_difference(session: Session, stamp: Stamp, report: ZReport, by: str | None, why: str | None) -> None:
+    at = replace(stamp, business_day=report.business_day)
+    journal.note(session, at, "OVER_SHORT", by=by, why=why, money=report.over_short.fen, of=f"Z{report.z}")
 
 
 def last_z(session: Session, till: str) -> ZReport | None:

@@ -9,16 +9,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 from sqlalchemy import CheckConstraint, ForeignKey, Select, delete, func, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from pos.core import journal
+from pos.core.authority import Authority
 from pos.core.journal import JournalRow, Stamp
-from pos.core.permissions import CLERK, MANAGER
+from pos.core.permissions import CLERK, MANAGER, Act
 from pos.core.problems import Refusal
 from pos.core.tables import Base
-from pos.core.wording import QT_TRANSLATE_NOOP
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ LONGEST_NAME = 40
 FREE_TRIES = 5
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(minutes=15)
-#: Who did it, where nobody was signed in.
-NOBODY = "-"
 
 
 class Staff(Base):
@@ -82,13 +80,6 @@ class Person(Struct, frozen=True):
         return self.role == MANAGER
 
 
-class Leave(Struct, frozen=True):
-    """A manager's leave for one gesture."""
-
-    by: str
-    why: str
-
-
 class NotLoggedIn(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "Nobody is signed in; nothing was done.")
     todo = QT_TRANSLATE_NOOP("Problem", "Enter your PIN first.")
@@ -102,11 +93,6 @@ class WrongPin(Refusal):
 class LockedOut(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "Too many wrong PINs; no PIN is taken for {seconds} seconds.")
     todo = QT_TRANSLATE_NOOP("Problem", "Wait a moment, then enter your PIN calmly.")
-
-
-class NotAllowed(Refusal):
-    sentence = QT_TRANSLATE_NOOP("Problem", "{what} needs the manager's leave; nothing was changed.")
-    todo = QT_TRANSLATE_NOOP("Problem", "Ask the manager to enter a PIN and a reason, then do it again.")
 
 
 class BadPin(Refusal):
@@ -190,11 +176,14 @@ def _people(*more: InstrumentedAttribute[Any]) -> Select[Any]:
     return select(Staff.no, Staff.name, role, *more).join(StaffRole, StaffRole.no == Staff.no, isouter=True)
 
 
-def add_staff(session: Session, *, no: str, name: str, role: str, pin: str, stamp: Stamp | None = None) -> Person:
-    """Add a person; refuses a number or PIN that is taken, or a PIN that is not 4 to 8 digits.
+def add_staff(
+    session: Session, authority: Authority, *, no: str, name: str, role: str, pin: str, stamp: Stamp | None = None
+) -> Person:
+    """Add a person; refuses a number or PIN that is taken, or a PIN that is not 4 to 8 digits, and NotAllowed.
 
     With a stamp it is written down; only what belongs to the founding of a shop goes without.
     """
+    _ask(authority)
     if not (no.isascii() and no.isalnum() and len(no) <= 8):
         raise BadStaffNumber(no=no)
     check_pin(pin)
@@ -206,40 +195,52 @@ def add_staff(session: Session, *, no: str, name: str, role: str, pin: str, stam
     session.add(Staff(no=no, name=called, role=CLERK, pin_hash=_hasher().hash(pin), active=True))
     session.flush()
     _give_role(session, no, role)
-    _note(session, stamp, "STAFF_ADDED", no, role)
+    _note(session, stamp, authority, "STAFF_ADDED", no, role)
     return Person(no, called, role)
 
 
-def set_pin(session: Session, *, no: str, pin: str, stamp: Stamp | None = None) -> Person:
-    """Give somebody a new PIN; refuses UnknownStaff, BadPin and PinTaken. A retired number gets none."""
+def set_pin(session: Session, authority: Authority, *, no: str, pin: str, stamp: Stamp | None = None) -> Person:
+    """Give somebody a new PIN; refuses NotAllowed, UnknownStaff, BadPin and PinTaken. A retired number gets none."""
+    _ask(authority)
     person = _person(session, no)
     check_pin(pin)
     holder = _holder(session, pin)
     if holder is not None and holder.no != no:
         raise PinTaken
     session.execute(update(Staff).where(Staff.no == no).values(pin_hash=_hasher().hash(pin)))
-    _note(session, stamp, "PIN_SET", no)
+    _note(session, stamp, authority, "PIN_SET", no)
     return person
 
 
-def set_role(session: Session, *, no: str, role: str, stamp: Stamp | None = None) -> Person:
-    """Give somebody another role; refuses UnknownStaff and LastManager."""
+def set_role(session: Session, authority: Authority, *, no: str, role: str, stamp: Stamp | None = None) -> Person:
+    """Give somebody another role; refuses NotAllowed, UnknownStaff and LastManager."""
+    _ask(authority)
     person = _person(session, no)
     if person.manages and role != MANAGER:
         _refuse_last_manager(session, no)
     _give_role(session, no, role)
-    _note(session, stamp, "ROLE_SET", no, role)
+    _note(session, stamp, authority, "ROLE_SET", no, role)
     return Person(no, person.name, role)
 
 
-def retire(session: Session, *, no: str, stamp: Stamp | None = None) -> Person:
-    """Let nobody sign in by that number any more, and nobody else ever have it; refuses UnknownStaff, LastManager."""
+def retire(session: Session, authority: Authority, *, no: str, stamp: Stamp | None = None) -> Person:
+    """Let nobody sign in by that number any more, and nobody else ever have it.
+
+    Refuses NotAllowed, UnknownStaff and LastManager.
+    """
+    _ask(authority)
     person = _person(session, no)
     if person.manages:
         _refuse_last_manager(session, no)
     session.execute(update(Staff).where(Staff.no == no).values(active=False))
-    _note(session, stamp, "STAFF_RETIRED", no)
+    _note(session, stamp, authority, "STAFF_RETIRED", no)
     return Person(no, person.name, person.role, active=False)
+
+
+def rights_set(session: Session, stamp: Stamp, authority: Authority, *, role: str, said: str) -> None:
+    """What a role may do is another from now on, as `said`: written down before it counts; refuses NotAllowed."""
+    _ask(authority)
+    _note(session, stamp, authority, "RIGHTS_SET", role, said)
 
 
 def _person(session: Session, no: str) -> Person:
@@ -264,10 +265,17 @@ def _refuse_last_manager(session: Session, no: str) -> None:
         raise LastManager(no=no)
 
 
-def _note(session: Session, stamp: Stamp | None, what: str, no: str, role: str | None = None) -> None:
-    """Whom it was about and the role; never a name, never a PIN."""
+def _ask(authority: Authority) -> None:
+    authority.leave_to(Act.STAFF, translate("Staff", "Changing staff and roles"))
+
+
+def _note(
+    session: Session, stamp: Stamp | None, authority: Authority, what: str, no: str, role: str | None = None
+) -> None:
+    """Whom it was about and the role, and beside it whose leave it took; never a name, never a PIN."""
     if stamp is not None:
         journal.note(session, stamp, what, of=no, why=role)
+        authority.note_leave(session, stamp, "STAFF")
 
 
 def staff_list(session: Session, *, retired: bool = False) -> list[Person]:
@@ -339,7 +347,7 @@ def count_wrong_pin(session: Session, stamp: Stamp, tick: int) -> int:
         values = {"failures": failures, "failed_at": stamp.at, "failed_tick": tick}
         session.execute(update(PinGuard).where(PinGuard.till == stamp.till).values(values))
     if _wait(failures):
-        journal.note(session, replace(stamp, clerk=stamp.clerk or NOBODY), "PIN_LOCKED", why=str(failures))
+        journal.note(session, stamp, "PIN_LOCKED", why=str(failures))
     return failures
 
 
@@ -358,8 +366,9 @@ def wrong_pins(session: Session, till: str) -> int:
     return 0 if guard is None else guard.failures
 
 
-def release(session: Session, till: str, stamp: Stamp | None = None) -> int:
+def release(session: Session, authority: Authority, till: str, stamp: Stamp | None = None) -> int:
     """End the wait after wrong PINs; answers how many there were. Whoever could give a new PIN may do this too."""
+    _ask(authority)
     counted = wrong_pins(session, till)
     if counted:
         forget_wrong_pins(session, till)

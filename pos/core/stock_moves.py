@@ -16,9 +16,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from pos.core import journal
+from pos.core.authority import Authority
 from pos.core.catalog import Article, Product
 from pos.core.journal import JournalRow, Stamp
 from pos.core.money import Money, Quantity
+from pos.core.permissions import Act
 from pos.core.statements import adding
 from pos.core.stock import (
     Batch,
@@ -32,6 +34,7 @@ from pos.core.stock import (
     refuse_ended,
 )
 from pos.core.tables import SHOP_TIME
+from pos.core.wording import translate
 
 RECEIVE, TASTING, WRITE_OFF, COUNT = "RECEIVE", "TASTING", "WRITE_OFF", "COUNT"
 TRANSFER, FAIR_OUT, FAIR_BACK = "TRANSFER", "FAIR_OUT", "FAIR_BACK"
@@ -212,6 +215,7 @@ def spread(there: Sequence[Held], amount: int) -> list[tuple[Held, int]]:
 def stock_out(
     session: Session,
     stamp: Stamp,
+    authority: Authority,
     article: Article,
     quantity: Quantity,
     kind: str,
@@ -222,8 +226,10 @@ def stock_out(
 
     Tasting takes no goods that ended (PastItsDate); more than is there is refused (NotEnoughStock). Goods of which no
     batch is known are written down without one. `today` is the day for which goods may have ended, where yesterday's
-    shift is still open; without it the stamp's own.
+    shift is still open; without it the stamp's own. Refuses NotAllowed for a role that may not write goods off alone.
     """
+    if kind == WRITE_OFF:
+        authority.leave_to(Act.WRITE_OFF, translate("Stock", "Writing goods off"))
     day, moves = stamp.business_day, []
     for need in needs(article, quantity):
         there = goods(session, [need.product_id], today or day)[need.product_id]
@@ -243,6 +249,8 @@ def stock_out(
         ]
     for move in moves:
         book_move(session, stamp, move)
+    if kind == WRITE_OFF:
+        authority.note_leave(session, stamp, article.code)
     return tuple(moves)
 
 

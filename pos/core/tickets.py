@@ -12,15 +12,17 @@ from msgspec import Struct
 from sqlalchemy import Index, bindparam, delete, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from pos.core import fairs, offers
+from pos.core import fairs, journal, offers
+from pos.core.authority import Authority
 from pos.core.basket import ANY_DAY, Basket, EmptyBasket, PaymentBegun, as_draft, from_draft
 from pos.core.catalog import article_by_code
 from pos.core.journal import Stamp
 from pos.core.money import Money
+from pos.core.permissions import Act
 from pos.core.problems import Refusal
 from pos.core.statements import Prepared, adding
 from pos.core.tables import Base
-from pos.core.wording import QT_TRANSLATE_NOOP
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 
 class Ticket(Base):
@@ -156,6 +158,19 @@ def lies_there(session: Session, till: str, basket: Basket) -> bool:
 def clear_counter(session: Session, till: str) -> None:
     """The counter is empty."""
     _CLEAR_COUNTER.run(session, {"till": till})
+
+
+def cancel(session: Session, stamp: Stamp, basket: Basket, authority: Authority) -> None:
+    """Empty the counter; the act CANCEL, and written down, if anything lies there.
+
+    Refuses NotAllowed, and PaymentUnknown while a payment service has not said whether it was paid.
+    """
+    basket.refuse_waiting()
+    lies_there = bool(_rows(basket))
+    authority.leave_to(Act.CANCEL, translate("Selling", "Cancelling a ticket"), needed=lies_there)
+    if lies_there:
+        journal.note(session, stamp, "CANCELLED", by=authority.by, why=authority.why, money=basket.total.fen)
+    clear_counter(session, stamp.till)
 
 
 def hold(session: Session, stamp: Stamp, basket: Basket, name: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from msgspec import Struct, field
 
+from pos.core.labels import NOBODY
 from pos.core.money import ZERO, Money
 from pos.core.tenders import PAYMENT_CODES, VOUCHER
 
@@ -26,8 +27,6 @@ GROUPS = (
 #: and what of each pay-code means nobody but the clerk confirmed. Closings of before have neither.
 BY_FUNDER, BY_CLERK = "by_funder", "confirmed_by_clerk"
 MORE_GROUPS = (BY_FUNDER, BY_CLERK)
-#: The code under which a group books what has no code of its own, e.g. goods of a producer without credit code.
-NOBODY = "-"
 
 
 class Group(Struct, frozen=True):

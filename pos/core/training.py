@@ -7,17 +7,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pos.core.authority import Authority
+from pos.core.labels import NOBODY
+from pos.core.money import ZERO
+from pos.core.permissions import CLERK, Act, Role
 from pos.core.problems import Refusal
-from pos.core.wording import QT_TRANSLATE_NOOP
+from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
     from sqlalchemy import MetaData, Table
+    from sqlalchemy.orm import Session
+
+    from pos.core.journal import Stamp
 
 #: The shop number of all training, which no real shop may have: receipts are TRAINING-01-000001.
 SHOP = "TRAINING"
 #: A row of these columns tells what was done at a till, and not what the shop is.
 _DONE_AT_A_TILL = {"till"}
 _DONE = {"pin_guard"}
+#: Before anybody signs in, whoever wants to learn the till may: these books are nobody's.
+LEARNER = Authority(NOBODY, Role(CLERK, frozenset({Act.TRAINING}), 0, ZERO, ZERO))
 
 
 class TrainingOnly(Refusal):
@@ -38,6 +47,19 @@ class SomebodyElseNow(Refusal):
 class NotTraining(Refusal):
     sentence = QT_TRANSLATE_NOOP("Problem", "{folder} holds something else than training; nothing there was touched.")
     todo = QT_TRANSLATE_NOOP("Problem", "Move that folder elsewhere, then begin again.")
+
+
+def ask(authority: Authority) -> None:
+    """Refuse NotAllowed for a role that may not switch training on, before its books are made."""
+    authority.leave_to(Act.TRAINING, translate("Training", "Training"))
+
+
+def note_begun(session: Session, stamp: Stamp, authority: Authority) -> None:
+    """Into the real books: training begins at this till, by whose leave; refuses NotAllowed."""
+    from pos.core import journal
+
+    ask(authority)
+    journal.note(session, stamp, "TRAINING_BEGUN", by=authority.by, why=authority.why)
 
 
 def furniture(metadata: MetaData) -> list[Table]:

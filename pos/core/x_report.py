@@ -7,8 +7,11 @@ from datetime import datetime
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
-from pos.core.daily_summary import day_name, drawer_lines
+from pos.core.authority import Authority
+from pos.core.daily_summary import day_name, should_be_lines
+from pos.core.journal import Stamp
 from pos.core.labels import means_label
+from pos.core.permissions import Act
 from pos.core.reports import shift_drawer, shift_lines_off, shift_openings, shift_totals
 from pos.core.shifts import OpenShift
 from pos.core.tables import SHOP_TIME
@@ -30,8 +33,9 @@ class XReport(Struct, frozen=True):
     lines_off: int
 
 
-def x_report(session: Session, till: str, shift: OpenShift, at: datetime) -> XReport:
-    """Read it."""
+def x_report(session: Session, authority: Authority, till: str, shift: OpenShift, at: datetime) -> XReport:
+    """Read it, for whoever may see what should be in the drawer; refuses NotAllowed. `note_seen` notes a leave."""
+    authority.leave_to(Act.SEE_CASH, translate("Shift", "The X report"))
     return XReport(
         shift,
         at,
@@ -40,6 +44,11 @@ def x_report(session: Session, till: str, shift: OpenShift, at: datetime) -> XRe
         shift_openings(session, till),
         shift_lines_off(session, till),
     )
+
+
+def note_seen(session: Session, stamp: Stamp, authority: Authority) -> None:
+    """Who let the drawer be seen before it was counted is worth knowing when it differs."""
+    authority.note_leave(session, stamp, "X")
 
 
 def title(x: XReport) -> str:
@@ -72,10 +81,9 @@ def sections(x: XReport) -> list[Section]:
     if totals.rounding:
         paid.append((translate("Summary", "of it cash rounding"), totals.rounding.grouped()))
     paid.append((translate("Summary", "Kept"), kept.grouped()))
-    # The last two lines of a drawer are about a count that nobody has made yet.
-    drawer = drawer_lines(x.drawer)[:-2]
     return [
         (translate("Summary", "Sold so far"), sold),
         (translate("Summary", "By means of payment"), paid),
-        (translate("Summary", "Cash drawer"), drawer),
+        # Nobody has counted it yet.
+        (translate("Summary", "Cash drawer"), should_be_lines(x.drawer)),
     ]

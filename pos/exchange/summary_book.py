@@ -11,10 +11,10 @@ from pathlib import Path
 from pos.core import daily_summary as words
 from pos.core.channels import PROFILES, Profile, bucket, bucket_label, channel_label
 from pos.core.daily_summary import Row, Table
-from pos.core.labels import scheme_label
+from pos.core.labels import NOBODY, scheme_label
 from pos.core.money import ZERO, Money, Quantity, half_up
 from pos.core.regions import paired_on, region_name
-from pos.core.totals import NOBODY, DaySummary, Group
+from pos.core.totals import DaySummary, Group
 from pos.core.wording import translate
 from pos.exchange.workbook import Sheet, write_workbook
 

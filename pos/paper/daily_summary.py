@@ -12,11 +12,11 @@ from datetime import date
 from pos.core import daily_summary as words
 from pos.core.channels import DEFAULT_PROFILE, Profile
 from pos.core.daily_summary import Row, Table, kilograms, share
-from pos.core.labels import scheme_label
+from pos.core.labels import NOBODY, scheme_label
 from pos.core.money import ZERO, Money
 from pos.core.paper import TRAINING
 from pos.core.regions import paired_on, province_character, region_name
-from pos.core.totals import NOBODY, DaySummary, DrawerCount
+from pos.core.totals import DaySummary, DrawerCount
 from pos.core.training import SHOP as TRAINING_SHOP
 from pos.core.wording import translate
 from pos.paper.a4 import HEIGHT, INK, INK2, INK3, LEFT, RIGHT, WHITE, Page, Paper, width_of

@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pos.core import journal, print_jobs
+from pos.core.authority import Authority, Leave
 from pos.core.journal import Head, Stamp
-from pos.core.money import Money
 from pos.core.problems import Trouble
 from pos.core.shifts import NoShiftOpen, OpenShift, business_day, open_shift_of
-from pos.core.staff import Leave, NotAllowed, NotLoggedIn, Person
+from pos.core.staff import NotLoggedIn, Person
 from pos.devices import Devices
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from pos.core.gateways import PaymentGateway
-    from pos.core.permissions import Act, Role
+    from pos.core.permissions import Role
     from pos.db.store import Store
     from pos.screens.clock import Clock
     from pos.screens.pay_codes import PayDesk
@@ -168,18 +168,9 @@ class Till:
         """What whoever is signed in may do alone; refuses NotLoggedIn."""
         return self.settings.role(self.on_duty().role)
 
-    def leave_to(self, act: Act, what: str, *, needed: bool = True) -> Leave | None:
-        """The manager's leave that stands, for something this role may not do alone; refuses NotAllowed without one.
+    def authority(self, reason: str = "") -> Authority:
+        """Whoever is signed in, with the leave that stands, as `core` asks it; refuses NotLoggedIn.
 
-        `what` names it in the refusal. `needed` False means it is below the role's ceiling or harmless this time; a
-        leave that stands is then still answered, to be used and noted.
+        `reason` is what is said for something that needs no leave.
         """
-        if self.leave is None and needed and not self.role().may(act):
-            raise NotAllowed(what=what)
-        return self.leave
-
-    def note_leave(self, session: Session, leave: Leave | None, of: str, money: Money | None = None) -> None:
-        """Write down whose leave was used, for which article or receipt; in the transaction of the thing itself."""
-        if leave is not None:
-            fen = None if money is None else money.fen
-            journal.note(session, self.stamp(), "OVERRIDE", by=leave.by, why=leave.why, of=of, money=fen)
+        return Authority(self.on_duty().no, self.role(), self.leave, reason)

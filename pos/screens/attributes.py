@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from pos.core import offers
-from pos.core.basket import Basket
+from pos.core import offers, ticket_changes
 from pos.core.channels import ATOMS, channel_label
 from pos.core.labels import BUYER_KINDS, buyer_kind_label
-from pos.core.money import Money
-from pos.core.permissions import Act
 from pos.core.selling import deal
-from pos.core.staff import Leave
 from pos.core.terms import agreed
 from pos.core.wording import translate
 from pos.screens.agreeing import Choice, FoundBuyer, agreed_text, choices, found_buyers
@@ -73,29 +67,7 @@ class Attributes(OnCounter):
         with self.till.store.read() as session:
             terms = agreed(session, self.basket.terms, atoms, day)
             today = offers.today(session, day, love_card=terms.love_card)
-        basket = self.basket.agree(terms, today)
-        leave = self._leave_for_larger_share(basket)
-        noted = partial(self.till.note_leave, leave=leave, of=basket.uuid, money=basket.discount_by_hand)
-        self._change(basket, self.selected, leave, note=noted)
+        self._change(ticket_changes.agree(self.basket, terms, today, self.till.authority()), self.selected)
         if self.echo.kind == "added" and self.selected:
             # With a love card the line costs something else now.
             self._echo_line(self.selected)
-
-    # Inside
-
-    def _leave_for_larger_share(self, basket: Basket) -> Leave | None:
-        """Lower prices make what was given by hand a larger share; above the role's ceiling that needs leave too."""
-        percent, both = self.till.role().discount_percent, zip(self.basket.lines, basket.lines, strict=True)
-        shares = [
-            (b.discount + b.ticket_off, b.gross, a.discount + a.ticket_off, a.gross) for b, a in both if a.discount
-        ]
-        gross, lower = (Money(sum(line.gross.fen for line in one.lines)) for one in (self.basket, basket))
-        shares.append((self.basket.discount_by_hand, gross, basket.discount_by_hand, lower))
-        if all(
-            off <= gross.portion(percent, 100) or off.fen * was.fen <= was_off.fen * gross.fen
-            for was_off, was, off, gross in shares
-        ):
-            return None
-        return self.till.leave_to(
-            Act.DISCOUNT, translate("Selling", "A discount above {percent} %").format(percent=percent)
-        )

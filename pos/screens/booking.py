@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from pos.core.authority import Authority
 from pos.core.basket import Basket
 from pos.core.buyers import refuse_over_limit
 from pos.core.exchange import complete_exchange
 from pos.core.journal import Stamp
-from pos.core.labels import means_label
+from pos.core.labels import NOBODY, means_label
 from pos.core.money import ZERO, Money
-from pos.core.permissions import CLERK, Act
+from pos.core.permissions import CLERK
 from pos.core.selling import complete_sale
 from pos.core.shifts import business_day
 from pos.core.tenders import ORG_CREDIT, Settled
@@ -86,17 +87,18 @@ def book(
             held=held,
         )
         return Paid(sold.receipt, sold.total, sold.rounding, sold.change)
-    # A payment that comes while nobody is signed in is booked as by a clerk.
+    # A payment that comes while nobody is signed in is booked as by a clerk. Its leave was asked for with the payment.
     role = till.settings.role(CLERK if till.person is None else till.person.role)
+    authority = Authority(stamp.clerk or NOBODY, role)
     both = complete_exchange(
         session,
         stamp,
         shift,
+        authority,
         basket,
         shop=shop,
         change=settled.change,
         rounding=settled.rounding,
-        ceiling=None if role.may(Act.REFUND) else role.refund,
         today=today,
         short_is_refused=refuse_short,
         held=held,

@@ -6,20 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
-from pos.core import journal, offers
+from pos.core import exchange, journal, offers
+from pos.core.authority import Authority
 from pos.core.basket import Basket, Terms
 from pos.core.credit import Credit
 from pos.core.exchange import atoms_of, credit_of
-from pos.core.money import Money, Quantity
-from pos.core.permissions import Act
+from pos.core.money import Quantity
 from pos.core.problems import Refusal
 from pos.core.receipts import Receipt, bare_number, new_uuid
-from pos.core.refunds import UnknownReceipt, paying_back, refundable
+from pos.core.refunds import UnknownReceipt, refundable
 from pos.core.shifts import business_day
-from pos.core.staff import Leave
 from pos.core.terms import agreed
+from pos.core.ticket_changes import Change
 from pos.core.wording import translate
 from pos.core.words import words
 from pos.screens.signing import ReasonNeeded
@@ -53,54 +51,37 @@ def take_in(selling: SellingScreen, receipt: str, asked: Sequence[tuple[int, Qua
         found = refundable(session, settings.till, number)
         empty = not selling.basket.lines and selling.basket.terms == Terms()
         day = business_day(till.now(), settings.cut_over)
-        start = _as_before(session, selling.basket, found.sale, day) if empty else selling.basket
+        start = _as_before(session, till.authority(), selling.basket, found.sale, day) if empty else selling.basket
     credit = credit_of(found, asked, shop=settings.shop, uuid=new_uuid(till.now()), reason=why)
-    start.with_credit(credit)
-    leave, by = _leave(till, credit.given + found.taken_back)
-    credit = replace(credit, allowed_by=by)
-    basket = start.with_credit(credit)
-
-    def note(session: Session) -> None:
-        journal.note(session, till.stamp(), "EXCHANGE", why=why, of=credit.receipt, money=credit.given.fen)
-        till.note_leave(session, leave, credit.receipt, credit.given)
-
+    change = exchange.take_in(start, found, credit, till.authority())
     title = translate("Selling", "Exchange: {receipt} brings {amount}").format(
         receipt=credit.receipt, amount=credit.given.grouped()
     )
-    selling.take_basket(basket, note, Echo("info", title, translate("Selling", "Now scan what the customer takes")))
+    echo = Echo("info", title, translate("Selling", "Now scan what the customer takes"))
+    selling.take_basket(change.basket, lambda session: change.write(session, till.stamp()), echo)
     till.leave = None
     selling.select(len(selling.rows))
     return credit
 
 
-def _leave(till: Till, back: Money) -> tuple[Leave | None, str]:
-    """The leave to pay that much of a receipt back, and whose word lets it go on whatever more comes back of it."""
-    role = till.role()
-    leave = till.leave_to(Act.REFUND, paying_back(role.refund), needed=back > role.refund)
-    if leave is not None:
-        return leave, leave.by
-    return None, till.on_duty().no if role.may(Act.REFUND) else ""
-
-
-def allowed(till: Till, basket: Basket) -> tuple[Basket, Leave | None]:
+def may_be_paid(till: Till, basket: Basket) -> Change:
     """The ticket as it may be paid now, and the leave that this took: while it was held, more of the same receipt may
     have come back. Refuses NotAllowed above what the role may pay back alone."""
     credit = basket.credit
-    if credit is None or credit.allowed_by:
-        return basket, None
+    if credit is None:
+        return Change(basket)
     with till.store.read() as session:
-        before = refundable(session, till.settings.till, credit.number).taken_back
-    leave, by = _leave(till, credit.given + before)
-    return replace(basket, credit=replace(credit, allowed_by=by)), leave
+        found = refundable(session, till.settings.till, credit.number)
+    return exchange.allow(basket, found, till.authority())
 
 
-def _as_before(session: Session, basket: Basket, sale: Receipt, day: date) -> Basket:
+def _as_before(session: Session, authority: Authority, basket: Basket, sale: Receipt, day: date) -> Basket:
     """An empty ticket on the old receipt's terms; on its own where those do not hold any more."""
     try:
         terms = agreed(session, basket.terms, atoms_of(sale), day)
     except Refusal:
         return basket
-    return basket.agree(terms, offers.today(session, day, love_card=terms.love_card))
+    return basket.agree(terms, offers.today(session, day, love_card=terms.love_card), authority)
 
 
 def take_off(selling: OnCounter, n: int) -> None:

@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from pos.core import catalog, journal, offers
-from pos.core.basket import (
-    LABEL_ROUNDING,
-    LabelLine,
-    LabelPriceDiffers,
-    Line,
-    PriceNeeded,
-    label_difference,
-    labelled,
-    priced,
-)
+from pos.core import catalog, offers, ticket_changes
+from pos.core.authority import Authority
+from pos.core.basket import LabelLine, Line, PriceNeeded, priced
 from pos.core.catalog import Article
 from pos.core.codes import NotGoods, ReceiptNotGoods, ScaleLabel, UnknownCode, narrow, read_scan, refuse_unknown
 from pos.core.money import ONE, Money, Quantity
 from pos.core.permissions import Act
 from pos.core.regions import county_short_name
-from pos.core.staff import Leave, NotAllowed
 from pos.core.stock import refuse_batch
 from pos.core.tenders import BadAmount, payment_code_means
+from pos.core.ticket_changes import Change
 from pos.core.weighing import NoScale, NotByWeight, NoWeightYet
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.db.store import DatabaseBusy
 from pos.screens.line_changes import LineChanges
 from pos.screens.ticket import Echo, Found, StrayCode, read_quantity, row_of
 from pos.screens.weighing import ScaleFace
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 #: Printed codes have eight digits at least; with letters or signs among them, four characters.
 SHORTEST_CODE, SHORTEST_MIXED = 8, 4
@@ -113,11 +100,9 @@ class Finding(LineChanges):
         if known is None:
             raise refuse_unknown(goods)
         article = known[0]
-        leave = self.till.leave_to(Act.LINK_CODE, translate("Selling", "Linking a new code to goods"))
         with self._write() as session:
-            link(session, self.till.stamp(), wanted, article, leave, self.till.now())
-        if leave is not None:
-            self.till.leave = None
+            link(session, self.till.stamp(), self.till.authority(), wanted, article)
+        self.till.leave = None
         self._forget(wanted)
         title = translate("Selling", "{code} is {product} from now on").format(code=wanted, product=article.name)
         self._echo(Echo("info", title))
@@ -180,10 +165,8 @@ class Finding(LineChanges):
         article, counts = known
         asked = quantity is not None or counts != ONE
         line = self._line(article, quantity if quantity is not None else counts, price, asked=asked)
-        if price is None or article.open_price:
-            leave = self._leave_for_open_price(price) if price is not None else None
-            return self._put(line, leave) if quantity is not None else self._put_or_weigh(line, leave)
-        return self._put(line, self._leave_for_price())
+        by_weight = quantity is None and (price is None or article.open_price)
+        return self._put_or_weigh(line) if by_weight else self._put(line)
 
     def weigh(self) -> int:
         """Read the scale for the chosen row, or the last that waits for its weight; answers the line's number.
@@ -200,7 +183,10 @@ class Finding(LineChanges):
         if line.unweighed:
             self.change_quantity(n, line.quantity - line.unweighed + quantity)
         else:
-            n = self._put(self._line(line.article, quantity, line.set_price if line.article.open_price else None))
+            # At the price that lies there: whether that may be was asked with the first of it.
+            authority = self.till.authority().having(Act.OPEN_PRICE)
+            price = line.set_price if line.article.open_price else None
+            n = self._put(self._line(line.article, quantity, price), authority)
         self.scale.sold(line.article)
         return n
 
@@ -271,58 +257,28 @@ class Finding(LineChanges):
             raise BadAmount(text=price)
         return replace(line, price=price, set_price=price, price_kind="MANUAL")
 
-    def _leave_for_open_price(self, price: Money) -> Leave | None:
-        ceiling = self.till.role().open_price
-        what = translate("Selling", "An open price above {amount}").format(amount=ceiling)
-        return self.till.leave_to(Act.OPEN_PRICE, what, needed=price > ceiling)
-
-    def _put(self, line: Line, leave: Leave | None = None, note: Callable[[Session], None] | None = None) -> int:
-        basket, n = self._on_today().add(line)
-
-        def look(session: Session) -> str:
-            if note is not None:
-                note(session)
-            return self._stock_word(session, basket, n)
-
-        # With its words at once: a scan draws the page one time.
-        self._change(basket, n, leave, line.set_price, self._words_of(basket, n), look)
-        return n
+    def _put(self, line: Line, authority: Authority | None = None) -> int:
+        return self._show_put(ticket_changes.put(self._on_today(), line, authority or self.till.authority()))
 
     def _put_label(self, article: Article, label: ScaleLabel) -> int:
-        """A scale label: its amount counts, its price is never rewritten; what does not fit the shelf is noted."""
-        difference = label_difference(article, label)
-        counter = self._on_today()
-        line = labelled(article, label, counter.terms, counter.today)
-        if not difference:
-            return self._put(line)
-        what, leave = "LABEL_ROUNDING", None
-        if abs(difference.fen) > LABEL_ROUNDING.fen:
-            what, leave = "LABEL_MISMATCH", self._leave_for_label(line, difference)
-        by, why = (leave.by, leave.why) if leave else (None, None)
+        return self._show_put(ticket_changes.put_label(self._on_today(), article, label, self.till.authority()))
 
-        def note(session: Session) -> None:
-            stamp, fen = self.till.stamp(), difference.fen
-            journal.note(session, stamp, what, by=by, why=why, of=article.code, money=fen)
+    def _show_put(self, put: tuple[Change, int]) -> int:
+        change, n = put
+        # With its words at once: a scan draws the page one time.
+        words = self._words_of(change.basket, n)
+        self._change(change, n, words, lambda session: self._stock_word(session, change.basket, n))
+        return n
 
-        return self._put(line, leave, note)
-
-    def _leave_for_label(self, line: Line, difference: Money) -> Leave | None:
-        amount = line.gross
-        try:
-            return self.till.leave_to(Act.LABEL_MISMATCH, translate("Selling", "Selling by a label that does not fit"))
-        except NotAllowed:
-            wanted = amount - difference
-            raise LabelPriceDiffers(product=line.article.name, amount=amount, wanted=wanted) from None
-
-    def _put_or_weigh(self, line: Line, leave: Leave | None = None) -> int:
+    def _put_or_weigh(self, line: Line) -> int:
         """Goods that came without a quantity; those by weight get it from the scale, if there is one that answers."""
         if not line.article.weighed:
-            return self._put(line, leave)
+            return self._put(line)
         if self.scale.answers:
-            n = self._put(replace(line, quantity=self.scale.weigh(line.article)), leave)
+            n = self._put(replace(line, quantity=self.scale.weigh(line.article)))
             self.scale.sold(line.article)
             return n
-        n = self._put(replace(line, unweighed=line.quantity), leave)
+        n = self._put(replace(line, unweighed=line.quantity))
         self._ask_weight(n)
         return n
 

@@ -7,20 +7,17 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
-from pos.core import fairs, journal, offers, tickets
+from pos.core import fairs, offers, tickets
 from pos.core.basket import Basket
 from pos.core.codes import LabelProfiles
 from pos.core.labels import means_label
 from pos.core.money import Money
 from pos.core.offers import Today
 from pos.core.pay_requests import REVOKING, UNKNOWN
-from pos.core.permissions import Act
 from pos.core.problems import Trouble
 from pos.core.receipts import new_uuid
 from pos.core.shifts import business_day
-from pos.core.staff import Leave
+from pos.core.ticket_changes import Change
 from pos.core.tickets import HeldTicket
 from pos.core.wording import translate
 from pos.screens import NoView, Till, View
@@ -131,9 +128,6 @@ class OnCounter:
     def _fresh(self) -> Basket:
         return Basket(new_uuid(self.till.now()), today=Today(self._day()))
 
-    def _leave_for_taking_off(self, *, needed: bool = True) -> Leave | None:
-        return self.till.leave_to(Act.VOID_LINE, translate("Selling", "Taking goods off the ticket"), needed=needed)
-
     def _echo_line(self, n: int, word: str = "") -> None:
         echo = self._words_of(self.basket, n)
         self._echo(warned(echo, word) if word else echo)
@@ -155,31 +149,22 @@ class OnCounter:
 
     def _change(
         self,
-        basket: Basket,
+        change: Change,
         selected: int,
-        leave: Leave | None = None,
-        money: Money | None = None,
         echo: Echo | None = None,
-        note: Callable[[Session], str | None] | None = None,
+        look: Callable[[Session], str] | None = None,
     ) -> None:
-        """Keep a changed ticket. `money` is a price or discount set by hand on the chosen line; it is written down.
-
-        `note` writes down whatever else the journal must know, and answers what the clerk should hear of it.
-        """
-        word: str | None = None
+        """Keep a changed ticket, with what the journal says of it; `look` answers what the clerk should hear of it."""
+        word = ""
         self.till.open_shift()
-        with self._keeping(basket) as session:
-            if note is not None:
-                word = note(session)
-            if money is not None and leave is not None:
-                self.till.note_leave(session, leave, basket.line(selected).article.code, money)
-            elif money is not None and basket.line(selected).set_price == money:
-                code = basket.line(selected).article.code
-                journal.note(session, self.till.stamp(), "PRICE_SET", of=code, money=money.fen)
-            tickets.keep(session, self.till.stamp(), basket)
-        if leave is not None:
+        with self._keeping(change.basket) as session:
+            if look is not None:
+                word = look(session)
+            change.write(session, self.till.stamp())
+            tickets.keep(session, self.till.stamp(), change.basket)
+        if change.leave is not None:
             self.till.leave = None
-        self._show(basket, selected, warned(echo, word) if echo and word else echo)
+        self._show(change.basket, selected, warned(echo, word) if echo and word else echo)
 
     def _show(self, basket: Basket, selected: int, echo: Echo | None = None) -> None:
         self.basket, self.selected, self.echo = basket, selected, echo or self.echo
@@ -198,7 +183,7 @@ class OnCounter:
             known = offers.today(session, day, love_card=basket.terms.love_card)
             fair = basket.terms.fair
             ended = fair is not None and fair not in {one.number for one in fairs.fairs_on(session, day)}
-        return basket.agree(replace(basket.terms, fair=None) if ended else basket.terms, known)
+        return basket.on_day(known, fair_over=ended)
 
     def _day(self) -> date:
         """The business day whose prices count: that of now, though yesterday's shift may still be open."""

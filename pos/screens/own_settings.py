@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from pos.core import journal
-from pos.core.permissions import Act
+from pos.core.own_settings import note_change
 from pos.core.problems import Trouble
-from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.screens import Till
 from pos.screens.signing import WithLeave
 from pos.settings import BadSettings, Settings
@@ -61,22 +60,26 @@ class OwnSettings(WithLeave):
         self._save("receipt", receipt_as_toml(center, footer, form), settings)
 
     def _save(self, table: str, lines: str, settings: Settings) -> None:
-        till = self.till
-        till.on_duty()
-        leave = till.leave_to(Act.SETTINGS, translate("Settings", "Changing the settings"))
-        by, why = (leave.by, leave.why) if leave else (None, None)
-        with till.write() as session:
-            journal.note(session, till.stamp(), "SETTINGS_CHANGED", by=by, why=why, of=table)
-            # Last in the transaction: a file that cannot be written takes the note back.
-            try:
-                draft_tables(till.folder, table, lines)
-            except (OSError, BadSettings) as fault:
-                raise SettingsNotWritten(why=fault) from fault
-        # Only now: a note that did not come through leaves the file as it was.
+        put_settings(self.till, table, settings, lambda: draft_tables(self.till.folder, table, lines))
+
+
+def put_settings(till: Till, of: str, settings: Settings, draft: Callable[[], object]) -> None:
+    """Put what `draft` wrote beside till.toml in its place, note it, and let `settings` count from now on.
+
+    The one place where a page changes the settings. Refuses NotAllowed, and SettingsNotWritten if the file cannot be
+    written: then nothing was changed.
+    """
+    authority = till.authority()
+    with till.write() as session:
+        note_change(session, till.stamp(), authority, of)
+        # Last in the transaction: a file that cannot be written takes the note back.
         try:
-            put_draft(till.folder)
-        except OSError as fault:
+            draft()
+        except (OSError, BadSettings) as fault:
             raise SettingsNotWritten(why=fault) from fault
-        till.settings = settings
-        if leave is not None:
-            till.leave = None
+    # Only now: a note that did not come through leaves the file as it was.
+    try:
+        put_draft(till.folder)
+    except OSError as fault:
+        raise SettingsNotWritten(why=fault) from fault
+    till.settings, till.leave = settings, None

@@ -8,17 +8,16 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pos.core import journal
+from pos.core import own_settings
 from pos.core.money import Money
-from pos.core.permissions import Act
 from pos.core.problems import Refusal
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.core.words import words
 from pos.screens import Till
-from pos.screens.own_settings import SettingsNotWritten
+from pos.screens.own_settings import SettingsNotWritten, put_settings
 from pos.screens.signing import WithLeave
 from pos.settings import BadSettings, Settings, from_table, load
-from pos.settings.writing import as_toml, draft_changes, own_tables, put_draft
+from pos.settings.writing import as_toml, draft_changes, own_tables
 
 #: What counts at once; the rest waits for the next start, when no shift and no page is in the middle of it.
 AT_ONCE = ("name", "outlet", "clerk_discount_percent", "clerk_refund", "cash_tolerance", "when_short", "volume")
@@ -111,26 +110,13 @@ class OwnTillScreen(WithLeave):
         Refuses EntryUnfit, NotAllowed, and SettingsNotWritten; then nothing was changed.
         """
         till = self.till
-        till.on_duty()
-        leave = till.leave_to(Act.SETTINGS, translate("Settings", "Changing the settings"))
+        own_settings.ask(till.authority())
         before = self._written()
         after = _checked(before, draft)
-        by, why = (leave.by, leave.why) if leave else (None, None)
         tables = {name: text for name, text in own_tables(after).items() if text != own_tables(before)[name]}
-        with till.write() as session:
-            journal.note(session, till.stamp(), "SETTINGS_CHANGED", by=by, why=why, of="till")
-            # Last in the transaction: a file that cannot be written takes the note back.
-            try:
-                draft_changes(till.folder, {"name": after.name} if after.name != before.name else {}, tables)
-            except (OSError, BadSettings) as fault:
-                raise SettingsNotWritten(why=fault) from fault
-        try:
-            put_draft(till.folder)
-        except OSError as fault:
-            raise SettingsNotWritten(why=fault) from fault
-        till.settings = replace(till.settings, **{name: getattr(after, name) for name in AT_ONCE})
-        if leave is not None:
-            till.leave = None
+        named = {"name": after.name} if after.name != before.name else {}
+        settings = replace(till.settings, **{name: getattr(after, name) for name in AT_ONCE})
+        put_settings(till, "till", settings, lambda: draft_changes(till.folder, named, tables))
         return self.waits
 
     @property

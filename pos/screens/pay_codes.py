@@ -36,11 +36,9 @@ from pos.core.pay_requests import (
     RevokeTooEarly,
 )
 from pos.core.pay_timing import Doing, Step, Trail, next_step
-from pos.core.permissions import Act
 from pos.core.problems import Refusal, Trouble
 from pos.core.receipts import is_booked
 from pos.core.shifts import business_day, open_shift_of
-from pos.core.staff import Leave
 from pos.core.tenders import Settled, settle
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.screens.booking import Paid, book, tell, tell_of_held
@@ -238,19 +236,13 @@ class PayDesk:
 
     # By hand
 
-    def _leave(self) -> Leave:
-        """Whose word it is: a manager's with a reason, or, where the shop lets a role do it alone, its own."""
-        leave = self.till.leave_to(Act.PAY_BY_HAND, translate("PayCode", "Settling a payment by hand"))
-        return leave or Leave(self.till.on_duty().no, "")
-
     def confirm_by_hand(self, number: str) -> Paid | None:
         """A manager saw that the customer paid: the ticket goes on with it. Answers the sale if that completes it."""
-        leave = self._leave()
+        authority = self.till.authority()
         request = self.find(number)
 
         def change(session: Session) -> Request:
-            stamp = self._stamp(request)
-            return pay_requests.confirmed_by_hand(session, stamp, number, leave)
+            return pay_requests.confirmed_by_hand(session, self._stamp(request), number, authority)
 
         paid = self._take(number, change)
         self.till.leave = None
@@ -258,20 +250,20 @@ class PayDesk:
 
     def release_by_hand(self, number: str) -> None:
         """A manager says that the customer did not pay: the ticket goes on, and what may still come is revoked."""
-        leave = self._leave()
+        authority = self.till.authority()
         request = self.find(number)
         with self.till.write() as session:
-            pay_requests.released_by_hand(session, self._stamp(request), number, leave)
+            pay_requests.released_by_hand(session, self._stamp(request), number, authority)
             self._let_go(session, request)
         self.till.leave = None
         self._show()
 
     def settle(self, number: str) -> None:
         """A manager says that nothing more is to be done about it; the reason tells how it was settled."""
-        leave = self._leave()
+        authority = self.till.authority()
         request = self.find(number)
         with self.till.write() as session:
-            pay_requests.settled_by_hand(session, self._stamp(request), number, leave)
+            pay_requests.settled_by_hand(session, self._stamp(request), number, authority)
         self.till.leave = None
         self._show()
 

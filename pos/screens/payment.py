@@ -45,7 +45,7 @@ from pos.core.words import words
 from pos.screens import NoView, View
 from pos.screens.booking import Paid, amounts_text, book, tell
 from pos.screens.drawer import open_drawer
-from pos.screens.exchange import allowed
+from pos.screens.exchange import may_be_paid
 from pos.screens.pay_codes import PaymentCodeNeeded
 from pos.screens.pay_rows import PayRow
 from pos.screens.selling import SellingScreen, note_tender_back
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from pos.core.problems import Refusal
-    from pos.core.staff import Leave
+    from pos.core.ticket_changes import Change
 
 ICONS = {
     "CASH": "banknote",
@@ -356,21 +356,22 @@ class PaymentScreen(WithLeave):
             check_payment_code(means, auth_code, fusion=self.till.settings.payment_codes.wechat_160)
         if means == ORG_CREDIT:
             self._refuse_over_limit(amount)
-        ticket, leave = allowed(self.till, self._basket)
+        allowed = may_be_paid(self.till, self._basket)
+        ticket = allowed.basket
         self.till.desk.ended = None
         if self.till.desk.takes(means) and amount:
             if auth_code is None and not (told or confirmed):
                 raise PaymentCodeNeeded(means=means_label(means))
             if auth_code is not None:
-                return self._ask_for(ticket, leave, means, amount, auth_code)
+                return self._ask_for(allowed, means, amount, auth_code)
         basket = ticket.with_tender(settled.tender)
         if not settled.complete:
-            self._selling.take_basket(basket, lambda session: self._note_leave(session, ticket, leave))
+            self._selling.take_basket(basket, lambda session: allowed.write(session, self.till.stamp()))
             self._priced = None
             self.view.refresh()
             return None
         with self.till.write(is_done=lambda session: is_booked(session, basket.uuid)) as session:
-            self._note_leave(session, ticket, leave)
+            allowed.write(session, self.till.stamp())
             done = book(self.till, session, self.till.stamp(), shift, basket, settled)
         self.till.booked += 1
         self.take_paid(done, basket)
@@ -383,20 +384,15 @@ class PaymentScreen(WithLeave):
         """The ticket of this page was sold."""
         self._sold, self.finished, self.refused = sold, done, None
 
-    def _note_leave(self, session: Session, ticket: Basket, leave: Leave | None) -> None:
-        """Whose leave let what comes back be paid back."""
-        if ticket.credit is not None:
-            self.till.note_leave(session, leave, ticket.credit.receipt, ticket.credit.given)
-
-    def _ask_for(self, ticket: Basket, leave: Leave | None, means: str, amount: Money, auth_code: str) -> Paid | None:
+    def _ask_for(self, allowed: Change, means: str, amount: Money, auth_code: str) -> Paid | None:
         """Begin a request: written down with the ticket that waits for it, then sent."""
         desk, number = self.till.desk, new_number(self.till.now())
         # What it needs is read before anything is written down.
         desk.gateway(means)
-        asking = ticket.with_request(number)
+        asking = allowed.basket.with_request(number)
 
         def begin(session: Session) -> None:
-            self._note_leave(session, ticket, leave)
+            allowed.write(session, self.till.stamp())
             desk.begin(session, number, asking.uuid, means, amount)
 
         self._selling.take_basket(asking, begin)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from pos.core import journal, print_jobs
-from pos.core.permissions import Act
 from pos.core.print_jobs import ListedJob
 from pos.core.problems import Problem, Refusal
 from pos.core.receipts import receipt_number
+from pos.core.reprinting import reprint_paper
 from pos.core.tables import SHOP_TIME
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.devices import (
@@ -204,16 +204,8 @@ class PrintQueueScreen(WithLeave):
 
     def _reprint_other(self, found: ListedJob) -> None:
         till = self.till
-        what = translate("PrintQueue", "Printing a paper again")
-        if found.kind == "X":
-            # It says what should be in the drawer, before that is counted.
-            till.leave_to(Act.SEE_CASH, what)
-        leave = till.leave_to(Act.REPRINT, what)
         with till.write() as session:
-            by, why = (leave.by, leave.why) if leave else (None, None)
-            journal.note(session, till.stamp(), "REPRINT", by=by, why=why, of=found.kind)
-            blocks = print_jobs.blocks_of(session, found.id)
-            print_jobs.queue(session, till.settings.till, till.now(), kind=found.kind, blocks=blocks, copy=True)
+            reprint_paper(session, till.stamp(), till.authority(), found)
         till.leave = None
 
     def _note(self, session: Session, what: str, found: ListedJob) -> None:

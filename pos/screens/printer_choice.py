@@ -6,22 +6,20 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
-from pos.core import journal, print_jobs
-from pos.core.permissions import Act
+from pos.core import own_settings, print_jobs
 from pos.core.problems import Refusal, Trouble
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 from pos.devices import Delivery, NotAPrinter, open_printer
 from pos.devices.turns import Turns
 from pos.screens import NoView, Till, View
-from pos.screens.own_settings import SettingsNotWritten
+from pos.screens.own_settings import put_settings
 from pos.screens.printing import PrintWorker
 from pos.screens.signing import WithLeave
-from pos.settings import BadSettings, Settings
+from pos.settings import Settings
 from pos.settings.printer import TABLE, Printing, as_toml
-from pos.settings.writing import draft_changes, put_draft
+from pos.settings.writing import draft_changes
 
 if TYPE_CHECKING:
-    from pos.core.staff import Leave
     from pos.devices.printers_found import Candidate
 
 Tone = Literal["", "ok", "info", "bad"]
@@ -100,22 +98,12 @@ class PrinterChoice(WithLeave):
         settings = replace(
             till.settings, printer=name.strip(), paper=paper, encoding=encoding, printing=printing or self.printing
         )
-        leave = self._may_change()
+        self._may_change()
         opened = open_printer(settings.printer)
         self._refuse_to_lose(settings.printer)
         entries: dict[str, str | int] = {"printer": settings.printer, "paper": paper, "encoding": encoding}
-        by, why = (leave.by, leave.why) if leave else (None, None)
-        with till.write() as session:
-            journal.note(session, till.stamp(), "SETTINGS_CHANGED", by=by, why=why, of="printer")
-            try:
-                draft_changes(till.folder, entries, {TABLE: as_toml(settings.printing)})
-            except (OSError, BadSettings) as fault:
-                raise SettingsNotWritten(why=fault) from fault
-        try:
-            put_draft(till.folder)
-        except OSError as fault:
-            raise SettingsNotWritten(why=fault) from fault
-        till.settings, till.leave = settings, None
+        tables = {TABLE: as_toml(settings.printing)}
+        put_settings(till, "printer", settings, lambda: draft_changes(till.folder, entries, tables))
         if self._worker is not None:
             self._worker.change(
                 opened,
@@ -131,7 +119,7 @@ class PrinterChoice(WithLeave):
         Refuses like `choose`. The drawer opens with it, and that is written down.
         """
         till = self.till
-        leave = self._may_change()
+        self._may_change()
         settings = replace(
             till.settings,
             printer=name.strip() or self.printer,
@@ -142,9 +130,8 @@ class PrinterChoice(WithLeave):
         printer = open_printer(settings.printer)
         if self._worker is not None and settings.printer == self.printer:
             printer = self._worker.printer
-        by, why = (leave.by, leave.why) if leave else (None, None)
         with till.write() as session:
-            journal.note(session, till.stamp(), "DRAWER_OPENED", by=by, why=why, of="printer test")
+            own_settings.note_printer_test(session, till.stamp(), till.authority())
         till.leave = None
         self.trying, self.tested, self.tested_tone = True, "", ""
         till.background(lambda: _sent(Turns(printer), settings), self._told)
@@ -152,12 +139,10 @@ class PrinterChoice(WithLeave):
 
     # Inside
 
-    def _may_change(self) -> Leave | None:
-        self.till.on_duty()
-        leave = self.till.leave_to(Act.SETTINGS, translate("Settings", "Changing the settings"))
+    def _may_change(self) -> None:
+        own_settings.ask(self.till.authority())
         if self.till.settings.training:
             raise NotWhileTraining
-        return leave
 
     def _refuse_to_lose(self, name: str) -> None:
         if name not in ("", "absent"):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from pos.core.authority import Leave
 from pos.core.basket import MOST_PIECES, NothingToSell
 from pos.core.catalog import article_by_any
 from pos.core.channels import channel_label
@@ -21,14 +22,12 @@ from pos.core.refunds import (
     Refundable,
     Refunded,
     UnknownReceipt,
-    paying_back,
     refund,
     refundable,
     rounding_back,
     wanted,
 )
 from pos.core.regions import county_short_name
-from pos.core.staff import Leave
 from pos.core.tables import SHOP_TIME
 from pos.core.tenders import CASH, MEANS, UnknownMeans
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
@@ -421,6 +420,8 @@ class RefundScreen(WithLeave):
         number = bare_number(receipt, settings.shop, settings.till)
         if number is None:
             raise UnknownReceipt(receipt=receipt)
+        if means not in MEANS:
+            raise UnknownMeans(means=means)
         why = words(reason)
         if not why:
             raise ReasonNeeded
@@ -428,12 +429,11 @@ class RefundScreen(WithLeave):
         with self.till.write(is_done=lambda session: is_booked(session, uuid)) as session:
             found = refundable(session, settings.till, number)
             taking = wanted(found, asked)
-            amount = Money(sum(line.amount(quantity).fen for line, quantity in taking))
-            leave = self._leave(found, amount, means)
             done = refund(
                 session,
                 self.till.stamp(),
                 shift,
+                self.till.authority(),
                 found,
                 taking,
                 shop=settings.shop,
@@ -441,19 +441,10 @@ class RefundScreen(WithLeave):
                 means=means,
                 reason=why,
             )
-            self.till.note_leave(session, leave, done.receipt, done.given)
-        self.till.leave, self._approved = None, leave
+        self._approved, self.till.leave = self.till.leave, None
         self.till.booked += 1
         self.till.printing.wake()
         return done
-
-    def _leave(self, found: Refundable, amount: Money, means: str) -> Leave | None:
-        if means not in MEANS:
-            raise UnknownMeans(means=means)
-        if all(code != means for code, _ in found.means):
-            self.till.leave_to(Act.REFUND_OTHER_MEANS, translate("Refund", "Paying back by another means"))
-        ceiling = self.till.role().refund
-        return self.till.leave_to(Act.REFUND, paying_back(ceiling), needed=amount + found.taken_back > ceiling)
 
     def _sale(self) -> Refundable:
         if self._found is None:

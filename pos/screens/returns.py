@@ -5,19 +5,18 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pos.core import catalog
+from pos.core.authority import Leave
 from pos.core.basket import LABEL_ROUNDING, Line, Terms, labelled, priced
 from pos.core.catalog import Article
 from pos.core.codes import BadCheckDigit, LabelProfiles, UnknownCode, narrow, read_scan, refuse_unknown
 from pos.core.money import Money, Quantity
 from pos.core.offers import Today
-from pos.core.permissions import Act
 from pos.core.receipts import is_booked, new_uuid
-from pos.core.refunds import Refunded, paying_back
-from pos.core.returns import back_line, take_back, taken_back_without_receipt
+from pos.core.refunds import Refunded
+from pos.core.returns import back_line, take_back
 from pos.core.shifts import business_day
-from pos.core.staff import Leave
 from pos.core.tenders import CASH, MEANS, UnknownMeans
-from pos.core.wording import QT_TRANSLATE_NOOP, translate
+from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.core.words import words
 from pos.screens import Till
 from pos.screens.signing import ReasonNeeded
@@ -128,30 +127,18 @@ def refund_goods(
         raise ReasonNeeded
     uuid = new_uuid(till.now())
     with till.write(is_done=lambda session: is_booked(session, uuid)) as session:
-        stamp = till.stamp()
-        before = taken_back_without_receipt(session, shift.id, stamp.clerk)
-        leave = _leave(till, back.amount + before, means)
         done = take_back(
             session,
-            stamp,
+            till.stamp(),
             shift,
+            till.authority(),
             [back.line],
             shop=till.settings.shop,
             uuid=uuid,
             means=means,
             reason=why,
         )
-        till.note_leave(session, leave, done.receipt, done.given)
-    till.leave = None
+    leave, till.leave = till.leave, None
     till.booked += 1
     till.printing.wake()
     return done, leave
-
-
-def _leave(till: Till, amount: Money, means: str) -> Leave | None:
-    till.leave_to(Act.REFUND_NO_RECEIPT, translate("Refund", "Paying back without a receipt"))
-    if means != CASH:
-        till.leave_to(Act.REFUND_OTHER_MEANS, translate("Refund", "Paying back by another means"))
-    ceiling = till.role().refund
-    # In however many parts, and under however many gestures, it is the same drawer.
-    return till.leave_to(Act.REFUND, paying_back(ceiling), needed=amount > ceiling)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pos.core import journal, tickets
 from pos.core.basket import EmptyBasket, Line
 from pos.core.money import Money
-from pos.core.permissions import Act
 from pos.core.problems import Trouble
 from pos.core.tenders import Tender
 from pos.core.wording import translate
@@ -109,17 +108,11 @@ class SellingScreen(Finding, Holding, Attributes, WithLeave):
     def cancel(self) -> None:
         """Empty the ticket and give tenders back; written down if there was anything on it."""
         self.till.open_shift()
-        self.basket.refuse_waiting()
         taken = self.taken_text
-        what = translate("Selling", "Cancelling a ticket")
-        leave = self.till.leave_to(Act.CANCEL, what, needed=bool(self.rows))
         with self._write() as session:
-            if self.rows:
-                by, why = (leave.by, leave.why) if leave else (None, None)
-                journal.note(session, self.till.stamp(), "CANCELLED", by=by, why=why, money=self.basket.total.fen)
+            tickets.cancel(session, self.till.stamp(), self.basket, self.till.authority())
             for tender in self.basket.tenders:
                 note_tender_back(self.till, session, tender)
-            tickets.clear_counter(session, self.till.settings.till)
         self.till.leave = None
         self._show(self._fresh(), 0)
         back = translate("Selling", "Give back to the customer: {taken}").format(taken=taken) if taken else ""

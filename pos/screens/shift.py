@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from pos.core import journal, print_jobs, tickets
@@ -23,6 +22,7 @@ from pos.core.shifts import (
     ShopClosed,
     ShopNotOpen,
     ZReport,
+    approve_difference,
     close_shift,
     last_z,
     move_cash,
@@ -39,8 +39,6 @@ from pos.screens.signing import ReasonNeeded, WithLeave, give_leave
 from pos.screens.x_report import queue_x, read_x
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from pos.core.x_report import XReport
     from pos.screens.pay_rows import OpenPayment
 
@@ -331,11 +329,9 @@ class ShiftScreen(WithLeave):
         if not why:
             raise ReasonNeeded
         way = "IN" if direction == "in" else "OUT"
-        what = translate("Shift", "Taking cash out of the drawer")
-        leave = self.till.leave_to(Act.CASH_OUT, what, needed=way == "OUT")
+        authority = self.till.authority()
         with self.till.write() as session:
-            left = move_cash(session, self.till.stamp(), shift, direction=way, amount=amount, reason=why)
-            self.till.note_leave(session, leave, f"CASH_{way}", amount)
+            left = move_cash(session, self.till.stamp(), shift, authority, direction=way, amount=amount, reason=why)
         self.till.leave = None
         self.view.refresh()
         return left
@@ -348,9 +344,7 @@ class ShiftScreen(WithLeave):
         if not ZERO <= total <= MOST_MONEY:
             raise BadAmount(text=total)
         own = self.till.settings.till
-        what = translate("Shift", "Approving a difference")
-        leave = self.till.leave_to(Act.CLOSE_OVER_TOLERANCE, what, needed=False)
-        own_leave = self.till.role().may(Act.CLOSE_OVER_TOLERANCE)
+        authority = self.till.authority()
         with self.till.write() as session:
             standing = tickets.unfinished(session, own)
             if standing:
@@ -362,27 +356,26 @@ class ShiftScreen(WithLeave):
                 session,
                 self.till.stamp(),
                 shift,
+                authority,
                 shop=self.till.settings.shop,
                 counted=total,
                 counts=counts,
                 totals=totals,
+                tolerance=self.tolerance,
             )
-            if abs(report.over_short.fen) > self.till.settings.cash_tolerance:
-                by = leave.by if leave else self.till.on_duty().no if own_leave else None
-                self._note_difference(session, report, by, leave.why if leave else None)
         self.till.shift, self.till.leave, self.result, self.x = None, None, report, None
         self.till.close_first = False
-        self.approved = leave is not None or own_leave
+        self.approved = authority.may(Act.CLOSE_OVER_TOLERANCE)
         self.view.refresh()
         return report
 
     def approve(self, pin: str, reason: str) -> None:
         """A manager approves the difference of the closing that was just made; the closing stands as it is."""
-        leave = give_leave(self.till, pin, reason)
+        give_leave(self.till, pin, reason)
         try:
             if self.result is not None and self.wants_approval:
                 with self.till.write() as session:
-                    self._note_difference(session, self.result, leave.by, leave.why)
+                    approve_difference(session, self.till.stamp(), self.till.authority(), self.result)
                 self.approved = True
         finally:
             self.till.leave = None
@@ -397,10 +390,6 @@ class ShiftScreen(WithLeave):
             journal.note(session, self.till.stamp(), "CLOSE_PUT_OFF")
         self.till.close_first = False
         self.view.refresh()
-
-    def _note_difference(self, session: Session, report: ZReport, by: str | None, why: str | None) -> None:
-        stamp = replace(self.till.stamp(), business_day=report.business_day)
-        journal.note(session, stamp, "OVER_SHORT", by=by, why=why, money=report.over_short.fen, of=f"Z{report.z}")
 
     def show_x(self) -> None:
         """Show the open shift so far; refuses NoShiftOpen, and NotAllowed to whoever may not see the drawer."""

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from pos.core import journal, staff, tickets
+from pos.core.authority import Leave, NotAllowed
 from pos.core.problems import Refusal
-from pos.core.staff import Leave, NotAllowed, Person, WrongPin
+from pos.core.staff import Person, WrongPin
 from pos.core.wording import QT_TRANSLATE_NOOP
 from pos.core.words import words
 from pos.screens import Till, restored

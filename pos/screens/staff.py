@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pos import settings as settings_file
-from pos.core import journal, staff
+from pos.core import staff
 from pos.core.money import Money
 from pos.core.permissions import (
     CEILINGS,
@@ -37,7 +37,6 @@ from pos.settings import writing
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from pos.core.staff import Leave
     from pos.settings import Settings
 
 #: The act each ceiling belongs to.
@@ -181,21 +180,29 @@ class StaffScreen(WithLeave):
         _same(pin, again)
         called = words(name, LONGEST_NAME)
         with self._changing() as session:
-            staff.add_staff(session, no=no.strip(), name=called, role=role, pin=pin, stamp=self.till.stamp())
+            staff.add_staff(
+                session,
+                self.till.authority(),
+                no=no.strip(),
+                name=called,
+                role=role,
+                pin=pin,
+                stamp=self.till.stamp(),
+            )
         self.load()
 
     def new_pin(self, no: str, pin: str, again: str) -> None:
         """Give somebody a new PIN; the old one is nobody's from then on."""
         _same(pin, again)
         with self._changing() as session:
-            staff.set_pin(session, no=no, pin=pin, stamp=self.till.stamp())
+            staff.set_pin(session, self.till.authority(), no=no, pin=pin, stamp=self.till.stamp())
         self.load()
 
     def change_role(self, no: str, role: str) -> None:
         """Give somebody another role; refuses LastManager and UnknownRole."""
         self._known(role)
         with self._changing() as session:
-            person = staff.set_role(session, no=no, role=role, stamp=self.till.stamp())
+            person = staff.set_role(session, self.till.authority(), no=no, role=role, stamp=self.till.stamp())
         if self.till.person is not None and self.till.person.no == no:
             self.till.person = person
         self.load()
@@ -203,7 +210,7 @@ class StaffScreen(WithLeave):
     def retire(self, no: str) -> None:
         """Let nobody sign in by that number any more; who retires itself is signed out."""
         with self._changing() as session:
-            staff.retire(session, no=no, stamp=self.till.stamp())
+            staff.retire(session, self.till.authority(), no=no, stamp=self.till.stamp())
         if self.till.person is not None and self.till.person.no == no:
             lock(self.till)
         self.load()
@@ -235,7 +242,7 @@ class StaffScreen(WithLeave):
         if holder is not None:
             raise RoleInUse(no=holder, role=name)
         with self._changing() as session:
-            journal.note(session, self.till.stamp(), "RIGHTS_SET", of=name, why="removed")
+            staff.rights_set(session, self.till.stamp(), self.till.authority(), role=name, said="removed")
             drafted = self._draft(lambda tables: tables.pop(name, None))
         self._put(drafted)
 
@@ -243,11 +250,9 @@ class StaffScreen(WithLeave):
 
     @contextmanager
     def _changing(self) -> Iterator[Session]:
-        """One change of people or rights, by whoever may; whose leave it took stands beside it."""
-        leave: Leave | None = self.till.leave_to(Act.STAFF, translate("Staff", "Changing staff and roles"))
+        """One change of people or rights; a leave that it took is used up."""
         with self.till.write() as session:
             yield session
-            self.till.note_leave(session, leave, "STAFF")
         self.till.leave = None
 
     def _keep_role(self, role: str, key: str, value: bool | int, what: str) -> None:
@@ -257,7 +262,7 @@ class StaffScreen(WithLeave):
                 rules[key] = value
 
         with self._changing() as session:
-            journal.note(session, self.till.stamp(), "RIGHTS_SET", of=role, why=what)
+            staff.rights_set(session, self.till.stamp(), self.till.authority(), role=role, said=what)
             drafted = self._draft(change)
         self._put(drafted)
 

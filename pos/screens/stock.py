@@ -11,7 +11,6 @@ from pos.core import catalog
 from pos.core.basket import MOST_PIECES, Basket, NothingToSell, TooMuch
 from pos.core.codes import narrow, refuse_unknown
 from pos.core.money import Quantity
-from pos.core.permissions import Act
 from pos.core.shifts import business_day
 from pos.core.stock import NotEnoughStock, goods, needs, refuse_ended
 from pos.core.stock_moves import TASTING, WRITE_OFF, Move
@@ -70,18 +69,14 @@ def stock_out(till: Till, product: str, quantity: Quantity, kind: str, reason: s
         raise NothingToSell(quantity=quantity)
     if quantity > MOST_PIECES:
         raise TooMuch(quantity=quantity, product=article.name)
-    leave = None
-    if kind == WRITE_OFF:
-        if not why:
-            raise ReasonNeeded
-        leave = till.leave_to(Act.WRITE_OFF, translate("Stock", "Writing goods off"))
+    if kind == WRITE_OFF and not why:
+        raise ReasonNeeded
     with till.write() as session:
         stamp = till.stamp()
         today = business_day(stamp.at, till.settings.cut_over)
-        moves = take_out(session, stamp, article, quantity, kind, why, today)
-        till.note_leave(session, leave, article.code)
+        moves = take_out(session, stamp, till.authority(), article, quantity, kind, why, today)
         there = goods(session, [article.id], today)[article.id]
-    if leave is not None:
+    if kind == WRITE_OFF:
         till.leave = None
     return WentOut(article.code, article.name, quantity, kind, moves, there.there if there.known else None)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pos.core import print_jobs, x_report
 from pos.core.paper import to_json
-from pos.core.permissions import Act
-from pos.core.wording import translate
 from pos.core.x_report import XReport
 from pos.screens import Till
 
@@ -13,13 +11,12 @@ from pos.screens import Till
 def read_x(till: Till) -> XReport:
     """The open shift so far, for whoever may see what should be in the drawer; refuses NoShiftOpen and NotAllowed."""
     shift = till.open_shift()
-    leave = till.leave_to(Act.SEE_CASH, translate("Shift", "The X report"))
+    authority = till.authority()
     with till.store.read() as session:
-        found = x_report.x_report(session, till.settings.till, shift, till.now())
-    if leave is not None:
-        # Who let the drawer be seen before it was counted is worth knowing when it differs.
+        found = x_report.x_report(session, authority, till.settings.till, shift, till.now())
+    if authority.leave is not None:
         with till.write() as session:
-            till.note_leave(session, leave, "X")
+            x_report.note_seen(session, till.stamp(), authority)
     till.leave = None
     return found
 

@@ -31,7 +31,7 @@ from pos.core.codes import ScaleLabel
 from pos.core.money import ZERO, Money, Quantity
 from pos.core.problems import Refusal
 from pos.core.tenders import Tender
-from tests.shop import Shop
+from tests.shop import ALLOWED, Shop
 
 NOW = datetime(2021, 9, 8, 1, tzinfo=UTC)
 TEA = Article(
@@ -65,7 +65,7 @@ def line(article: Article = TEA, quantity: str = "1") -> Line:
 def basket(*lines: Line) -> Basket:
     made = Basket("u")
     for one in lines:
-        made, _ = made.add(one)
+        made, _ = made.add(one, ALLOWED)
     return made
 
 
@@ -113,7 +113,7 @@ def test_less_than_nothing_is_never_merged() -> None:
     full = basket(line(quantity="5"))
     for quantity in ("-3", "0"):
         with pytest.raises(NothingToSell):
-            full.add(line(quantity=quantity))
+            full.add(line(quantity=quantity), ALLOWED)
 
 
 def test_tenders_are_given_back_by_number() -> None:
@@ -123,7 +123,7 @@ def test_tenders_are_given_back_by_number() -> None:
         with pytest.raises(NoSuchLine):
             paid.without_tender(n)
     with pytest.raises(PaymentBegun):
-        paid.remove(1)
+        paid.remove(1, ALLOWED)
 
 
 def test_goods_without_a_price_of_their_own_need_one(shop: Shop) -> None:
@@ -147,13 +147,13 @@ def test_a_kept_ticket_is_priced_anew_until_money_was_taken() -> None:
     assert from_draft(as_draft(standing), dearer.get).total == Money(4000)
     paid = standing.with_tender(Tender("CASH", Money(1000), Money(1000), "", NOW))
     assert from_draft(as_draft(paid), dearer.get).total == Money(2990)
-    by_hand = standing.set_price(1, Money(2500))
+    by_hand = standing.set_price(1, Money(2500), ALLOWED)
     assert from_draft(as_draft(by_hand), dearer.get).total == Money(2500)
 
 
 def test_a_discount_shrinks_with_a_price_that_fell() -> None:
     cheaper = {"SP0001": replace(TEA, price=Money(100))}
-    standing = basket(line()).set_discount(1, Money(2000))
+    standing = basket(line()).set_discount(1, Money(2000), ALLOWED)
     assert from_draft(as_draft(standing), cheaper.get).total == ZERO
 
 
@@ -177,20 +177,21 @@ def test_whatever_is_done_to_a_basket_it_adds_up(verbs: list[tuple[str, int, int
                 case "add":
                     article = list(GOODS.values())[n % 3]
                     price, kind = priced(article, now.terms)
-                    now, at = now.add(Line(article, Quantity(value), price, kind))
+                    now, at = now.add(Line(article, Quantity(value), price, kind), ALLOWED)
                     assert 1 <= at <= len(now.lines)
                 case "label":
-                    now, _ = now.add(labelled(MELON, ScaleLabel("x", "00100", amount_fen=max(1, value)), now.terms))
+                    label = ScaleLabel("x", "00100", amount_fen=max(1, value))
+                    now, _ = now.add(labelled(MELON, label, now.terms), ALLOWED)
                 case "quantity":
-                    now = now.change_quantity(n, Quantity(value))
+                    now = now.change_quantity(n, Quantity(value), ALLOWED)
                 case "price":
-                    now = now.set_price(n, Money(max(1, value)))
+                    now = now.set_price(n, Money(max(1, value)), ALLOWED)
                 case "discount":
-                    now = now.set_discount(n, Money(value))
+                    now = now.set_discount(n, Money(value), ALLOWED)
                 case "remove":
-                    now = now.remove(n)
+                    now = now.remove(n, ALLOWED)
                 case _:
-                    now = now.agree(Terms(love_card=verb == "card"))
+                    now = now.agree(Terms(love_card=verb == "card"), now.today, ALLOWED)
         except Refusal:
             assert now is before
         assert now.total == Money(sum((one.gross - one.discount).fen for one in now.lines))
@@ -216,7 +217,7 @@ def test_no_line_is_larger_than_a_ticket_holds(thousandths: int, fen: int) -> No
 
 def test_a_price_below_the_discount_is_refused() -> None:
     with pytest.raises(DiscountTooLarge):
-        basket(line()).set_discount(1, Money(1000)).set_price(1, Money(999))
+        basket(line()).set_discount(1, Money(1000), ALLOWED).set_price(1, Money(999), ALLOWED)
 
 
 def test_goods_without_a_fixed_price_were_never_dearer(shop: Shop) -> None:

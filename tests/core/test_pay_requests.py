@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session
 
 from pos.core import pay_refunds, pay_requests
+from pos.core.authority import Leave
 from pos.core.basket import PaymentUnknown
 from pos.core.gateways import ALIPAY_TIMING, WECHAT_TIMING, PayAnswer, Paying, Refunding, Revoking, Timing
 from pos.core.journal import Stamp
@@ -20,12 +21,12 @@ from pos.core.money import Money
 from pos.core.pay_requests import PAY_STEPS, PENDING, NotThisWay, PayRequest, Request
 from pos.core.pay_timing import Trail, next_step
 from pos.core.problems import Trouble
-from pos.core.staff import Leave
 from pos.db.store import Store
+from tests.shop import BOUND
 
 MADE = datetime(2021, 9, 8, 6, 27, 31, tzinfo=UTC)
 STAMP = Stamp("01", MADE, MADE.date(), "03")
-LEAVE = Leave("01", "看过手机")
+MANAGER = replace(BOUND, leave=Leave("01", "看过手机"))
 NUMBER = "0123456789abcdef0123456789abcdef"
 ANSWERS: tuple[PayAnswer, ...] = ("PAID", "WAIT_USER", "FAILED", "UNKNOWN", "NOT_FOUND", "REVOKED", "NOT_SENT")
 
@@ -229,28 +230,28 @@ def test_by_hand_only_while_it_is_unknown(store: Store, state: str) -> None:
     with store.write() as session:
         in_state(session, state)
         if state in ("SENT", "WAIT_USER", "UNKNOWN"):
-            assert pay_requests.confirmed_by_hand(session, STAMP, NUMBER, LEAVE).by_hand == "PAID"
+            assert pay_requests.confirmed_by_hand(session, STAMP, NUMBER, MANAGER).by_hand == "PAID"
         else:
             with pytest.raises(NotThisWay):
-                pay_requests.confirmed_by_hand(session, STAMP, NUMBER, LEAVE)
+                pay_requests.confirmed_by_hand(session, STAMP, NUMBER, MANAGER)
         if state in ("PAID", "FAILED", "REVOKED", "SENT", "WAIT_USER", "UNKNOWN"):
             with pytest.raises(NotThisWay):
-                pay_requests.released_by_hand(session, STAMP, NUMBER, LEAVE)
+                pay_requests.released_by_hand(session, STAMP, NUMBER, MANAGER)
         else:
-            assert pay_requests.released_by_hand(session, STAMP, NUMBER, LEAVE).by_hand == "UNPAID"
+            assert pay_requests.released_by_hand(session, STAMP, NUMBER, MANAGER).by_hand == "UNPAID"
 
 
 def test_what_is_open_stays_open_until_money_and_books_say_the_same(store: Store) -> None:
     with store.write() as session:
         in_state(session, "UNKNOWN")
-        pay_requests.confirmed_by_hand(session, STAMP, NUMBER, LEAVE)
+        pay_requests.confirmed_by_hand(session, STAMP, NUMBER, MANAGER)
         pay_requests.tender_stands(session, NUMBER)
         assert len(pay_requests.open_requests(session, "01")) == 1
         assert not pay_requests.open_requests(session, "02")
         assert pay_requests.answered(session, NUMBER, Paying("REVOKED"), after(99)).settled is False
-        assert pay_requests.settled_by_hand(session, STAMP, NUMBER, LEAVE).settled is True
+        assert pay_requests.settled_by_hand(session, STAMP, NUMBER, MANAGER).settled is True
         with pytest.raises(NotThisWay):
-            pay_requests.settled_by_hand(session, STAMP, NUMBER, LEAVE)
+            pay_requests.settled_by_hand(session, STAMP, NUMBER, MANAGER)
         assert not pay_requests.open_requests(session, "01")
 
 
@@ -259,7 +260,7 @@ def test_money_for_no_ticket_is_given_back_and_a_refusal_of_that_is_asked_anew(s
         in_state(session, "UNKNOWN")
         with pytest.raises(NotThisWay):
             pay_refunds.give_back(session, STAMP, NUMBER, reason="退款")
-        pay_requests.released_by_hand(session, STAMP, NUMBER, LEAVE)
+        pay_requests.released_by_hand(session, STAMP, NUMBER, MANAGER)
         assert pay_requests.answered(session, NUMBER, Paying("PAID"), after(9)).stray
         pay_refunds.give_back(session, STAMP, NUMBER, reason="退款")
         (back,) = pay_requests.open_requests(session, "01")

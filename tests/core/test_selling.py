@@ -14,7 +14,7 @@ from pos.core.refunds import refund, refundable, wanted
 from pos.core.selling import complete_sale
 from pos.core.tables import instant, instant_text
 from pos.core.tenders import CASH, NotPaidInFull, UnknownMeans, settle
-from tests.shop import OPENING, Shop
+from tests.shop import ALLOWED, OPENING, Shop
 
 
 def test_a_basket_is_not_sold_until_it_is_paid(shop: Shop) -> None:
@@ -81,6 +81,7 @@ def test_money_is_not_given_back_in_shells(shop: Shop) -> None:
             session,
             shop.till.stamp(),
             shop.till.shift,
+            ALLOWED,
             found,
             wanted(found, None),
             shop="DX03",

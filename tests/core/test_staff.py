@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from pos.core import staff
+from pos.core.authority import OWNER
 from pos.core.journal import Stamp
 from pos.core.staff import BadStaffNumber, LastManager, LockedOut, PinTaken, StaffNumberTaken, UnknownStaff, WrongPin
 from pos.db.store import Store
@@ -28,8 +29,8 @@ def session(tmp_path: Path) -> Iterator[Session]:
     """Fresh books with a manager and a clerk."""
     store = Store.open(tmp_path)
     with store.write() as opened:
-        staff.add_staff(opened, no="01", name="", role="manager", pin="246810")
-        staff.add_staff(opened, no="03", name="王小花", role="clerk", pin="135791")
+        staff.add_staff(opened, OWNER, no="01", name="", role="manager", pin="246810")
+        staff.add_staff(opened, OWNER, no="03", name="王小花", role="clerk", pin="135791")
         yield opened
     store.close()
 
@@ -39,35 +40,35 @@ def everybody(session: Session) -> list[tuple[str, str, bool]]:
 
 
 def test_a_role_of_the_shop_stands_beside_the_table_that_knows_two(session: Session) -> None:
-    staff.add_staff(session, no="04", name="李芳", role="领班", pin="777888")
+    staff.add_staff(session, OWNER, no="04", name="李芳", role="领班", pin="777888")
     assert staff.who_is(session, TILL, "777888", 0) == staff.Person("04", "李芳", "领班")
     # Whoever cannot read the other table takes her for a clerk, never for more.
     assert session.scalar(text("SELECT role FROM staff WHERE no = '04'")) == "clerk"
 
-    staff.set_role(session, no="04", role="manager")
+    staff.set_role(session, OWNER, no="04", role="manager")
     assert everybody(session)[-1] == ("04", "manager", True)
     assert session.scalar(text("SELECT count(*) FROM staff_roles")) == 0
-    staff.set_role(session, no="04", role="领班")
+    staff.set_role(session, OWNER, no="04", role="领班")
     assert staff.who_is(session, TILL, "777888", 0).manages is False
 
 
 def test_who_has_left_signs_in_no_more_and_keeps_the_number(session: Session) -> None:
-    staff.retire(session, no="03")
+    staff.retire(session, OWNER, no="03")
     with pytest.raises(WrongPin):
         staff.who_is(session, TILL, "135791", 0)
     with pytest.raises(StaffNumberTaken):
-        staff.add_staff(session, no="03", name="", role="clerk", pin="909090")
+        staff.add_staff(session, OWNER, no="03", name="", role="clerk", pin="909090")
     for verb in (
-        lambda: staff.retire(session, no="03"),
-        lambda: staff.set_pin(session, no="03", pin="909090"),
-        lambda: staff.set_role(session, no="03", role="manager"),
+        lambda: staff.retire(session, OWNER, no="03"),
+        lambda: staff.set_pin(session, OWNER, no="03", pin="909090"),
+        lambda: staff.set_role(session, OWNER, no="03", role="manager"),
     ):
         with pytest.raises(UnknownStaff):
             verb()
     assert [one.no for one in staff.staff_list(session)] == ["01"]
     assert everybody(session) == [("01", "manager", True), ("03", "clerk", False)]
     # The PIN is free again: it opened nothing any more.
-    staff.add_staff(session, no="05", name="", role="clerk", pin="135791")
+    staff.add_staff(session, OWNER, no="05", name="", role="clerk", pin="135791")
 
 
 def test_who_was_there_last_does_not_wait_for_everybody_else(
@@ -76,7 +77,7 @@ def test_who_was_there_last_does_not_wait_for_everybody_else(
     """Each PIN that is compared takes a tenth of a second of the window's time."""
     with closed_shop.store.write() as opened:
         for n in range(4, 9):
-            staff.add_staff(opened, no=f"0{n}", name="", role="clerk", pin=f"70000{n}")
+            staff.add_staff(opened, OWNER, no=f"0{n}", name="", role="clerk", pin=f"70000{n}")
     looked: list[str] = []
     real = staff._matches
     monkeypatch.setattr(staff, "_matches", lambda kept, pin: looked.append(kept) or real(kept, pin))
@@ -92,33 +93,33 @@ def test_who_was_there_last_does_not_wait_for_everybody_else(
 
 def test_there_is_always_a_manager(session: Session) -> None:
     with pytest.raises(LastManager):
-        staff.retire(session, no="01")
+        staff.retire(session, OWNER, no="01")
     with pytest.raises(LastManager):
-        staff.set_role(session, no="01", role="clerk")
-    staff.set_role(session, no="01", role="manager")
-    staff.set_role(session, no="03", role="manager")
-    staff.retire(session, no="01")
+        staff.set_role(session, OWNER, no="01", role="clerk")
+    staff.set_role(session, OWNER, no="01", role="manager")
+    staff.set_role(session, OWNER, no="03", role="manager")
+    staff.retire(session, OWNER, no="01")
     with pytest.raises(LastManager):
-        staff.retire(session, no="03")
+        staff.retire(session, OWNER, no="03")
 
 
 def test_a_pin_says_who_it_is(session: Session) -> None:
     with pytest.raises(PinTaken):
-        staff.set_pin(session, no="03", pin="246810")
-    staff.set_pin(session, no="03", pin="135791")
-    staff.set_pin(session, no="03", pin="909090")
+        staff.set_pin(session, OWNER, no="03", pin="246810")
+    staff.set_pin(session, OWNER, no="03", pin="135791")
+    staff.set_pin(session, OWNER, no="03", pin="909090")
     with pytest.raises(WrongPin):
         staff.who_is(session, TILL, "135791", 0)
     assert staff.who_is(session, TILL, "909090", 0).no == "03"
     with pytest.raises(BadStaffNumber):
-        staff.add_staff(session, no="七", name="", role="clerk", pin="111333")
+        staff.add_staff(session, OWNER, no="七", name="", role="clerk", pin="111333")
 
 
 def test_changes_are_written_down_without_names_or_pins(session: Session) -> None:
-    staff.add_staff(session, no="04", name="李芳", role="领班", pin="777888", stamp=STAMP)
-    staff.set_pin(session, no="04", pin="888777", stamp=STAMP)
-    staff.set_role(session, no="04", role="clerk", stamp=STAMP)
-    staff.retire(session, no="04", stamp=STAMP)
+    staff.add_staff(session, OWNER, no="04", name="李芳", role="领班", pin="777888", stamp=STAMP)
+    staff.set_pin(session, OWNER, no="04", pin="888777", stamp=STAMP)
+    staff.set_role(session, OWNER, no="04", role="clerk", stamp=STAMP)
+    staff.retire(session, OWNER, no="04", stamp=STAMP)
 
     records = session.scalars(text("SELECT record FROM journal ORDER BY n")).all()
     whole = "".join(records)

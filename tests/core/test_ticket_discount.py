@@ -17,6 +17,7 @@ from pos.core.money import ZERO, Money, Quantity
 from pos.core.offers import MoneyOff, Today
 from pos.core.selling import booked_lines
 from tests.core.test_basket import MELON, NOW, TEA
+from tests.shop import ALLOWED
 
 DAY = date(2021, 9, 8)
 DEALS = (
@@ -46,16 +47,16 @@ def line(article: Article, quantity: int) -> Line:
 def baskets(draw: st.DrawFn) -> Basket:
     basket = Basket("u", terms=Terms(love_card=draw(st.booleans())), today=TODAY)
     for article, pieces in draw(st.lists(st.tuples(st.sampled_from(GOODS), st.integers(1, 9)), min_size=1, max_size=7)):
-        basket, n = basket.add(line(article, pieces * 1000))
+        basket, n = basket.add(line(article, pieces * 1000), ALLOWED)
         if draw(st.integers(0, 3)) == 0:
             gross = basket.line(n).gross.fen
-            basket = basket.set_discount(n, Money(draw(st.integers(0, gross))))
+            basket = basket.set_discount(n, Money(draw(st.integers(0, gross))), ALLOWED)
     return basket
 
 
 def with_ticket_discount(basket: Basket, share: int) -> Basket:
     """So many hundredths of the ticket off."""
-    return basket.set_ticket_discount(Money(basket.total.fen * share // 100))
+    return basket.set_ticket_discount(Money(basket.total.fen * share // 100), ALLOWED)
 
 
 def sound(basket: Basket) -> None:
@@ -71,7 +72,7 @@ def test_every_sum_is_exact(basket: Basket, share: int) -> None:
     given_off = with_ticket_discount(basket, share)
     sound(given_off)
     assert given_off.total == basket.total - given_off.ticket_discount
-    assert given_off.set_ticket_discount(ZERO) == basket
+    assert given_off.set_ticket_discount(ZERO, ALLOWED) == basket
 
 
 @given(baskets(), st.integers(0, 100), st.data())
@@ -79,12 +80,12 @@ def test_goods_put_back_take_their_share_along(basket: Basket, share: int, data:
     before = with_ticket_discount(basket, share)
     n = data.draw(st.integers(1, len(before.lines)))
 
-    sound(before.remove(n))
-    assert before.remove(n).ticket_discount <= before.ticket_discount
+    sound(before.remove(n, ALLOWED))
+    assert before.remove(n, ALLOWED).ticket_discount <= before.ticket_discount
     lesser = replace(before, lines=before.lines)
     quantity = before.line(n).quantity.thousandths
     if before.line(n).discount == ZERO and quantity > 1000:
-        lesser = before.change_quantity(n, Quantity(quantity - 1000))
+        lesser = before.change_quantity(n, Quantity(quantity - 1000), ALLOWED)
     sound(lesser)
     assert lesser.ticket_discount <= before.ticket_discount
 
@@ -101,7 +102,7 @@ def test_the_order_of_scanning_changes_no_price(scans: list[tuple[Article, int]]
     def nets(order: list[tuple[Article, int]]) -> dict[str, int]:
         basket = Basket("u", today=TODAY)
         for article, pieces in order:
-            basket, _ = basket.add(line(article, pieces * 1000))
+            basket, _ = basket.add(line(article, pieces * 1000), ALLOWED)
         return {one.article.code: one.net.fen for one in basket.lines}
 
     shuffled = list(scans)

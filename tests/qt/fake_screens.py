@@ -12,10 +12,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from pos.core.authority import NotAllowed
 from pos.core.basket import EmptyBasket
 from pos.core.codes import UnknownCode
 from pos.core.money import ONE, ZERO, Money, Quantity
-from pos.core.staff import NotAllowed, WrongPin
+from pos.core.staff import WrongPin
 from pos.core.tickets import HeldTicket
 from pos.screens.agreeing import Choice, FoundBuyer
 from pos.screens.counter import Chip, Status
@@ -243,7 +244,10 @@ class FakeSelling:
         kept = [row for row in self.rows if row.n != n]
         self._show(tuple(replace(row, n=i) for i, row in enumerate(kept, 1)), min(n, len(kept)))
 
-    def set_price(self, n: int, price: Money) -> None:
+    #: A clerk's page: a change of price asks for the manager.
+    prices_alone = False
+
+    def set_price(self, n: int, price: Money, reason: str = "") -> None:
         if not self.leave_given:
             raise NotAllowed(what="改价")
         row = self.rows[n - 1]

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView
 
 from pos.core import staff
+from pos.core.authority import OWNER
 from pos.core.catalog import Product
 from pos.db.store import Store
 from tests.qt.at_counter import at_counter, counter_of, put, sign_in
@@ -31,7 +32,7 @@ def folder(furnished: Path, tmp_path: Path) -> Path:
     folder = copy_of(furnished, tmp_path / "shop")
     store = Store.open(folder)
     with store.write() as session:
-        staff.add_staff(session, no="04", name="乙", role="clerk", pin=OTHER_PIN)
+        staff.add_staff(session, OWNER, no="04", name="乙", role="clerk", pin=OTHER_PIN)
         session.query(Product).filter(Product.code.in_(["SP0140", "SP0001"])).update({"open_price": True})
     store.close()
     return folder

@@ -9,10 +9,10 @@ import pytest
 from msgspec.structs import replace
 
 from pos.cli import main
+from pos.core.authority import NotAllowed
 from pos.core.basket import LabelPriceDiffers
 from pos.core.codes import LabelProfiles, gs1_check_digit
 from pos.core.problems import Refusal
-from pos.core.staff import NotAllowed
 from pos.screens.code_test import CodeTestScreen, Reading, read_code
 from pos.screens.selling import SellingScreen
 from pos.settings import BadSettings, from_table

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from pos.core.staff import NotAllowed
+from pos.core.authority import NotAllowed
 from pos.devices import open_devices
 from pos.screens.counter import Counter
 from pos.screens.drawer import open_drawer

@@ -11,8 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlcipher3 import dbapi2
 
 from pos.core import print_jobs
+from pos.core.authority import NotAllowed
 from pos.core.problems import Problem
-from pos.core.staff import NotAllowed, NotLoggedIn
+from pos.core.staff import NotLoggedIn
 from pos.devices import Delivery, PrinterNotThere, PrinterOutOfPaper
 from pos.devices.absent import AbsentPrinter
 from pos.screens.day import DayScreen

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from pos import settings as settings_file
+from pos.core.authority import NotAllowed
 from pos.core.problems import Trouble
-from pos.core.staff import NotAllowed
 from pos.devices import Delivery, NotAPrinter, PrinterNotThere, printer_links
 from pos.devices.absent import AbsentPrinter
 from pos.devices.printers_found import printers_found

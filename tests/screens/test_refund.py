@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pos.core.authority import NotAllowed
 from pos.core.money import Money, Quantity
 from pos.core.refunds import UnknownReceipt
-from pos.core.staff import NotAllowed
 from pos.screens.refund import RefundScreen
 from tests.shop import Shop
 

@@ -98,6 +98,22 @@ def test_a_leave_is_for_the_next_gesture_only(shop: Shop) -> None:
     assert [e["what"] for e in shop.journal("E")[1:]] == ["OVERRIDE"]
 
 
+@pytest.mark.parametrize("given", [(), ("包装破了",)])
+def test_a_managers_own_price_stands_in_the_journal_with_the_reason_that_was_given(
+    shop: Shop, given: tuple[str, ...]
+) -> None:
+    """A script is not made to give one: the window asks for it."""
+    shop.add("SP0041")
+    for reason in given:
+        shop.do("override", pin=MANAGER_PIN, reason=reason)
+    shop.do("line", n=1, price="20.00")
+    (event,) = shop.journal("E")[1:]
+    told = [event[key] for key in ("what", "who", "by", "why", "f")]
+    assert told == ["PRICE_SET", "01", "01", "".join(given), 2000]
+    assert shop.till.leave is None
+    shop.verified()
+
+
 def test_a_leave_that_stands_is_used_and_noted_even_where_none_was_needed(shop: Shop) -> None:
     shop.clerk().add("SP0041")
     shop.do("override", pin=MANAGER_PIN, reason="老顾客优惠")

@@ -8,8 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from pos import settings as till_settings
+from pos.core.authority import NotAllowed
 from pos.core.permissions import Act, role_label
-from pos.core.staff import LastManager, NotAllowed, PinTaken, UnknownRole
+from pos.core.staff import LastManager, PinTaken, UnknownRole
 from pos.db.store import DiskTrouble
 from pos.screens.own_settings import OwnSettings, SettingsNotWritten
 from pos.screens.staff import (
