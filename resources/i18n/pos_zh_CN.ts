@@ -2655,7 +2655,6 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Settling a payment by hand</source>
-        <extracomment>No way leads out of this computer, as far as anybody looked (`Counter.watch`). The counter whose ticket waits, and the payment page that was opened last.</extracomment>
         <translation>人工了结一笔付款</translation>
     </message>
     <message>
@@ -3999,7 +3998,6 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Nobody is signed in; nothing was done.</source>
-        <extracomment>Who did it, where nobody was signed in.</extracomment>
         <translation>还没有人登录，什么也没有做。</translation>
     </message>
     <message>
@@ -4805,7 +4803,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Training counts for nothing and goes to nobody; no file was written.</source>
-        <extracomment>The shop number of all training, which no real shop may have: receipts are TRAINING-01-000001. A row of these columns tells what was done at a till, and not what the shop is.</extracomment>
+        <extracomment>The shop number of all training, which no real shop may have: receipts are TRAINING-01-000001. A row of these columns tells what was done at a till, and not what the shop is. Before anybody signs in, whoever wants to learn the till may: these books are nobody&apos;s.</extracomment>
         <translation>练习不算数，也不交给谁，没有写出文件。</translation>
     </message>
     <message>
@@ -6578,6 +6576,10 @@ What is done once a manager has given leave.</extracomment>
         <translation>改单价 · {name}</translation>
     </message>
     <message>
+        <source>Why the price changes</source>
+        <translation>为什么改价</translation>
+    </message>
+    <message>
         <source>{name} · amount {before} → {after}</source>
         <translation>{name} · 金额 {before} → {after}</translation>
     </message>
@@ -6668,6 +6670,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>{amount} off</source>
+        <extracomment>Whether prices of a time run, and for which number of sales and day that was asked.</extracomment>
         <translation>优惠 {amount}</translation>
     </message>
     <message>
@@ -6749,7 +6752,6 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Taking goods off the ticket</source>
-        <extracomment>Whether prices of a time run, and for which number of sales and day that was asked.</extracomment>
         <translation>从单子上删货</translation>
     </message>
     <message>
@@ -8223,6 +8225,7 @@ What is done once a manager has given leave.</extracomment>
     <name>Stock</name>
     <message>
         <source>Writing goods off</source>
+        <extracomment>What a count of goods that nobody received opens: a batch named after its day. Business begins at this hour wherever nobody says otherwise; goods of the first stock came before it.</extracomment>
         <translation>报损</translation>
     </message>
     <message>
@@ -8843,7 +8846,6 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Training</source>
-        <extracomment>All that training leaves behind, and all that is thrown away at the next beginning.</extracomment>
         <translation>练习</translation>
     </message>
 </context>

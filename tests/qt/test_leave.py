@@ -94,6 +94,51 @@ def test_the_ticket_asks_in_place(qtbot: Any, bound: Shop, key: str, what: str) 
     assert allowed(bound) == [(what, "03", "01", "manager here")]
 
 
+def changes_price(window: MainWindow, to: str) -> None:
+    press(window, "F3", "Ctrl+A")
+    type_(window, to)
+    press(window, "Enter")
+
+
+def test_a_manager_says_why_a_price_changes_and_types_no_pin(qtbot: Any, shop: Shop) -> None:
+    shop.add("SP0041")
+    with at_counter(shop) as window:
+        changes_price(window, "19.90")
+        assert box(window, "promptBox").echoMode() != QLineEdit.EchoMode.Password, "the PIN is known"
+        press(window, "Enter")
+        assert box(window, "promptBox").hasFocus(), "without a reason it is asked on"
+        assert allowed(shop) == []
+        type_(window, "dented")
+        press(window, "Enter")
+        assert window.counter is not None
+        assert str(window.counter.selling.total) == "19.90"
+        assert box(window, "scanBox").hasFocus()
+    assert allowed(shop) == [("PRICE_SET", "01", "01", "dented")]
+
+
+def test_esc_at_the_reason_keeps_the_price(qtbot: Any, shop: Shop) -> None:
+    shop.add("SP0041")
+    with at_counter(shop) as window:
+        changes_price(window, "19.90")
+        press(window, "Esc")
+        assert window.counter is not None
+        assert str(window.counter.selling.total) == "29.90"
+        assert box(window, "scanBox").hasFocus()
+    assert allowed(shop) == []
+
+
+def test_a_price_that_cannot_be_is_asked_for_again_after_the_reason(qtbot: Any, shop: Shop) -> None:
+    shop.add("SP0041")
+    shop.do("line", n=1, discount="5.00")
+    with at_counter(shop) as window:
+        changes_price(window, "1.00")
+        type_(window, "dented")
+        press(window, "Enter")
+        assert box(window, "promptBox").text() == "1.00"
+        press(window, "Esc")
+    assert allowed(shop) == []
+
+
 def test_esc_keeps_the_line(qtbot: Any, bound: Shop) -> None:
     bound.clerk().add("SP0041")
     with at_counter(bound) as window:

@@ -133,7 +133,12 @@ class Questions:
         def answered(new: Money, words: str) -> None:
             what = translate("Selling", "{name} · price {before} → {after}")
             what = what.format(name=row.name, before=figure(row.price), after=figure(new))
-            self.gesture(partial(self._screen.set_price, row.n, new), what, partial(self.price, words))
+            again = partial(self.price, words)
+            if self._screen.prices_alone:
+                # A manager's PIN is known; only the reason is missing in the journal.
+                self._ask_why_priced(row.n, new, what, again)
+            else:
+                self.gesture(partial(self._screen.set_price, row.n, new), what, again)
 
         self._ask_money(
             translate("Selling", "New price · {name}").format(name=row.name),
@@ -142,6 +147,13 @@ class Questions:
             initial=typed or str(row.price),
             other=("F3", translate("Selling", "Yuan off"), self.discount),
         )
+
+    def _ask_why_priced(self, n: int, new: Money, what: str, again: Verb) -> None:
+        def answered(reason: str) -> None:
+            self.gesture(partial(self._screen.set_price, n, new, reason), what, again)
+
+        self._ask(translate("Selling", "Why the price changes"), answered, detail=what)
+        self._managers = True
 
     def discount(self, typed: str = "") -> None:
         """Yuan off the chosen row."""
