@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
@@ -30,18 +31,25 @@ def beside_legend() -> tuple[str, str]:
     return f"Alt 1-{len(BESIDE)}", translate("Keys", "Other settings")
 
 
+class Signing(Protocol):
+    """A screen whose verbs may want a manager's leave (`pos.screens.signing.WithLeave`)."""
+
+    def look_at_pin(self, pin: str) -> None: ...
+    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None: ...
+
+
 class CodePage(KeyPage):
     """One of them: fill `self.body`. What needs a manager is done through `self._ask_leave(verb)`.
 
-    `with_leave(pin, reason, verb)` is the screen's way of doing one thing with a manager's leave.
+    `signing` is the screen whose verbs may want one; the page that only looks has none.
     """
 
-    def __init__(self, name: str, with_leave: Callable[[str, str, Callable[[], object]], object] | None = None) -> None:
+    def __init__(self, name: str, signing: Signing | None = None) -> None:
         super().__init__()
-        self._with_leave = with_leave
+        self._signing = signing
         self._again: Callable[[], object] | None = None
         self._banner = Banner()
-        self._strip = OverrideStrip(self._give_leave)
+        self._strip = OverrideStrip(self._give_leave, None if signing is None else signing.look_at_pin)
         tabs = QHBoxLayout()
         tabs.setSpacing(8)
         for n, (page, word) in enumerate(BESIDE, 1):
@@ -73,7 +81,7 @@ class CodePage(KeyPage):
 
     def told(self, problem: Problem) -> None:
         """Why it was refused; where a manager is needed, ask for the leave in place."""
-        if problem.word == "NotAllowed" and self._again is not None and self._with_leave is not None:
+        if problem.word == "NotAllowed" and self._again is not None and not self._strip.asking:
             self._strip.ask(problem.title())
         elif self._strip.asking:
             self._strip.say(problem.title())
@@ -98,8 +106,8 @@ class CodePage(KeyPage):
         self._pressed.emit(partial(self._do_again, pin, reason))
 
     def _do_again(self, pin: str, reason: str) -> None:
-        if self._again is not None and self._with_leave is not None:
-            self._with_leave(pin, reason, self._again)
+        if self._again is not None and self._signing is not None:
+            self._signing.with_leave(pin, reason, self._again)
         self._again = None
         self._strip.put_away()
         self.first_focus()

@@ -65,7 +65,7 @@ class KeysPage(CodePage):
     """A list with a box to search it; Enter asks for the marked action's new key. What is chosen counts at once."""
 
     def __init__(self, screen: OwnSettings) -> None:
-        super().__init__("keys", screen.with_leave)
+        super().__init__("keys", screen)
         self._screen = screen
         self._asked: Action | None = None
         self._box = WordBox()

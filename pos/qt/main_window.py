@@ -150,7 +150,9 @@ class MainWindow(QMainWindow):
         self._counter = counter
         self.take_problems()
         self._stripe = TrainingStripe()
-        self._leave_to_train = TrainingLeave(self._begin_training, self._train_with_leave, self._back_to_page)
+        self._leave_to_train = TrainingLeave(
+            self._begin_training, self._train_with_leave, self._look_at_trainers_pin, self._back_to_page
+        )
         self._around.insertWidget(0, self._stripe)
         self._around.insertWidget(1, self._leave_to_train)
         # Behind the scanner's filter, which hears what is really pressed.
@@ -221,6 +223,10 @@ class MainWindow(QMainWindow):
     def _begin_training(self) -> None:
         if self.training is not None and self.training.begin(self._train):
             self._show_training()
+
+    def _look_at_trainers_pin(self, pin: str) -> None:
+        if self.training is not None:
+            self.training.look_at_pin(pin)
 
     def _train_with_leave(self, pin: str, reason: str) -> None:
         training = self.training

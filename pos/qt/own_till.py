@@ -31,7 +31,7 @@ class OwnTillPage(CodePage):
     """Every entry with what it means; Ctrl+S keeps them, and each says whether it waits for the next start."""
 
     def __init__(self, screen: OwnTillScreen) -> None:
-        super().__init__("own_till", screen.with_leave)
+        super().__init__("own_till", screen)
         self._screen = screen
         self._boxes: dict[str, QLineEdit] = {}
         self._fields: dict[str, Field] = {}

@@ -51,7 +51,7 @@ class PrinterPage(CodePage):
     """Left the printer as it is to be, right the questions of the test page; Ctrl+S keeps what stands at the left."""
 
     def __init__(self, screen: PrinterChoice) -> None:
-        super().__init__("printer", screen.with_leave)
+        super().__init__("printer", screen)
         self._screen = screen
         screen.view = _Ears(self._heard)
         self._asked_around = False

@@ -65,7 +65,7 @@ class ReceiptFormPage(CodePage):
     """Everything is seen at once in the preview; Ctrl+S keeps it, and the next paper is made up so."""
 
     def __init__(self, screen: ReceiptFormScreen) -> None:
-        super().__init__("receipt_form", screen.with_leave)
+        super().__init__("receipt_form", screen)
         self._screen = screen
         self._draft: ReceiptDraft = screen.draft
         self._other_paper = False

@@ -82,7 +82,7 @@ class ScannerPage(CodePage):
     """Scan three times, F9 keeps what was measured; nothing that is scanned here is sold."""
 
     def __init__(self, screen: OwnSettings) -> None:
-        super().__init__("scanner", screen.with_leave)
+        super().__init__("scanner", screen)
         self._screen = screen
         self._ears: ScannerFilter | None = None
         self._pace = Pace(CODE)

@@ -29,6 +29,7 @@ class Trainer(Protocol):
     @property
     def making(self) -> bool: ...
     def begin(self, ready: Callable[[Counter], None]) -> bool: ...
+    def look_at_pin(self, pin: str) -> None: ...
     def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None: ...
     def end(self) -> Counter: ...
 
@@ -43,13 +44,18 @@ def rail_ground(training: bool) -> QColor:
 class TrainingLeave(OverrideStrip):
     """Over the page: the manager's leave for a role that may not practise alone. Enter goes on, Esc sends it away.
 
-    `begin` may refuse; `given` begins once more with PIN and reason; `back` gives the focus to the page again.
+    `begin` may refuse; `given` begins once more with PIN and reason; `check` refuses a PIN that is no manager's before
+    the reason is typed; `back` gives the focus to the page again.
     """
 
     def __init__(
-        self, begin: Callable[[], object], given: Callable[[str, str], None], back: Callable[[], object]
+        self,
+        begin: Callable[[], object],
+        given: Callable[[str, str], None],
+        check: Callable[[str], object],
+        back: Callable[[], object],
     ) -> None:
-        super().__init__(given)
+        super().__init__(given, check)
         self._begin, self._back = begin, back
         self._beginning = False
         for box, name in ((self.pin, "trainingPinBox"), (self.reason, "trainingReasonBox")):
@@ -71,6 +77,12 @@ class TrainingLeave(OverrideStrip):
         elif mine and problem.word == "NotAllowed":
             self.ask(problem.title())
         return mine and self.asking
+
+    def go_on(self) -> None:
+        """Enter; that the PIN is no manager's is answered here too."""
+        self._beginning = True
+        super().go_on()
+        self._beginning = False
 
     def give(self) -> None:
         """Begin once more, with the leave."""

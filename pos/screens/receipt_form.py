@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +26,7 @@ from pos.paper import receipt as paper
 from pos.screens import Till
 from pos.screens.own_settings import OwnSettings
 from pos.screens.papers import receipt_paper
+from pos.screens.signing import WithLeave
 from pos.settings import FOOTER, MOST_FOOTER_LINES, BadSettings, Settings, checks
 from pos.settings import receipt as receipt_settings
 from pos.settings.printer import Printing
@@ -73,16 +73,12 @@ class Roll(Struct, frozen=True):
     """Why there is none."""
 
 
-class ReceiptFormScreen:
+class ReceiptFormScreen(WithLeave):
     """The receipt's half of the printer's page."""
 
     def __init__(self, till: Till) -> None:
         self.till = till
         self._own = OwnSettings(till)
-
-    def with_leave(self, pin: str, reason: str, verb: Callable[[], object]) -> None:
-        """Do one thing with a manager's leave."""
-        self._own.with_leave(pin, reason, verb)
 
     @property
     def draft(self) -> ReceiptDraft:

@@ -16,8 +16,9 @@ from pos.core.permissions import Act
 from pos.core.wording import speak
 from pos.qt.own_till import OwnTillPage
 from pos.screens.own_till import ENTRIES, OwnTillScreen
+from pos.screens.signing import NotTheManagersPin
 from tests.qt.at_page import LOW, NARROW, WIDE, banner, before, clipped, press, type_, unnamed
-from tests.shop import Shop
+from tests.shop import CLERK_PIN, MANAGER_PIN, Shop
 
 
 @pytest.fixture(autouse=True)
@@ -147,8 +148,14 @@ def test_a_clerk_needs_the_managers_leave_and_it_is_noted(qtbot: Any, shop: Shop
         fill(page, "outlet", "二号门")
         press(page, "Ctrl+S")
         assert page._strip.asking
-        type_(page, "246810")
+        for wrong in ("000000", CLERK_PIN):
+            type_(page, wrong)
+            press(page, "Return")
+            assert page._strip.pin.hasFocus(), "a slip is told before the reason is typed"
+            assert NotTheManagersPin().title() in page._strip._title.text()
+        type_(page, MANAGER_PIN)
         press(page, "Return")
+        assert page._strip.reason.hasFocus()
         type_(page, "搬了门")
         press(page, "Return")
         QCoreApplication.processEvents()

@@ -18,6 +18,7 @@ from pos.core.training import TrainingMustWait
 from pos.db.lock import AlreadyRunning, InstanceLock
 from pos.exchange.verify import verify_database
 from pos.qt.main_window import MainWindow
+from pos.screens.signing import NotTheManagersPin
 from pos.settings import writing
 from tests.qt.clerk import Clerk, opened, until
 from tests.shop import CLERK_PIN, MANAGER_PIN, copy_of
@@ -161,12 +162,13 @@ def test_a_role_that_may_not_asks_the_manager_in_place(qtbot: Any, folder: Path)
         clerk.in_focus("trainingPinBox")
         clerk.type(CLERK_PIN)
         clerk.press("Enter")
-        clerk.in_focus("trainingReasonBox")
-        clerk.type("xuexi")
-        clerk.press("Enter")
+        clerk.reads(NotTheManagersPin().title())
         clerk.in_focus("trainingPinBox")
         assert not stripe(clerk.window)
         clerk.type(MANAGER_PIN)
+        clerk.press("Enter")
+        clerk.in_focus("trainingReasonBox")
+        clerk.type("xuexi")
         clerk.press("Enter")
         until(lambda: stripe(clerk.window))
         assert not clerk.window.findChild(QWidget, "trainingPinBox").isVisible()
