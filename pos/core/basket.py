@@ -7,34 +7,28 @@ nobody fetches a manager for what is refused anyway. What the journal says of it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol, Self
+from collections.abc import Sequence
+from typing import Protocol, Self
 
 from msgspec import Struct, field
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from pos.core import deals
 from pos.core.authority import Authority
 from pos.core.catalog import Article
-from pos.core.codes import ScaleLabel
 from pos.core.credit import Credit
 from pos.core.money import MOST_MONEY, ZERO, Money, Quantity, half_up
 from pos.core.offers import Offer, Today
 from pos.core.permissions import Act
 from pos.core.problems import Refusal
-from pos.core.tables import instant, instant_text
 from pos.core.tenders import BadAmount, Tender
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 #: Larger lines are slips of the finger, not sales.
 MOST_PIECES = Quantity(999_999_000)
-#: A weight field that says more on goods sold by the piece is a weight, not a count.
-MOST_COUNTED_BY_SCALE = 99
 NOTHING = Quantity(0)
 #: Nothing is known of the day: no price of a time applies.
 ANY_DAY = Today()
-#: How far a label's amount may be from its weight at the shelf price (DOMAIN.md 5.3).
-LABEL_ROUNDING = Money(5)
 
 
 class NothingToSell(Refusal):
@@ -76,20 +70,6 @@ class LabelLine(Refusal):
         "Problem", "{product} was weighed on the scale; the label says how much. Nothing was changed."
     )
     todo = QT_TRANSLATE_NOOP("Problem", "Remove the line and scan a new label.")
-
-
-class LabelDoesNotFit(Refusal):
-    sentence = QT_TRANSLATE_NOOP(
-        "Problem", "{product} is sold by the piece, but the label says a weight; nothing was added."
-    )
-    todo = QT_TRANSLATE_NOOP("Problem", "Scan its barcode, and have the scale's number for it corrected.")
-
-
-class LabelPriceDiffers(Refusal):
-    sentence = QT_TRANSLATE_NOOP(
-        "Problem", "{product}: the label says {amount}, its weight at the shelf price is {wanted}; nothing was added."
-    )
-    todo = QT_TRANSLATE_NOOP("Problem", "Weigh it again and print a new label, or the manager gives leave.")
 
 
 class DiscountTooLarge(Refusal):
@@ -228,51 +208,6 @@ def priced(article: Priceable, terms: Terms, today: Today = ANY_DAY) -> tuple[Mo
     return min(offers, key=lambda offer: offer[0])
 
 
-def labelled(article: Article, label: ScaleLabel, terms: Terms, today: Today = ANY_DAY) -> Line:
-    """The line a scale label makes.
-
-    An amount label's money is the line's money; its quantity and grams are worked back from the shelf price. A weight
-    label is priced with the price that applies.
-    """
-    price, kind = priced(article, terms, today)
-    quantity = _label_quantity(article, label)
-    # Goods sold by the piece have no mass of their own.
-    grams = label.grams if article.unit_grams else None
-    if label.amount_fen is not None:
-        shelf = article.price.fen
-        if quantity is None:
-            # The dearest goods on the smallest label: never so little that nothing is sold.
-            quantity = Quantity(max(1, half_up(label.amount_fen * 1000, shelf)))
-            grams = half_up(label.amount_fen * article.unit_grams, shelf)
-        line = Line(article, quantity, article.price, label=label.raw)
-        return replace(line, label_amount=Money(label.amount_fen), label_grams=grams)
-    return Line(article, quantity or Quantity(0), price, kind, label=label.raw, label_grams=grams)
-
-
-def _label_quantity(article: Article, label: ScaleLabel) -> Quantity | None:
-    """How much the label says that it is, in the selling unit; None if it says money alone."""
-    if label.grams is not None and article.unit_grams:
-        return Quantity(half_up(label.grams * 1000, article.unit_grams))
-    if label.amount_fen is not None and article.weighed:
-        return None
-    # Scales count goods by the piece in the weight field (DOMAIN.md 5.3); grams would be hundreds of pieces.
-    pieces = label.pieces if label.pieces is not None else label.grams
-    if label.pieces is None and pieces is not None and pieces > MOST_COUNTED_BY_SCALE:
-        raise LabelDoesNotFit(product=article.name)
-    return None if pieces is None else Quantity(pieces * 1000)
-
-
-def label_difference(article: Article, label: ScaleLabel) -> Money | None:
-    """What the label's amount is above (or below, negative) its weight at the shelf price; None if it says one alone.
-
-    Up to LABEL_ROUNDING it is the scale's own rounding to 角; more means an old price on the scale, or tampering.
-    """
-    quantity = _label_quantity(article, label)
-    if label.amount_fen is None or quantity is None:
-        return None
-    return Money(label.amount_fen) - article.price * quantity
-
-
 class Basket(Struct, frozen=True):
     """Everything of one customer. `uuid` is the sale's, made before any transaction begins.
 
@@ -345,7 +280,7 @@ class Basket(Struct, frozen=True):
             if standing.mergeable(line):
                 quantity, unweighed = standing.quantity + line.quantity, standing.unweighed + line.unweighed
                 return self._with(n, replace(standing, quantity=quantity, unweighed=unweighed)), n
-        return replace(self, lines=(*self.lines, line))._settled(), len(self.lines) + 1
+        return replace(self, lines=(*self.lines, line)).settled(), len(self.lines) + 1
 
     def change_quantity(self, n: int, quantity: Quantity, authority: Authority) -> Self:
         """Set how much of line `n`; a label line says it itself.
@@ -404,7 +339,7 @@ class Basket(Struct, frozen=True):
         self._open()
         left = self.ticket_discount - self.line(n).ticket_off
         _ask_void(authority)
-        return replace(self, lines=self.lines[: n - 1] + self.lines[n:], ticket_discount=left)._settled()
+        return replace(self, lines=self.lines[: n - 1] + self.lines[n:], ticket_discount=left).settled()
 
     def agree(self, terms: Terms, today: Today, authority: Authority) -> Self:
         """Set what is agreed for the whole ticket and price it again at the prices of `today`.
@@ -444,7 +379,7 @@ class Basket(Struct, frozen=True):
         most = Money(sum((line.net + line.ticket_off).fen for line in self.lines))
         if discount.fen < 0 or discount > most:
             raise TicketDiscountTooLarge(discount=discount, gross=most)
-        basket = replace(self, ticket_discount=discount)._settled()
+        basket = replace(self, ticket_discount=discount).settled()
         if discount:
             _ask_discount(authority, basket.discount_by_hand, basket.gross)
         return basket
@@ -489,12 +424,12 @@ class Basket(Struct, frozen=True):
 
     def _repriced(self, terms: Terms, on: Today) -> Self:
         lines = tuple(_repriced(line, terms, on) for line in self.lines)
-        return replace(self, terms=terms, today=on, lines=lines)._settled()
+        return replace(self, terms=terms, today=on, lines=lines).settled()
 
     def _with(self, n: int, line: Line) -> Self:
-        return replace(self, lines=(*self.lines[: n - 1], _checked(line), *self.lines[n:]))._settled()
+        return replace(self, lines=(*self.lines[: n - 1], _checked(line), *self.lines[n:])).settled()
 
-    def _settled(self) -> Self:
+    def settled(self) -> Self:
         """Deals and the ticket's own discount worked out anew over all lines."""
         dealt = any(line.article.deals or line.deal_off or line.ticket_off for line in self.lines)
         if not (dealt or self.ticket_discount or (self.terms.love_card and self.today.money_off)):
@@ -582,82 +517,11 @@ def _repriced(line: Line, terms: Terms, today: Today) -> Line:
     if line.set_price is not None or line.label_amount is not None:
         return line
     price, kind = priced(line.article, terms, today)
-    return _with_room(replace(line, price=price, price_kind=kind))
+    return with_room(replace(line, price=price, price_kind=kind))
 
 
-def _with_room(line: Line) -> Line:
+def with_room(line: Line) -> Line:
     """As much of the discount given by hand as the line's amount has room for; the rest is not forgotten."""
     given = line.discount + line.discount_cut
     discount = min(given, line.gross)
     return replace(line, discount=discount, discount_cut=given - discount)
-
-
-def as_draft(basket: Basket) -> dict[str, Any]:
-    """The basket as plain values, to be kept in the database until it is sold."""
-    return {
-        "uuid": basket.uuid,
-        "terms": {name: value for name, value in asdict(basket.terms).items() if value},
-        "lines": [
-            {
-                "code": line.article.code,
-                "quantity": line.quantity.thousandths,
-                "price": [line.price.fen, line.price_kind],
-                "set_price": None if line.set_price is None else line.set_price.fen,
-                "discount": line.discount.fen,
-                "label": line.label,
-                "label_amount": None if line.label_amount is None else line.label_amount.fen,
-                "label_grams": line.label_grams,
-                **({"deal": [line.deal_off.fen, *line.deals]} if line.deal_off else {}),
-                **({"ticket_off": line.ticket_off.fen} if line.ticket_off else {}),
-                **({"unweighed": line.unweighed.thousandths} if line.unweighed else {}),
-                **({"discount_cut": line.discount_cut.fen} if line.discount_cut else {}),
-            }
-            for line in basket.lines
-        ],
-        "tenders": [_tender_draft(tender) for tender in basket.tenders],
-        **({"request": basket.request} if basket.request else {}),
-        **({} if basket.credit is None else {"credit": basket.credit.as_draft()}),
-        **({"ticket_discount": basket.ticket_discount.fen} if basket.ticket_discount else {}),
-    }
-
-
-def _tender_draft(t: Tender) -> list[str | int]:
-    more = [t.request, t.funder] if t.funder else [t.request] if t.request else []
-    return [t.means, t.handed.fen, t.kept.fen, t.reference, instant_text(t.at), *more]
-
-
-def from_draft(draft: Mapping[str, Any], article: Callable[[str], Article | None], today: Today = ANY_DAY) -> Basket:
-    """Read what `as_draft` wrote, priced as of that day; `article` finds a product by its code.
-
-    Once money was taken or asked for the prices stand as they were: the customer was told what is left to pay.
-    """
-    paying = bool(draft["tenders"] or draft.get("request"))
-    terms = Terms(**draft["terms"])
-    lines: list[Line] = []
-    for row in draft["lines"]:
-        found = article(row["code"])
-        if found is None:
-            continue
-        price, kind = priced(found, terms, today)
-        if row["set_price"] is not None:
-            price, kind = Money(row["set_price"]), "MANUAL"
-        elif paying:
-            price, kind = Money(row["price"][0]), row["price"][1]
-        line = Line(found, Quantity(row["quantity"]), price, kind, discount=Money(row["discount"]), label=row["label"])
-        amount = None if row["label_amount"] is None else Money(row["label_amount"])
-        set_price = None if row["set_price"] is None else Money(row["set_price"])
-        line = replace(line, set_price=set_price, label_amount=amount, label_grams=row["label_grams"])
-        line = replace(line, unweighed=Quantity(row.get("unweighed", 0)))
-        line = _with_room(replace(line, discount_cut=Money(row.get("discount_cut", 0))))
-        if paying:
-            deal_off, *names = row.get("deal", [0])
-            share = Money(row.get("ticket_off", 0))
-            line = replace(line, deal_off=Money(deal_off), deals=tuple(names), ticket_off=share)
-        lines.append(line)
-    tenders = tuple(
-        Tender(m, Money(h), Money(k), ref, instant(at), *asked) for m, h, k, ref, at, *asked in draft["tenders"]
-    )
-    credit = Credit.from_draft(draft["credit"]) if "credit" in draft else None
-    off = Money(draft.get("ticket_discount", 0))
-    basket = Basket(draft["uuid"], tuple(lines), terms, tenders, credit, off, today, draft.get("request", ""))
-    return basket if paying else basket._settled()

@@ -12,18 +12,10 @@ from msgspec import Struct
 
 from pos.core import journal
 from pos.core.authority import Authority, Leave, NotAllowed
-from pos.core.basket import (
-    LABEL_ROUNDING,
-    Basket,
-    LabelPriceDiffers,
-    Line,
-    Terms,
-    label_difference,
-    labelled,
-    taken_off,
-)
+from pos.core.basket import Basket, Line, Terms, taken_off
 from pos.core.catalog import Article
 from pos.core.codes import ScaleLabel
+from pos.core.label_lines import LABEL_ROUNDING, LabelPriceDiffers, label_difference, labelled
 from pos.core.money import Money, Quantity
 from pos.core.offers import Today
 from pos.core.permissions import Act

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pos.core import fairs, journal, offers
 from pos.core.authority import Authority
-from pos.core.basket import ANY_DAY, Basket, EmptyBasket, PaymentBegun, as_draft, from_draft
+from pos.core.basket import ANY_DAY, Basket, EmptyBasket, PaymentBegun
 from pos.core.catalog import article_by_code
 from pos.core.journal import Stamp
 from pos.core.money import Money
@@ -22,6 +22,7 @@ from pos.core.permissions import Act
 from pos.core.problems import Refusal
 from pos.core.statements import Prepared, adding
 from pos.core.tables import Base
+from pos.core.ticket_drafts import as_draft, from_draft
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from pos.core import catalog
-from pos.core.basket import LABEL_ROUNDING, Terms, label_difference, labelled
+from pos.core.basket import Terms
 from pos.core.catalog import Article
 from pos.core.codes import (
     LabelProfile,
@@ -23,6 +23,7 @@ from pos.core.codes import (
     read_scan,
     refuse_unknown,
 )
+from pos.core.label_lines import LABEL_ROUNDING, label_difference, labelled
 from pos.core.labels import means_label
 from pos.core.money import ONE, Money, Quantity
 from pos.core.problems import Refusal

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from pos.core.basket import (
     Basket,
     DiscountTooLarge,
-    LabelDoesNotFit,
     Line,
     NoSuchLine,
     NothingToSell,
@@ -21,16 +20,15 @@ from pos.core.basket import (
     PriceNeeded,
     Terms,
     TooMuch,
-    as_draft,
-    from_draft,
-    labelled,
     priced,
 )
 from pos.core.catalog import Article
 from pos.core.codes import ScaleLabel
+from pos.core.label_lines import LabelDoesNotFit, labelled
 from pos.core.money import ZERO, Money, Quantity
 from pos.core.problems import Refusal
 from pos.core.tenders import Tender
+from pos.core.ticket_drafts import as_draft, from_draft
 from tests.shop import ALLOWED, Shop
 
 NOW = datetime(2021, 9, 8, 1, tzinfo=UTC)

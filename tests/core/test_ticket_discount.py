@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from pos.core.basket import Basket, Line, Terms, as_draft, from_draft
+from pos.core.basket import Basket, Line, Terms
 from pos.core.catalog import Article
 from pos.core.deals import GroupDeal
 from pos.core.journal import Stamp
 from pos.core.money import ZERO, Money, Quantity
 from pos.core.offers import MoneyOff, Today
 from pos.core.selling import booked_lines
+from pos.core.ticket_drafts import as_draft, from_draft
 from tests.core.test_basket import MELON, NOW, TEA
 from tests.shop import ALLOWED
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2
 
-from pos.core.basket import as_draft
+from pos.core.ticket_drafts import as_draft
 from tests.shop import Shop
 
 Prepare = Callable[[Shop], object]

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from pos.cli import main
 from pos.core.authority import NotAllowed
-from pos.core.basket import LabelPriceDiffers
 from pos.core.codes import LabelProfiles, gs1_check_digit
+from pos.core.label_lines import LabelPriceDiffers
 from pos.core.problems import Refusal
 from pos.screens.code_test import CodeTestScreen, Reading, read_code
 from pos.screens.selling import SellingScreen
