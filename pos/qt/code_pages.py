@@ -6,12 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from pos.core.problems import Problem
 from pos.core.wording import QT_TRANSLATE_NOOP, translate
-from pos.qt.key_page import KeyPage
+from pos.qt.key_page import COMPACT, KeyPage
 from pos.qt.override import OverrideStrip
 from pos.qt.parts import Banner, Button, colour
 
@@ -64,9 +64,7 @@ class CodePage(KeyPage):
         tabs.addStretch()
         self.body = QVBoxLayout()
         self.body.setSpacing(10)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(12, 12, 12, 12)
-        whole.setSpacing(10)
+        self._whole = whole = QVBoxLayout(self)
         whole.addLayout(tabs)
         whole.addWidget(self._banner)
         whole.addWidget(self._strip)
@@ -124,6 +122,13 @@ class CodePage(KeyPage):
             self.first_focus()
         else:
             self.leave.emit("selling", "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Less air on low screens."""
+        super().resizeEvent(event)
+        air = 8 if self.height() < COMPACT else 12
+        self._whole.setContentsMargins(12, air, 12, air)
+        self._whole.setSpacing(6 if self.height() < COMPACT else 10)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The canvas."""

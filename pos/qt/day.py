@@ -39,10 +39,9 @@ class DayPage(KeyPage):
         self.setObjectName("dayPage")
         self._screen = screen
         screen.view = self
-        self._title = text("", 16.5, bold=True)
+        self._title = Elided(15.5, bold=True)
         self._state = Chip()
-        self._as_of = Elided(10.5, tone="ink2")
-        self._as_of.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._as_of = Elided(10, tone="ink2")
         self._banner = Banner()
         self._banner.hide()
         self._headline = Headline()
@@ -113,14 +112,11 @@ class DayPage(KeyPage):
         head.addWidget(self._back_day)
         head.addWidget(self._next_day)
         head.addSpacing(4)
-        head.addWidget(self._title)
-        head.addSpacing(4)
-        head.addWidget(self._state)
-        head.addWidget(self._as_of, 1)
+        head.addLayout(self._heading(), 1)
         for span, button in self._spans.items():
             button.setObjectName(f"span_{span}")
             button.setCheckable(True)
-            # With a key on each they stand closer: when the figures were taken must stay to be read.
+            # With a key on each they stand closer: the heading needs the room.
             button.setFixedSize(button.sizeHint().width() - 16, 44)
             head.addWidget(button)
         head.addWidget(self._turn)
@@ -152,6 +148,20 @@ class DayPage(KeyPage):
         box.addLayout(self._left, 1)
         box.addWidget(self._right)
         self._wide: bool | None = None
+
+    def _heading(self) -> QVBoxLayout:
+        """What is shown, over how far it is closed and when it was read: side by side the buttons leave no room."""
+        self._title.setFixedHeight(25)
+        self._state.setFixedHeight(20)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self._state)
+        below.addWidget(self._as_of, 1)
+        heading = QVBoxLayout()
+        heading.setSpacing(1)
+        heading.addWidget(self._title)
+        heading.addLayout(below)
+        return heading
 
     def _preview_card(self) -> QWidget:
         self._sheet_card = QFrame()
@@ -356,7 +366,7 @@ class DayPage(KeyPage):
         screen, summary = self._screen, self._screen.summary
         tables = words.tables(summary)
         one_day = screen.span == "day"
-        self._title.setText(_title(screen))
+        self._title.setText(*_title(screen))
         self._name_steps(screen)
         if not summary.drawers:
             none = translate("Day", "No shift on this day") if one_day else translate("Day", "No shift in these days")
@@ -365,7 +375,8 @@ class DayPage(KeyPage):
             self._state.show_state("ok", translate("Day", "All shifts closed"))
         else:
             self._state.show_state("warn", translate("Day", "A shift is open"))
-        self._as_of.setText(translate("Day", "as of {time}").format(time=summary.as_of[11:16]))
+        time = summary.as_of[11:16]
+        self._as_of.setText(translate("Day", "as of {time}").format(time=time), time)
         self._headline.draw(summary, screen.net_before, _against(screen))
         blind = screen.blind_because
         self._overview.draw(summary, tables, screen.day, shows_drawer=screen.shows_drawer, blind=blind)
@@ -415,8 +426,8 @@ class DayPage(KeyPage):
             button.setChecked(span == screen.span)
         sheet = {
             "day": translate("Day", "A4 sheet"),
-            "week": translate("Day", "A4 of the week"),
-            "month": translate("Day", "A4 of the month"),
+            "week": translate("Day", "A4 week"),
+            "month": translate("Day", "A4 month"),
         }[screen.span]
         self._a4.setText(sheet)
 
@@ -436,16 +447,18 @@ class DayPage(KeyPage):
         self._sheet.setText(numbers.format(n=self._preview.shown, count=self._preview.sheets))
 
 
-def _title(screen: DayScreen) -> str:
+def _title(screen: DayScreen) -> tuple[str, ...]:
+    """What is shown, and the same in fewer words: that it is a week the pressed button says too."""
     first, last = screen.period.first, screen.period.last
     if screen.span == "week":
+        days = {"month": first.month, "day": first.day, "last_month": last.month, "last_day": last.day}
         title = translate("Day", "{month}-{day} to {last_month}-{last_day}, the week")
-        return title.format(month=first.month, day=first.day, last_month=last.month, last_day=last.day)
+        return title.format(**days), translate("Day", "{month}-{day} to {last_month}-{last_day}").format(**days)
     if screen.span == "month":
-        return translate("Day", "{year}-{month}, the month").format(year=first.year, month=first.month)
+        return (translate("Day", "{year}-{month}, the month").format(year=first.year, month=first.month),)
     weekdays = translate("Summary", "Mon Tue Wed Thu Fri Sat Sun").split()
     title = translate("Day", "{weekday} {month}-{day}, the day")
-    return title.format(month=first.month, day=first.day, weekday=weekdays[first.weekday()])
+    return (title.format(month=first.month, day=first.day, weekday=weekdays[first.weekday()]),)
 
 
 def _against(screen: DayScreen) -> str:

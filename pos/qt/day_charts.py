@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -34,13 +34,15 @@ class OriginLine(Struct, frozen=True):
 class OriginBars(QWidget):
     """A bar an origin, largest first, in its province's colour; the names stand beside them."""
 
-    ROW = 30
+    LEAST, MOST = 27, 42
+    """How low and how high a row may be."""
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[OriginLine, ...] = ()
         self.setObjectName("originBars")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(300, 2 * self.LEAST)
 
     def draw(self, lines: tuple[OriginLine, ...]) -> None:
         """Show these origins."""
@@ -49,16 +51,7 @@ class OriginBars(QWidget):
         told = [words.format(origin=full_name(one.region), net=one.net, share=one.share) for one in lines]
         self.setAccessibleName(translate("Day", "By origin"))
         self.setAccessibleDescription("; ".join(told))
-        self.updateGeometry()
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """Every origin has its row."""
-        return QSize(400, self.ROW * max(1, len(self._lines)))
-
-    def minimumSizeHint(self) -> QSize:
-        """As high as its rows; a scroll area around it takes the rest."""
-        return QSize(300, self.ROW * len(self._lines))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Seal, county, scheme, bar, net, share."""
@@ -67,8 +60,12 @@ class OriginBars(QWidget):
         names = self._widest([one.name for one in self._lines], bold=True)
         schemes = self._widest([one.scheme for one in self._lines], bold=False)
         most = max((one.net.fen for one in self._lines), default=0)
-        height = min(42, self.height() / max(1, len(self._lines)))
-        for i, one in enumerate(self._lines):
+        places = max(1, self.height() // self.LEAST)
+        shown = self._lines if len(self._lines) <= places else self._lines[: places - 1]
+        height = min(self.MOST, self.height() / max(1, min(places, len(self._lines))))
+        if len(shown) < len(self._lines):
+            self._tell_rest(painter, round(len(shown) * height), round(height), self._lines[len(shown) :])
+        for i, one in enumerate(shown):
             row = QRect(0, round(i * height), self.width(), round(height))
             paint_seal(painter, QRect(0, row.center().y() - 11, 24, 24), one.region)
             painter.setPen(colour("ink"))
@@ -82,6 +79,16 @@ class OriginBars(QWidget):
             start = 30 + names + 12 + schemes + 12
             track = QRectF(start, row.center().y() - 7, self.width() - start - 62 - 104, 16)
             self._bar(painter, track, one, most)
+
+    def _tell_rest(self, painter: QPainter, top: int, high: int, rest: Sequence[OriginLine]) -> None:
+        """The last place says how many more there are and what they come to: no row is cut in two."""
+        row = QRect(0, top, self.width(), high)
+        words = translate("Day", "{n} more origins · T shows all").format(n=len(rest))
+        painter.setPen(colour("ink2"))
+        painter.setFont(font(10.5))
+        painter.drawText(row.adjusted(30, 0, 0, 0), _LEFT, words)
+        painter.setFont(font(12, bold=True))
+        painter.drawText(row.adjusted(0, 0, -62, 0), _RIGHT, figure(Money(sum(one.net.fen for one in rest))))
 
     def _bar(self, painter: QPainter, track: QRectF, one: OriginLine, most: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -202,6 +209,7 @@ class DayBars(QWidget):
         best = max((net.fen for _, net, _ in self._days if net is not None), default=0)
         base, top = self.height() - 22, 20
         highest: tuple[QRectF, Money] | None = None
+        bars: list[QRectF] = []
         for i, (name, net, before) in enumerate(self._days):
             painter.setPen(Qt.PenStyle.NoPen)
             for amount, ink, start in ((before, "line", 0.08), (net, "accent_line", 0.5)):
@@ -213,6 +221,7 @@ class DayBars(QWidget):
                     ink, highest = "accent", (bar, amount)
                 painter.setBrush(colour(ink))
                 painter.drawRoundedRect(bar, 2, 2)
+                bars.append(bar)
             if step >= self._SIGNS or i == 0 or (i + 1) % 5 == 0:
                 painter.setFont(font(9.5))
                 painter.setPen(colour("ink2"))
@@ -221,10 +230,17 @@ class DayBars(QWidget):
             bar, amount = highest
             painter.setPen(colour("ink"))
             painter.setFont(font(10.5, bold=True))
-            self._write(painter, bar.center().x(), bar.top() - 19, figure(amount))
+            words = figure(amount)
+            left, wide = self._place(painter, bar.center().x(), words)
+            # On a bar, grey or green, it could not be read: it stands above all that it reaches over.
+            under = [one.top() for one in bars if one.left() < left + wide and one.right() > left]
+            self._write(painter, bar.center().x(), min(under) - 19, words)
+
+    def _place(self, painter: QPainter, middle: float, words: str) -> tuple[float, int]:
+        """Where words around `middle` begin and how wide they are, moved in where the edge would cut them."""
+        wide = painter.fontMetrics().horizontalAdvance(words) + 4
+        return max(0.0, min(middle - wide / 2, self.width() - wide)), wide
 
     def _write(self, painter: QPainter, middle: float, top: float, words: str) -> None:
-        """Words around `middle`, moved in where the edge would cut them."""
-        wide = painter.fontMetrics().horizontalAdvance(words) + 4
-        left = max(0.0, min(middle - wide / 2, self.width() - wide))
+        left, wide = self._place(painter, middle, words)
         painter.drawText(QRectF(left, top, wide, 18), _CENTRE, words)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.core import daily_summary as words
 from pos.core.daily_summary import Table
@@ -17,13 +19,15 @@ from pos.core.regions import county_short_name, paired_on
 from pos.core.totals import DaySummary, DrawerCount
 from pos.core.wording import translate
 from pos.qt.day_charts import DayBars, HourBars, OriginBars, OriginLine
-from pos.qt.marks import Chip, RimmedCard, emptied
+from pos.qt.marks import Chip, RimmedCard
 from pos.qt.parts import Elided, card, font, rule, text
 from pos.qt.parts.paint import figure
 
 if TYPE_CHECKING:
     from pos.screens.day import DayScreen
 
+#: How high the titles of the three lower cards are, with a chip beside them or without.
+_HEAD = 26
 #: Before a line that is a part of the lines above it.
 _PART = "\u3000"
 
@@ -115,8 +119,8 @@ class DayOverview(QWidget):
         self._time = text(translate("Day", "By hour (receipts)"), 12, bold=True)
         self._time_before = Elided(10, tone="ink2")
         self._time_before.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._means = _Lines(translate("Day", "By means of payment"))
-        self._last = _Lines("")
+        self._means = _Lines(translate("Day", "By means of payment"), translate("Day", "{n} more · T shows all"))
+        self._last = _Lines("", translate("Day", "{n} more · P shows all"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
@@ -126,7 +130,9 @@ class DayOverview(QWidget):
         hours = QFrame()
         card(hours)
         inside = QVBoxLayout(hours)
-        inside.setContentsMargins(15, 10, 15, 8)
+        inside.setContentsMargins(15, 8, 15, 8)
+        inside.setSpacing(4)
+        self._time.setFixedHeight(_HEAD)
         over = QHBoxLayout()
         over.addWidget(self._time)
         over.addWidget(self._time_before, 1)
@@ -146,16 +152,11 @@ class DayOverview(QWidget):
         head.addStretch()
         head.addWidget(self._certified)
         self._empty = text("", 11, tone="ink2")
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._origins)
         box = QVBoxLayout(frame)
         box.setContentsMargins(15, 10, 15, 8)
         box.addLayout(head)
         box.addWidget(self._empty)
-        box.addWidget(scroll, 1)
+        box.addWidget(self._origins, 1)
         return frame
 
     def draw(
@@ -261,7 +262,7 @@ def _drawer_lines(drawer: DrawerCount) -> list[tuple[str, str, bool]]:
     if drawer.cash_out:
         lines.append((translate("Day", "Taken out"), figure(-drawer.cash_out), False))
     lines.append((translate("Day", "Should be there"), figure(drawer.expected), True))
-    counted = figure(drawer.counted) if drawer.counted is not None else translate("Day", "not counted yet")
+    counted = figure(drawer.counted) if drawer.counted is not None else translate("Day", "not yet")
     lines.append((translate("Day", "Counted"), counted, True))
     return lines
 
@@ -271,24 +272,73 @@ def _scheme(region: str, day: date) -> str:
     return scheme_label(scheme) if scheme else ""
 
 
+class _Rows(QWidget):
+    """Lines, label left and figure right, as high as there is room; what has none is counted in the last one."""
+
+    LEAST, MOST = 20, 28
+
+    def __init__(self, rest: str) -> None:
+        super().__init__()
+        self._rest = rest
+        self._lines: list[QWidget] = []
+        self._more = text("", 10, tone="ink2")
+        self._more.setParent(self)
+        self.setMinimumHeight(2 * self.LEAST)
+
+    def draw(self, rows: list[tuple[str, str, bool]]) -> None:
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        self._lines = [self._line(*row) for row in rows]
+        self._place()
+
+    def _line(self, label: str, amount: str, strong: bool) -> QWidget:
+        line = QWidget(self)
+        box = QHBoxLayout(line)
+        box.setContentsMargins(0, 0, 0, 0)
+        part = label.startswith(_PART)
+        word = Elided(10 if part else 10.5, bold=strong, tone="ink2" if part else "ink")
+        # What stands in brackets gives way first.
+        word.setText(label, re.split(r" ?[(（]", label, maxsplit=1)[0])
+        if not amount:
+            sentence = text(label, 10.5)
+            sentence.setWordWrap(True)
+            box.addWidget(sentence, 1)
+        else:
+            box.addWidget(word, 1)
+            box.addWidget(text(amount, 10 if part else 11, bold=not part, tone="ink2" if part else "ink"))
+        line.setAccessibleName(f"{label.removeprefix(_PART)} {amount}")
+        return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        count, places = len(self._lines), max(1, self.height() // self.LEAST)
+        shown = count if count <= places else places - 1
+        high = min(self.MOST, self.height() // max(1, min(count, places)))
+        if count == 1:
+            # A sentence takes as many lines as it needs.
+            high = min(self.height(), max(high, self._lines[0].heightForWidth(self.width())))
+        for n, line in enumerate(self._lines):
+            line.setVisible(n < shown)
+            line.setGeometry(0, n * high, self.width(), high)
+        self._more.setVisible(shown < count)
+        self._more.setText(self._rest.format(n=count - shown))
+        self._more.setGeometry(0, shown * high, self.width(), high)
+
+
 class _Lines(RimmedCard):
     """A card of lines, label left and figure right, ending in a total."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, rest: str) -> None:
         super().__init__()
         self._title = text(title, 12, bold=True)
+        self._title.setFixedHeight(_HEAD)
         self._chip = Chip()
         self._chip.hide()
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        inside = QWidget()
-        inside.setLayout(self._rows)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows = _Rows(rest)
         self._total = QWidget()
         self._total_word, self._total_figure = text("", 10.5, tone="ink2"), text("", 12, bold=True)
         foot = QVBoxLayout(self._total)
@@ -308,7 +358,7 @@ class _Lines(RimmedCard):
         box.setContentsMargins(15, 8, 15, 6)
         box.setSpacing(4)
         box.addLayout(head)
-        box.addWidget(scroll, 1)
+        box.addWidget(self._rows, 1)
         box.addWidget(self._total)
 
     def title(self, words_: str) -> None:
@@ -321,21 +371,7 @@ class _Lines(RimmedCard):
         self.set_rim("warn_line" if kind == "warn" else "line")
 
     def draw(self, rows: list[tuple[str, str, bool]], total: tuple[str, str] | None) -> None:
-        emptied(self._rows)
-        for label, amount, strong in rows:
-            line = QWidget()
-            line.setFixedHeight(20)
-            box = QHBoxLayout(line)
-            box.setContentsMargins(0, 0, 4, 0)
-            part = label.startswith(_PART)
-            word = Elided(10 if part else 10.5, bold=strong, tone="ink2" if part else "ink")
-            word.setText(label)
-            box.addWidget(word, 1)
-            box.addWidget(text(amount, 10 if part else 11, bold=not part, tone="ink2" if part else "ink"))
-            line.setAccessibleName(f"{label.removeprefix(_PART)} {amount}")
-            self._rows.addWidget(line)
-            line.show()
-        self._rows.addStretch()
+        self._rows.draw(rows)
         self._total.setVisible(total is not None)
         if total is not None:
             self._total_word.setText(total[0])

@@ -18,11 +18,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QTableView,
     QVBoxLayout,
 )
 
@@ -30,9 +28,9 @@ from pos.core.daily_summary import Row, Table, kilograms, share
 from pos.core.money import Money
 from pos.core.wording import translate
 from pos.qt import theme
-from pos.qt.parts import Button, Elided, WordBox, card, font, paint_seal, text
+from pos.qt.parts import Elided, TableView, WordBox, card, font, paint_seal, text
 from pos.qt.parts.paint import figure, smooth
-from pos.qt.payment_buttons import QuickButton
+from pos.qt.payment_buttons import QuickButton, stack_alike
 from pos.qt.tokens import Seal
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -160,7 +158,7 @@ class DayTables(QFrame):
         self._whole = Money(0)
         self._name = "by_product"
         self._blind = False
-        self._buttons: dict[str, Button] = {}
+        self._buttons: dict[str, QuickButton] = {}
         self._rows = GroupRows()
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self._rows)
@@ -197,20 +195,15 @@ class DayTables(QFrame):
         box.addWidget(self._view, 1)
         box.addLayout(foot)
 
-    def _build_view(self) -> QTableView:
-        view = QTableView()
-        view.setObjectName("dayTable")
+    def _build_view(self) -> TableView:
+        view = TableView("dayTable", 40)
         view.setModel(self._sorted)
         view.setSortingEnabled(True)
         view.sortByColumn(5, Qt.SortOrder.DescendingOrder)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setShowGrid(False)
         view.setFrameShape(QFrame.Shape.NoFrame)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(40)
         view.setIconSize(QSize(_SEAL, _SEAL))
         header = view.horizontalHeader()
+        header.setSectionsClickable(True)
         header.setStyleSheet("QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }")
         header.sortIndicatorChanged.connect(self._rows.show_order)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -221,6 +214,13 @@ class DayTables(QFrame):
         """The names keep their room, whatever the words of the other columns need."""
         super().resizeEvent(event)
         self._make_room()
+        self._stack()
+
+    def _stack(self) -> None:
+        for button in self._buttons.values():
+            button.setFixedHeight(48)
+        self._choices.activate()
+        stack_alike(self._buttons.values())
 
     def _make_room(self) -> None:
         header = self._view.horizontalHeader()
@@ -256,6 +256,7 @@ class DayTables(QFrame):
                 self._choices.addWidget(button, 1)
         if "by_means" in self._buttons:
             self._buttons["by_means"].setVisible(not blind)
+        self._stack()
         self.choose(names[0] if blind and self._name == "by_means" else self._name)
 
     def choose(self, name: str) -> None:

@@ -274,7 +274,7 @@ class LoginPage(QWidget):
         super().resizeEvent(event)
         self._origins.setFixedWidth(560 if self.width() >= 1280 else 420)
         self._echo.setFixedWidth(min(560, self.width() - self._origins.width() - 32))
-        low = self.height() < 690
+        low = self.height() < 720
         self._time.setVisible(not low)
         # A 1920x1080 screen at 150 % keeps its clock and gives up some of the keys' height.
         self._pad.fit(52 if low else 60 if self.height() < 760 else 72, low=low)

@@ -56,7 +56,7 @@ class ChangePanel(QFrame):
         # The number alone: with a word before it, it would take two lines on a narrow screen.
         details = [receipt] if receipt else []
         if rounding:
-            words = translate("Payment", "Rounded off {amount}, kept apart, no discount")
+            words = translate("Payment", "Rounded off {amount}, no discount")
             details.append(words.format(amount=-rounding))
         elif exact:
             details.append(translate("Payment", "This means fits exactly"))
@@ -64,8 +64,9 @@ class ChangePanel(QFrame):
 
     def show_giving_back(self, amount: Money, detail: str) -> None:
         """More comes back than is taken: what the customer gets, and in which means."""
-        self._draw("change", translate("Payment", "Give back"), detail, amount.grouped())
-        # Several means and two receipts need the room more than the figure does.
+        self._draw("back", translate("Payment", "Give back"), detail, amount.grouped())
+        # Money that goes out is red; several means and two receipts need the room more than the figure does.
+        dye(self._amount, "bad")
         self._amount.setFont(font(min(self._points, 36), bold=True))
 
     def show_missing(self, missing: Money) -> None:

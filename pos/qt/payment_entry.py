@@ -29,6 +29,8 @@ _LARGE = 8
 _COLUMNS = 4
 #: Means whose codes a service answers for; without a line to it they rest.
 BY_CODE = ("WECHAT", "ALIPAY", "ECNY", "UNIONPAY_QR")
+#: How wide it must be for whole sentences on the buttons below the code.
+_WIDE = 900
 #: So many of them a till can ask.
 _ASKED_MOST = 2
 
@@ -187,6 +189,8 @@ class PaymentEntry(QWidget):
         if screen.chosen != CASH:
             label = next((row.label for row in screen.means if row.code == screen.chosen), "")
             title = translate("Payment", "{means}: amount received").format(means=label)
+        if screen.giving_back:
+            title = translate("Payment", "Nothing to take")
         self._amount_title.setText(title)
         self.amount.setAccessibleName(title)
 
@@ -202,16 +206,24 @@ class PaymentEntry(QWidget):
             button.setVisible(code in rows)
             if code in rows:
                 self._dress(button, rows[code], screen)
-        self._static.setText(
-            translate("Payment", "Static code") if self._narrow else translate("Payment", "Static code: received")
-        )
         self._voucher.setText(_short(rows[VOUCHER].label) if VOUCHER in rows else "")
-        self._card.setText(
-            translate("Payment", "Card done") if self._narrow else translate("Payment", "Card put through")
-        )
-        self._card.set_icon("" if self._narrow else "card")
+        self._name_below()
         self._card.setEnabled(screen.finished is None)
         self._say_what_a_scan_does(screen)
+
+    def _name_below(self) -> None:
+        """Three buttons share half of the width: in full, or where that is narrow in fewer words and without a sign."""
+        wide = self.width() >= _WIDE
+        self._static.setText(
+            translate("Payment", "Static code: received") if wide else translate("Payment", "Static code")
+        )
+        self._card.setText(translate("Payment", "Card put through") if wide else translate("Payment", "Card done"))
+        self._card.set_icon("" if self._narrow else "card")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room for words."""
+        super().resizeEvent(event)
+        self._name_below()
 
     def _dress(self, button: Button, row: MeansRow, screen: PaymentScreen) -> None:
         button.setChecked(button.isCheckable() and row.code == screen.chosen)
@@ -224,18 +236,22 @@ class PaymentEntry(QWidget):
         resting = [_short(row.label) for row in rows if row.code in BY_CODE and not row.enabled]
         asked = [_short(row.label) for row in rows if row.code in screen.asked_means]
         words = translate("Payment", "Payment code (scan it, the means is found)")
-        hint = translate("Payment", "Scan the customer's payment code")
+        short = translate("Payment", "Payment code")
+        hint = translate("Payment", "Scan the payment code")
         if not asked:
             words = translate("Payment", "No payment service: a scan is only noted; see first that the money came")
-            hint = translate("Payment", "Scan to note it, once the money came")
+            short = translate("Payment", "A scan is only noted: see the money first")
+            hint = translate("Payment", "Scan once the money came")
         elif len(asked) < _ASKED_MOST:
             only = translate("Payment", "Only {means} is asked; another code is only noted: see first that it came")
             words = only.format(means=translate("Payment", ", ").join(asked))
+            short = translate("Payment", "Only {means} is asked").format(means=translate("Payment", ", ").join(asked))
         self.code.setPlaceholderText(hint)
         if resting:
             left = translate("Payment", "{means} cannot be reached; cash, card and static code can be taken")
             words = left.format(means=translate("Payment", ", ").join(resting))
-        self._code_title.setText(words)
+            short = translate("Payment", "{means}: out of reach").format(means=translate("Payment", ", ").join(resting))
+        self._code_title.setText(words, short)
         dye(self._code_title, "warn" if resting else "ink")
 
     def _build(self, rows: list[MeansRow]) -> None:
@@ -266,7 +282,7 @@ class PaymentEntry(QWidget):
         for widget in (self._funder_box, self._funder_choice):
             widget.setEnabled(open_)
         self._draw_funder()
-        words = translate("Payment", "Reference number, may stay empty")
+        words = translate("Payment", "Reference, if any")
         self.reference.setPlaceholderText(translate("Payment", "Its number") if voucher else words)
         if not open_:
             for button in self.quick:
@@ -278,7 +294,8 @@ class PaymentEntry(QWidget):
         self._quick_line.setStretch(0, 2 if large else 1)
         left_out = ((2, 3) if large else (3,)) if self._narrow else ()
         for i, button in enumerate(self.quick):
-            button.setVisible(i < len(amounts) and i not in left_out)
+            # Where money goes back there is nothing to take, nor a button for it.
+            button.setVisible(i < len(amounts) and i not in left_out and bool(amounts[i]))
             if i < len(amounts):
                 button.setText(_figure(amounts[i], exact=i == 0))
                 button.set_key("F9" if i == 0 else f"Ctrl {i}")

@@ -56,7 +56,8 @@ class PaymentLeave(OverrideStrip):
     def place(self) -> None:
         """Over what it may cover; lower than its boxes it cannot be."""
         place = self._where()
-        place.setHeight(max(place.height(), self.sizeHint().height()))
+        # What it needs more it takes above: below it the tenders begin.
+        place.setTop(place.top() - max(0, self.sizeHint().height() - place.height()))
         self.setGeometry(place)
         self.raise_()
 

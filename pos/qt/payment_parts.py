@@ -28,6 +28,7 @@ from pos.qt.parts import (
     card,
     colour,
     font,
+    paint_elided,
     paint_seal,
     rule,
     text,
@@ -111,7 +112,8 @@ class FrozenTicket(QFrame):
     def draw(self, screen: PaymentScreen) -> None:
         """Show the ticket; lines are rebuilt only when they are others."""
         self._escape.setVisible(screen.finished is None)
-        self._counts.setText(screen.counts_text)
+        # The rows below say how many of each.
+        self._counts.setText(screen.counts_text, screen.counts_text.partition(" · ")[0])
         for name, value in (("buyer", screen.buyer_text), ("channel", screen.channel_text), ("card", screen.card_text)):
             self._facts[name].setText(value)
         self._agreed.setText(screen.agreed_text)
@@ -136,7 +138,9 @@ def _escape_hint() -> QWidget:
     line.setSpacing(10)
     line.addWidget(KeyCap("Esc"))
     hint = Elided(10, tone="ink2")
-    hint.setText(translate("Payment", "Back to this ticket, nothing is lost"))
+    hint.setText(
+        translate("Payment", "Back to this ticket, nothing is lost"), translate("Payment", "Back, nothing lost")
+    )
     line.addWidget(hint, 1)
     return holder
 
@@ -175,8 +179,7 @@ class _TicketRow(QStyledItemDelegate):
         top.setHeight(words.height() // 2 + 2)
         bottom.setTop(top.bottom() - 2)
         painter.setFont(font(12, bold=True))
-        name = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        paint_elided(painter, top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.name)
         painter.setFont(font(10))
         painter.setPen(colour("ink2"))
         painter.drawText(bottom, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.quantity_text)
@@ -223,7 +226,7 @@ class DueCard(QFrame):
             if request.state in UNSURE:
                 last, tone = translate("Payment", "Waiting for the answer"), "warn"
         elif screen.giving_back:
-            last, owed = translate("Payment", "To give back"), screen.giving_back
+            last, owed, tone = translate("Payment", "To give back"), screen.giving_back, "bad"
         elif cash:
             last, owed = translate("Payment", "Still open (cash, rounded down)"), screen.left_in_cash
         self._words[2].setText(last)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from pos.core.money import Money
 from pos.core.wording import translate
 from pos.qt.keys import in_words
-from pos.qt.parts import Elided, card, chip_width, colour, font, paint_chip, paint_elided, paint_icon, rule, text
+from pos.qt.parts import Elided, card, chip_width, colour, font, metrics, paint_chip, paint_icon, rule, text
+from pos.qt.parts.paint import LEFT, RIGHT, figure_width, fitting, paint_figure
 from pos.qt.payment_waiting import UNSURE
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class _Line(Struct, frozen=True):
     means: str
     label: str
     amount: Money
-    details: str
+    details: tuple[str, ...]
     chip: str
     words: str
     amber: bool = False
@@ -103,6 +104,8 @@ class TenderList(QFrame):
         Rebuilt only where something is other than before.
         """
         waiting = request is not None and not request.ended
+        # An exchange that gives money back is booked with a tender of nothing: nothing was received.
+        tenders = tuple(tender for tender in tenders if tender.amount)
         lines = [_line(tender) for tender in tenders]
         if request is not None:
             lines.append(_request_line(request))
@@ -122,7 +125,7 @@ class TenderList(QFrame):
             item = QListWidgetItem(self._rows)
             item.setData(_ROW, line)
             spoken = translate("Payment", "{means} {amount} yuan, {state}, {details}")
-            gaps = {"means": line.label, "amount": line.amount, "state": line.words, "details": line.details}
+            gaps = {"means": line.label, "amount": line.amount, "state": line.words, "details": line.details[0]}
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken.format(**gaps))
         self._rows.setCurrentRow(self._removable - 1)
         self._rows.doItemsLayout()
@@ -150,17 +153,19 @@ def _hint(count: int, *, waiting: bool, open_: bool) -> str:
 
 
 def _line(tender: TenderRow) -> _Line:
-    details = [f"{tender.at:%H:%M:%S}"]
-    if len(tender.reference) > _LONG:
+    time, funder = f"{tender.at:%H:%M:%S}", (tender.funder,) if tender.funder else ()
+    whole: tuple[str, ...] = ()
+    end: tuple[str, ...] = ()
+    if tender.reference:
         # A service's own number is long; its end is what both sides compare.
-        tail = translate("Payment", "reference ends in {tail}")
-        details.append(tail.format(tail=tender.reference[-4:]))
-    elif tender.reference:
-        details.append(translate("Payment", "reference {reference}").format(reference=tender.reference))
-    if tender.funder:
-        details.append(tender.funder)
+        end = (translate("Payment", "reference ends in {tail}").format(tail=tender.reference[-4:]),)
+        whole = (translate("Payment", "reference {reference}").format(reference=tender.reference),)
+        whole = end if len(tender.reference) > _LONG else whole
+    # From all of it to what is left where the row is narrow.
+    parts = ((time, *whole, *funder), (time, *end, *funder), (*end, *funder), (time,))
+    details = tuple(" · ".join(part) for part in parts if part)
     chip = "warn" if tender.state == "BY_HAND" else "ok"
-    return _Line(tender.means, tender.label, tender.amount, " · ".join(details), chip, tender.state_label)
+    return _Line(tender.means, tender.label, tender.amount, details, chip, tender.state_label)
 
 
 def _request_line(request: PayRow) -> _Line:
@@ -174,7 +179,7 @@ def _request_line(request: PayRow) -> _Line:
         request.means,
         request.label,
         request.amount,
-        " · ".join(details),
+        (" · ".join(details), *details[:1]),
         {"UNKNOWN": "warn", "REVOKING": "warn", "FAILED": "bad", "REVOKED": "plain", "PAID": "ok"}.get(
             request.state, "info"
         ),
@@ -211,28 +216,51 @@ class _TenderRow(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line: _Line = index.data(_ROW)
+        self._paint_ground(painter, option, index, line)
+        rect = QRect(option.rect).adjusted(16, 4, -16, -4)
+        paint_icon(painter, QRect(rect.left() + 2, rect.center().y() - 11, 22, 22), _icon(line.means), "ink2")
+        ink = colour("ink2" if line.gone else "ink")
+        amount = line.amount.grouped()
+        needed = 34 + metrics(12, True).horizontalAdvance(line.label) + 6 + chip_width(line.words)
+        if needed + max(92, figure_width(amount, 16) + 12) > rect.width():
+            self._paint_narrow(painter, rect.adjusted(34, 0, 0, 0), line, ink)
+            return
+        painter.setFont(font(16, bold=True))
+        painter.setPen(ink)
+        width = max(92, painter.fontMetrics().horizontalAdvance(amount) + 12)
+        painter.drawText(rect, RIGHT, amount)
+        state_width = chip_width(line.words)
+        state = QRect(rect.right() - width - state_width, rect.center().y() - 13, state_width, 26)
+        paint_chip(painter, state, line.chip, line.words)
+        words = QRect(rect.left() + 34, rect.top(), state.left() - rect.left() - 40, rect.height())
+        painter.setFont(font(12, bold=True))
+        painter.setPen(ink)
+        painter.drawText(words.adjusted(0, 0, 0, -words.height() // 2), LEFT, line.label)
+        self._paint_details(painter, words.adjusted(0, words.height() // 2, 0, 0), line)
+
+    def _paint_narrow(self, painter: QPainter, box: QRect, line: _Line, ink: QColor) -> None:
+        """Means and amount above, state and details below: beside each other there is no room for the means."""
+        half = box.height() // 2
+        above, below = box.adjusted(0, 0, 0, -half), box.adjusted(0, half, 0, 0)
+        painter.setPen(ink)
+        wide = metrics(12, True).horizontalAdvance(line.label) + 6
+        paint_figure(painter, above.adjusted(wide, 0, 0, 0), RIGHT, line.amount.grouped(), 14)
+        painter.setFont(font(12, bold=True))
+        painter.drawText(above, LEFT, line.label)
+        state = QRect(below.left(), below.top() + 1, chip_width(line.words), 22)
+        paint_chip(painter, state, line.chip, line.words)
+        self._paint_details(painter, below.adjusted(state.width() + 8, 0, 0, 0), line)
+
+    @staticmethod
+    def _paint_details(painter: QPainter, box: QRect, line: _Line) -> None:
+        words = fitting((*line.details, ""), box.width(), 10)
+        painter.setFont(font(10))
+        painter.setPen(colour("ink2"))
+        painter.drawText(box, LEFT, words)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, line: _Line) -> None:
         if line.amber:
             painter.fillRect(option.rect, colour("warn_soft"))
         elif index.row() == self._list.currentRow() and self._list.count() > 1:
             painter.fillRect(option.rect, colour("accent_soft"))
             painter.fillRect(QRect(option.rect.left(), option.rect.top(), 4, option.rect.height()), colour("accent"))
-        rect = QRect(option.rect).adjusted(16, 4, -16, -4)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        ink = colour("ink2" if line.gone else "ink")
-        painter.setFont(font(16, bold=True))
-        painter.setPen(ink)
-        amount = line.amount.grouped()
-        width = max(92, painter.fontMetrics().horizontalAdvance(amount) + 12)
-        painter.drawText(rect, right, amount)
-        state_width = chip_width(line.words)
-        state = QRect(rect.right() - width - state_width, rect.center().y() - 13, state_width, 26)
-        paint_chip(painter, state, line.chip, line.words)
-        paint_icon(painter, QRect(rect.left() + 2, rect.center().y() - 11, 22, 22), _icon(line.means), "ink2")
-        words = QRect(rect.left() + 34, rect.top(), state.left() - rect.left() - 40, rect.height())
-        painter.setFont(font(12, bold=True))
-        painter.setPen(ink)
-        painter.drawText(words.adjusted(0, 0, 0, -words.height() // 2), left, line.label)
-        painter.setFont(font(10))
-        painter.setPen(colour("ink2"))
-        paint_elided(painter, words.adjusted(0, words.height() // 2, 0, 0), left, line.details)

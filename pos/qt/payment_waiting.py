@@ -17,13 +17,14 @@ from pos.qt.parts import (
     colour,
     font,
     icon_label,
+    metrics,
     paint_elided,
     paint_icon,
     paint_pill,
     panel_state,
     text,
 )
-from pos.qt.parts.paint import CENTRE, LEFT, smooth
+from pos.qt.parts.paint import CENTRE, LEFT, fitting_points, smooth
 
 if TYPE_CHECKING:
     from pos.screens.pay_rows import PayRow, PayStep
@@ -112,7 +113,7 @@ class WaitingPanel(QWidget):
         self._panel.setFixedHeight(150 if compact else 176)
         self._steps.setFixedHeight(66 if compact else 72)
         self._pill.setFixedSize(118 if narrow else 130, 44 if compact else 56)
-        self._title_points = 14.0 if compact or narrow else 16.5
+        self._title_points = 13.0 if narrow else 14.0 if compact else 16.5
         self._title.setFont(font(self._title_points, bold=True))
         self._advice.setFont(font(10.5 if compact else 11.5))
         for button in (self.ask, self.confirm, self.revoke, self.release):
@@ -180,7 +181,7 @@ class WaitingPanel(QWidget):
         if self.release.hasFocus() and not stuck:
             self.ask.setFocus()
         self.confirm.say(
-            translate("Payment", "Manager's PIN, noted to be checked") if unsure else waits,
+            translate("Payment", "Manager's PIN, checked later") if unsure else waits,
             live=unsure,
         )
         self.revoke.setVisible(not stuck)
@@ -192,7 +193,7 @@ class WaitingPanel(QWidget):
         else:
             why = translate("Payment", "Being asked now") if request.asking else waits
         self.revoke.say(why, live=request.may_revoke)
-        self.release.say(translate("Payment", "Manager's PIN, noted to be checked"), live=True)
+        self.release.say(translate("Payment", "Manager's PIN, checked later"), live=True)
 
     def forget(self) -> None:
         """Nothing is waited for any more; the next request is announced anew."""
@@ -272,16 +273,32 @@ class _Steps(QWidget):
         """A circle each: ticked, the one it stands at, and still to come; a line to the next."""
         painter = QPainter(self)
         smooth(painter)
-        each = self.width() / max(_STEPS, len(self._steps))
+        left, wide = 0.0, self._widths()
         for i, step in enumerate(self._steps):
-            spot = QRectF(i * each + 1, 1, _CIRCLE, _CIRCLE)
+            each = wide[i]
+            spot = QRectF(left + 1, 1, _CIRCLE, _CIRCLE)
+            left += each
             if i + 1 < len(self._steps):
                 ink = "warn_line" if self._unsure else "accent_line"
                 painter.setPen(QPen(colour(ink if step.done else "line"), 2))
-                begin, end = spot.right() + 4, (i + 1) * each - 4
+                begin, end = spot.right() + 4, left - 4
                 painter.drawLine(QPointF(begin, spot.center().y()), QPointF(end, spot.center().y()))
             self._paint_circle(painter, spot, step)
             self._paint_words(painter, QRectF(spot.left(), spot.bottom() + 4, each - 8, 0), step)
+
+    def _widths(self) -> list[float]:
+        """All alike, unless one has more to say than there is room: then each by its words."""
+        alike = self.width() / max(_STEPS, len(self._steps))
+        # Never less than the time below it.
+        needed = [max(74.0, metrics(11, step.now).horizontalAdvance(step.label) + 14.0) for step in self._steps]
+        if max(needed, default=0) <= alike:
+            return [alike] * len(needed)
+        rest = self.width() - sum(needed)
+        if rest < 0:
+            widest = needed.index(max(needed))
+            needed[widest] += rest
+            return needed
+        return [one + rest / len(needed) for one in needed]
 
     def _paint_circle(self, painter: QPainter, spot: QRectF, step: PayStep) -> None:
         ink = colour("warn" if self._unsure else "accent")
@@ -302,7 +319,7 @@ class _Steps(QWidget):
     @staticmethod
     def _paint_words(painter: QPainter, box: QRectF, step: PayStep) -> None:
         painter.setPen(colour("ink" if step.at else "ink2"))
-        painter.setFont(font(11, bold=step.now))
+        painter.setFont(font(fitting_points(step.label, box.width(), 11, bold=step.now), bold=step.now))
         paint_elided(painter, QRectF(box.left(), box.top() - 1, box.width(), 20), LEFT, step.label)
         if step.at:
             painter.setPen(colour("ink2"))

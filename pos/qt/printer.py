@@ -74,9 +74,9 @@ class PrinterPage(CodePage):
         self._found.setModel(self._model)
         self._found.setFont(font(Type.BODY))
         self._found.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        # On a low screen with a banner it gives way first: the name can always be typed.
+        # On a low screen with a banner it gives way first, to one row: the name can always be typed.
         self._found.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._found.setMinimumHeight(0)
+        self._found.setMinimumHeight(48)
         self._found.clicked.connect(lambda _: self._pressed.emit(self._take_found))
         self._none = text("", Type.META, tone="ink2")
         self._none.setWordWrap(True)
@@ -142,9 +142,8 @@ class PrinterPage(CodePage):
         self.body.addLayout(line)
 
     def _choices(self) -> QGridLayout:
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         paper = QHBoxLayout()
         paper.setSpacing(8)
@@ -300,8 +299,11 @@ class PrinterPage(CodePage):
         super().resizeEvent(event)
         wide, compact = self.width() >= WIDE, self.height() < COMPACT
         self._trial.setFixedWidth(520 if wide else 400)
-        air = 8 if compact else 16
+        air = 6 if compact else 16
         self._left.setContentsMargins(16, air, 16, air)
+        for rows in (self._left, self._grid):
+            rows.setSpacing(4 if compact else 6)
+        self._grid.setHorizontalSpacing(12)
         self._trial.fit(compact=compact)
         for button in (self._ask_around, self._test, self._take, self._save):
             button.setFixedHeight(48 if compact else 56)

@@ -24,6 +24,7 @@ from pos.qt.parts import (
     RowsModel,
     TableView,
     card,
+    chip_width,
     colour,
     font,
     metrics,
@@ -31,7 +32,7 @@ from pos.qt.parts import (
     paint_elided,
     text,
 )
-from pos.qt.parts.paint import LEFT, RIGHT, figure, paint_figure, paint_row
+from pos.qt.parts.paint import LEFT, RIGHT, figure, fitting, paint_figure, paint_row
 from pos.qt.parts.tables import Index
 from pos.qt.tokens import Type
 
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
     from pos.screens.receipts import ReceiptsScreen
 
 _ROW = 52
-_WIDTHS = {0: 96, 2: 128, 3: 74, 4: 118}
-_NARROW = {0: 92, 2: 0, 3: 58, 4: 104}
+_WIDTHS = {0: 96, 2: 136, 3: 88, 4: 118}
+_NARROW = {0: 92, 2: 0, 3: 88, 4: 108}
 _MEANS = 2
 #: Which order a click on a column's head asks for.
 _ORDERS = {0: "at", 1: "number", 3: "clerk", 4: "total"}
@@ -145,6 +146,12 @@ def _means(row: FoundReceipt) -> str:
     return " + ".join(means_label(code) for code in row.means)
 
 
+def _means_in(row: FoundReceipt, room: float) -> str:
+    """All of them, or the first and how many more there are: the paper beside names them."""
+    first = " + ".join((means_label(row.means[0]), str(len(row.means) - 1))) if len(row.means) > 1 else _means(row)
+    return fitting((_means(row), first), room, Type.META)
+
+
 def _amount(row: FoundReceipt) -> str:
     return figure(-row.paid if row.refund else row.paid)
 
@@ -188,7 +195,8 @@ class _RowPainter(QStyledItemDelegate):
             case _:
                 painter.setPen(colour("ink2"))
                 painter.setFont(font(Type.META))
-                paint_elided(painter, inside, LEFT, index.data())
+                words = _means_in(row, inside.width()) if index.column() == _MEANS else index.data()
+                paint_elided(painter, inside, LEFT, words)
         painter.restore()
 
     @staticmethod
@@ -208,6 +216,6 @@ class _RowPainter(QStyledItemDelegate):
             wide = metrics(12.5, True).horizontalAdvance(row.receipt) + 12
             words = translate("Receipts", "Refund")
             room = box.width() - wide
-            if room > 60:
-                chip = QRectF(box.left() + wide, box.center().y() - 23, min(room, 78), 22).toRect()
+            if room >= chip_width(words):
+                chip = QRectF(box.left() + wide, box.center().y() - 23, chip_width(words), 22).toRect()
                 paint_chip(painter, chip, "bad", words)

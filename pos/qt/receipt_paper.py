@@ -45,7 +45,8 @@ class ReceiptSheet(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(int(sum(map(self._height, self._blocks)) + 2 * (_AROUND + _MARGIN)) + 8)
+        high = 0 if self._blocks else 80
+        self.setFixedHeight(int(sum(map(self._height, self._blocks)) + 2 * (_AROUND + _MARGIN)) + 8 + high)
 
     @property
     def _column(self) -> float:

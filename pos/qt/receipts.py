@@ -42,7 +42,7 @@ class SearchBox(WordBox):
         super().__init__()
         self.setObjectName("receiptSearch")
         self.setAccessibleName(translate("Receipts", "Find a receipt"))
-        self.setPlaceholderText(translate("Receipts", "Number, amount, time 14:05, day 9-07, goods, clerk @03"))
+        self.setPlaceholderText(translate("Receipts", "Number, amount, 14:05, 9-07, goods, clerk @03"))
         self.setFont(font(14, bold=True))
         self.setFixedHeight(56)
         self.setTextMargins(42, 0, 0, 0)
@@ -360,7 +360,8 @@ class ReceiptsPage(KeyPage):
         self._slow.stop()
         self._dimmed.setEnabled(False)
         self._list.draw(screen)
-        self._summary.setText(screen.summary)
+        # How many there are stays; the paper beside says the rest.
+        self._summary.setText(screen.summary, screen.summary.partition(" · ")[0])
         self._draw_chips()
         row = screen.current
         nothing = "" if row is not None else translate("Receipts", "no receipt chosen")

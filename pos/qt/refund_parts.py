@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos.core.money import Money
@@ -28,7 +28,7 @@ from pos.qt.parts import (
     text,
 )
 from pos.qt.parts.paint import LEFT, smooth
-from pos.qt.payment_buttons import QuickButton
+from pos.qt.payment_buttons import QuickButton, stack_alike
 
 if TYPE_CHECKING:
     from pos.screens.refund import RefundScreen
@@ -44,7 +44,7 @@ class QueryBox(QLineEdit):
         self.setObjectName("refundBox")
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setAccessibleName(translate("Refund", "Receipt"))
-        self.setPlaceholderText(translate("Refund", "Scan the receipt, or type its number"))
+        self.setPlaceholderText(translate("Refund", "Scan or type the receipt"))
         self.setFont(font(14, bold=True))
         self.setFixedHeight(56)
         self.setTextMargins(42, 0, 0, 0)
@@ -62,9 +62,9 @@ class QueryBox(QLineEdit):
 
     def ask_for(self, *, goods: bool) -> None:
         """A receipt, or goods that come back without one."""
-        words = translate("Refund", "Scan the receipt, or type its number")
+        words = translate("Refund", "Scan or type the receipt")
         if goods:
-            words = translate("Refund", "Scan the goods, or type their number")
+            words = translate("Refund", "Scan or type the goods")
         self.setPlaceholderText(words)
         self.setAccessibleName(translate("Refund", "Goods") if goods else translate("Refund", "Receipt"))
 
@@ -96,7 +96,7 @@ class SaleFacts(QFrame):
         super().__init__()
         card(self)
         self.setFixedHeight(66)
-        self._number = Elided(14, bold=True)
+        self._number = text("", 14, bold=True)
         self._state = Chip()
         self._facts = Elided(10.5, tone="ink2")
         self._total = text("", 13, bold=True)
@@ -104,13 +104,14 @@ class SaleFacts(QFrame):
         self._tenders.setAlignment(_RIGHT)
         above = QHBoxLayout()
         above.setSpacing(12)
-        above.addWidget(self._number, 1)
+        above.addWidget(self._number)
         above.addWidget(self._state)
         above.addStretch()
         above.addWidget(self._total)
-        below = QHBoxLayout()
-        below.addWidget(self._facts, 1)
-        below.addWidget(self._tenders, 1)
+        self._below = below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addWidget(self._facts)
+        below.addWidget(self._tenders)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 6, 16, 6)
         box.setSpacing(0)
@@ -125,9 +126,17 @@ class SaleFacts(QFrame):
         if screen.no_receipt:
             nothing = translate("Refund", "Which goods come back?")
         self._number.setText(found.number if found else nothing)
-        self._facts.setText(f"{found.at_text} · {found.facts_text}" if found else "")
+        self._facts.setText("")
         self._total.setText(translate("Refund", "Due {amount}").format(amount=sale.total.grouped()) if sale else "")
         self._tenders.setText(sale.tenders_text if sale else "")
+        for label in (self._facts, self._tenders):
+            # What is waited for stands alone in the middle.
+            label.setVisible(found is not None)
+        if found:
+            self._facts.setText(f"{found.at_text} · {found.facts_text}", found.at_text)
+        # Both in a line: each gets its part of what there is.
+        for n, label in enumerate((self._facts, self._tenders)):
+            self._below.setStretch(n, label.fontMetrics().horizontalAdvance(label.whole_text()) + 1)
         self._state.setVisible(sale is not None)
         if sale is not None:
             some = any(row.left for row in sale.rows)
@@ -141,7 +150,7 @@ class ReasonChoice(QWidget):
     def __init__(self, reasons: Sequence[str], chosen: Callable[[int], object]) -> None:
         super().__init__()
         self._words = tuple(reasons)
-        self._buttons: list[Button] = []
+        self._buttons: list[QuickButton] = []
         head = QHBoxLayout()
         head.addWidget(text(translate("Refund", "Reason"), 11.5, bold=True))
         head.addWidget(text(translate("Refund", "must be chosen"), 10, tone="ink2"))
@@ -193,6 +202,11 @@ class ReasonChoice(QWidget):
         else:
             self._own.clear()
         return asked
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room for the keys."""
+        super().resizeEvent(event)
+        stack_alike(self._buttons)
 
     def forget(self) -> None:
         """Another receipt, another reason."""
@@ -286,7 +300,8 @@ class AmountCard(RimmedCard):
         below = QVBoxLayout(self._counties)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(4)
-        below.addWidget(rule())
+        self._rule = rule()
+        below.addWidget(self._rule)
         below.addWidget(self._from)
         below.addLayout(self._origins)
         box.addWidget(self._counties)
@@ -308,7 +323,8 @@ class AmountCard(RimmedCard):
         self._title.setText(translate("Refund", "Paid back") if done else translate("Refund", "To give the customer"))
         rows = [row for row in screen.receipt.rows if row.taking] if screen.receipt else []
         if done:
-            self._facts.setText(translate("Refund", "Receipt {number}, being printed").format(number=done.receipt))
+            words = translate("Refund", "Receipt {number}, being printed").format(number=done.receipt)
+            self._facts.setText(words, done.receipt)
             self.show_way_back(screen.way_back_text)
         else:
             facts = translate("Refund", "{lines} lines · {counties} counties")
@@ -322,6 +338,7 @@ class AmountCard(RimmedCard):
         self._amount.setAccessibleName(words.format(what=self._title.text(), amount=amount))
         if not done:
             self._from.setText(translate("Refund", "Taken off these counties") if screen.origins else "")
+        self._rule.setVisible(bool(screen.origins) or done is not None)
         self._draw_origins(screen.origins)
 
     def show_way_back(self, words: str) -> None:
@@ -333,7 +350,7 @@ class AmountCard(RimmedCard):
     def _draw_origins(self, origins: tuple[tuple[str, str, Money], ...]) -> None:
         emptied(self._origins)
         room = 2 if self.width() >= 380 or len(origins) < 3 else 1
-        for region, _, amount in origins[:room]:
+        for region, _, amount in sorted(origins, key=lambda one: -one[2].fen)[:room]:
             self._origins.addWidget(OriginSeal(region, 20))
             label = text(f"{county_short_name(region)} −{amount.grouped()}", 10.5)
             label.setAccessibleName(f"{full_name(region)} −{amount}")

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Lower than this a refusal takes the place of the clerk's name.
 _ROOMY = 720
+#: How high the page must be for the hint that says when the count is compared.
+_HINTED = 640
 
 
 class ShiftPage(KeyPage):
@@ -50,7 +52,7 @@ class ShiftPage(KeyPage):
         self._left.addWidget(self._count)
         self._left.addWidget(self._x)
         self._who = Elided(14, bold=True)
-        self._facts = Elided(10.5, tone="ink2")
+        self._facts = Elided(10.5, tone="ink2", least=10)
         self._checks = ChecksCard()
         self._moves = MovesCard(self._note_cash)
         self._payments = OpenPaymentsCard(screen.ask, screen.give_back, self._settle)
@@ -411,7 +413,9 @@ class ShiftPage(KeyPage):
             "Shift", "opened {time} · {receipts} receipts · {refunds} refunds · {openings} drawer openings"
         )
         gaps = {"receipts": screen.receipts, "refunds": screen.refunds, "openings": screen.openings}
-        self._facts.setText(facts.format(time=screen.opened_text, **gaps))
+        short = translate("Shift", "opened {time} · {receipts} receipts · {refunds} refunds")
+        words = (facts, short, translate("Shift", "opened {time} · {receipts} receipts"))
+        self._facts.setText(*(one.format(time=screen.opened_text, **gaps) for one in words))
         self._payments.draw(screen.open_payments if screen.open else ())
         # What is open with a payment service stands above, with what can be done about it.
         self._checks.draw(tuple(check for check in screen.checks if check.action != "payments"))
@@ -445,14 +449,14 @@ class ShiftPage(KeyPage):
     def _draw_hint(self) -> None:
         self.keysChanged.emit()
         # On a low screen a refusal takes the place of the clerk's name, and the hint is left out.
-        compact = self.height() < COMPACT
+        compact, low = self.height() < COMPACT, self.height() < _HINTED
         day = self._screen.overdue_text if self._screen.open else ""
         paying = not self._payments.empty
         tight = self._refused and self.height() < _ROOMY
         self._who_card.setVisible(not paying and not tight and not (compact and day))
         # Where there is no room for both, the question or the refusal takes the place of what is to be looked at.
         self._checks.setVisible(
-            not (self._strip.asking and (compact or paying)) and not (compact and (paying or self._refused))
+            not (self._strip.asking and (low or paying)) and not (low and paying) and not (compact and self._refused)
         )
         if self._refused or self._strip.asking:
             return
@@ -464,7 +468,7 @@ class ShiftPage(KeyPage):
             translate("Shift", "Compared only after you confirm"),
             translate("Shift", "The manager sees the difference; a confirmed count stays as it is"),
         )
-        self._banner.setVisible(not compact and not paying)
+        self._banner.setVisible(not paying and not low)
 
     def _tell_overdue(self, day: str) -> None:
         """An earlier day is still open: what to do first, and how to put it off."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -63,7 +64,8 @@ class ChecksCard(QFrame):
         words.addWidget(text(check.title, 12, bold=True))
         if check.detail:
             detail = Elided(10, tone="ink2")
-            detail.setText(check.detail)
+            # Names before a colon may be left out, what to do may not.
+            detail.setText(check.detail, re.split("[:：] *", check.detail, maxsplit=1)[-1])
             words.addWidget(detail)
         box = QHBoxLayout(line)
         box.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +75,8 @@ class ChecksCard(QFrame):
         if check.action and not check.ok:
             button = Button(translate("Shift", "Have a look"), key="" if self._keyed else "F7")
             self._keyed = True
+            # With a key on it or without, they stand under each other.
+            button.setMinimumWidth(Button(button.text(), key="F7").sizeHint().width())
             button.setAccessibleName(translate("Shift", "Have a look: {title}").format(title=check.title))
             button.clicked.connect(partial(self.go.emit, check.action))
             box.addWidget(button)
@@ -132,7 +136,7 @@ class MovesCard(QFrame):
         self.reason = WordBox()
         self.reason.setObjectName("cashReasonBox")
         self.reason.setAccessibleName(translate("Shift", "What for"))
-        self.reason.setPlaceholderText(translate("Shift", "e.g. to the manager"))
+        self.reason.setPlaceholderText(translate("Shift", "What for"))
         self.reason.setMaxLength(60)
         self.reason.setFixedHeight(42)
         self.reason.setFont(font(11))
@@ -245,9 +249,9 @@ class ClosedCard(RimmedCard):
         line.addStretch()
         line.addWidget(self._figure)
         box.addLayout(line)
-        box.addWidget(
-            text(translate("Shift", "The Z stands in the books; it cannot be changed any more"), 11, tone="ink2")
-        )
+        stands = text(translate("Shift", "The Z stands in the books; it cannot be changed any more"), 11, tone="ink2")
+        stands.setWordWrap(True)
+        box.addWidget(stands)
         box.addStretch()
 
     def draw(self, screen: ShiftScreen) -> None:

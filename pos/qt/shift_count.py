@@ -154,7 +154,10 @@ class CountCard(QFrame):
         head.setSpacing(16)
         head.addWidget(text(translate("Shift", "Count the drawer"), 14, bold=True))
         hint = Elided(10.5, tone="ink2")
-        hint.setText(translate("Shift", "Only count, never look at what it should be. Type how many, Enter goes on"))
+        hint.setText(
+            translate("Shift", "Only count, never look at what it should be. Type how many, Enter goes on"),
+            translate("Shift", "Type how many, Enter goes on"),
+        )
         head.addWidget(hint, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 0, 1, 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos.core import x_report as words
 from pos.core.wording import translate
@@ -26,8 +27,18 @@ class XCard(QFrame):
         self._title = Elided(16, bold=True)
         self._title.setObjectName("xTitle")
         self._as_of = Elided(10.5, tone="ink2")
-        self._columns = QHBoxLayout()
-        self._columns.setSpacing(32)
+        inside = QWidget()
+        self._columns = QHBoxLayout(inside)
+        self._columns.setContentsMargins(0, 0, 8, 0)
+        self._columns.setSpacing(24)
+        # On a low screen Tab leads here and the arrows turn it.
+        self._scroll = scroll = QScrollArea()
+        scroll.setObjectName("xReport")
+        scroll.setAccessibleName(translate("Shift", "X report"))
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        scroll.setWidget(inside)
         self.print_button = Button(translate("Shift", "Print"), key="Ctrl+P", icon="printer")
         self.print_button.setObjectName("printXButton")
         self.print_button.clicked.connect(lambda: print_())
@@ -44,8 +55,7 @@ class XCard(QFrame):
         box.addWidget(self._title)
         box.addWidget(self._as_of)
         box.addWidget(rule())
-        box.addLayout(self._columns)
-        box.addStretch()
+        box.addWidget(scroll, 1)
         box.addWidget(text(translate("Summary", "An X closes nothing; the shift goes on."), 11, tone="ink2"))
         box.addLayout(foot)
 
@@ -78,9 +88,10 @@ def _draw(lines: QVBoxLayout, section: Section) -> None:
         line.setAccessibleName(f"{what} {how_much}")
         box = QHBoxLayout(line)
         box.setContentsMargins(0, 0, 0, 0)
-        label = Elided(11, bold=last, tone="ink" if last else "ink2")
-        label.setText(what)
+        # Two columns are narrow on a narrow screen: a long label takes a second line.
+        label = text(what, 11, bold=last, tone="ink" if last else "ink2")
+        label.setWordWrap(True)
         box.addWidget(label, 1)
-        box.addWidget(text(minus(how_much), 12, bold=True))
+        box.addWidget(text(minus(how_much), 12, bold=True), 0, Qt.AlignmentFlag.AlignTop)
         lines.addWidget(line)
     lines.addSpacing(8)

@@ -277,7 +277,7 @@ class StaffPage(KeyPage):
         self._form.setFixedWidth(400 if self.width() >= WIDE else 340)
         margin = 8 if self.height() < COMPACT else 12
         self._box.setContentsMargins(12, margin, 12, margin)
-        self._form.fit(compact=self.height() < COMPACT)
+        self._form.fit(compact=self.height() < COMPACT + 40)
 
 
 def _columns() -> tuple[Column[StaffRow], ...]:

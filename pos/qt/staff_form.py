@@ -224,6 +224,8 @@ class StaffForm(QFrame):
         """Lower where the screen is low."""
         for button in (self._save, self._actions["add"]):
             button.setFixedHeight(52 if compact else 60)
+        self._box.setSpacing(2 if compact else 5)
+        self._box.setContentsMargins(20, 8 if compact else 12, 20, 8 if compact else 12)
         self._box.setSpacing(2 if compact else 6)
         self._box.setContentsMargins(20, 8 if compact else 16, 20, 8 if compact else 16)
 

@@ -36,7 +36,8 @@ class RightsPanel(QWidget):
             translate(
                 "Staff",
                 "Without a yes the manager's PIN and reason allow it once. Changes count at once.",
-            )
+            ),
+            translate("Staff", "Without a yes: the manager's PIN, once"),
         )
         self._new = Button(translate("Staff", "New role"), key="F2")
         self._new.setObjectName("newRoleButton")
@@ -106,7 +107,8 @@ class RightsPanel(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for i in range(1, len(columns)):
             header.setSectionResizeMode(i, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(i, 150 if len(columns) < 6 else 118)
+            needed = max(header.sectionSizeHint(i), self._table.sizeHintForColumn(i) + 8)
+            header.resizeSection(i, max(needed, 150 if len(columns) < 6 else 118))
         self._table.setCurrentIndex(self._model.index(0, 1))
         self._table.selectionModel().currentChanged.connect(lambda *_: self._draw_buttons())
         self._draw_buttons()

@@ -148,6 +148,7 @@ QFrame[look="cardhead"] { background: $sunken; border: 0; border-bottom: 1px sol
 QFrame[look="plain"] { background: transparent; border: 0; }
 QFrame[look="rule"] { background: $line; border: 0; }
 QFrame[look="change"] { background: $accent_soft; border: 1px solid $accent_line; border-radius: 9px; }
+QFrame[look="back"] { background: $surface; border: 2px solid $bad; border-radius: 9px; }
 QFrame[look="missing"] { background: $surface; border: 1px solid $line; border-radius: 9px; }
 QFrame[look="refused"] { background: $bad_soft; border: 2px solid $bad; border-radius: 9px; }
 QFrame[look="warned"] { background: $warn_soft; border: 2px solid $warn; border-radius: 9px; }
@@ -192,11 +193,11 @@ QTableView:focus { border: 2px solid $accent; }
 QTableView#basketTable, QTableView#basketTable:focus, QTableView#findList, QTableView#findList:focus {
     background: transparent; border: 0; }
 QTableView#dayTable, QTableView#dayTable:focus { border-left: 0; border-right: 0; border-radius: 0; }
-QTableView#dayTable::item { padding: 0 12px; border: 0; border-bottom: 1px solid $line; }
+QTableView#dayTable::item { padding: 0 9px; border: 0; border-bottom: 1px solid $line; }
 QTableView#staffTable::item, QTableView#rightsTable::item {
-    padding: 0 12px; border: 0; border-bottom: 1px solid $line; color: $ink; }
+    padding: 0 9px; border: 0; border-bottom: 1px solid $line; color: $ink; }
 QTableView#staffTable::item:selected { background: $accent_soft; }
-QTableView#printersFound::item { padding: 0 12px; border: 0; border-bottom: 1px solid $line; color: $ink; }
+QTableView#printersFound::item { padding: 0 9px; border: 0; border-bottom: 1px solid $line; color: $ink; }
 QTableView#printersFound::item:selected { background: $accent_soft; }
 QTableView#rightsTable::item:selected { background: $accent_soft; border: 2px solid $accent; }
 QComboBox#staffRole::drop-down { border: 0; width: 0; }

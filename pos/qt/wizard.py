@@ -32,7 +32,7 @@ class WizardPage(QWidget):
             self._boxes[name].setMaxLength(8)
             self._boxes[name].setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self._create = Button(translate("Wizard", "Make the till"), key="Enter", kind="primary")
-        self._example = Button(translate("Wizard", "Look at the example shop first"), key="F5")
+        self._example = Button(translate("Wizard", "See the example shop"), key="F5")
         self._lay_out()
         self._create.clicked.connect(self._make)
         self._example.clicked.connect(self._show_example)
@@ -43,7 +43,7 @@ class WizardPage(QWidget):
         return (
             ("Tab", translate("Keys", "Next box")),
             ("Enter", translate("Wizard", "Make the till")),
-            ("F5", translate("Wizard", "Look at the example shop first")),
+            ("F5", translate("Wizard", "See the example shop")),
         )
 
     @property
@@ -133,7 +133,7 @@ def _fields() -> dict[str, tuple[str, str]]:
         "outlet": (translate("Wizard", "Place"), translate("Wizard", "may stay empty")),
         "printer": (
             translate("Wizard", "Receipt printer"),
-            translate("Wizard", "absent, tcp:HOST:9100, usb:VID:PID, cups:NAME, win:NAME"),
+            translate("Wizard", "absent, tcp:HOST:9100, usb:VID:PID, win:NAME"),
         ),
         "pin": (translate("Wizard", "The manager's PIN"), translate("Wizard", "6 digits, no birthday")),
         "pin_again": (translate("Wizard", "The PIN once more"), ""),

@@ -248,7 +248,7 @@ def _what_to_do(request: Request) -> tuple[str, str, tuple[str, ...]]:
         advice = translate("PayCode", "See to it with the customer, then settle it by hand and say how.")
         ways = (SETTLE,)
     elif request.by_hand == BY_HAND_PAID:
-        title = translate("PayCode", "{means} {amount} was confirmed by hand; the service has not said so yet")
+        title = translate("PayCode", "{means} {amount}: confirmed by hand, not yet by the service")
         advice = translate("PayCode", "It is asked by itself; look into the account of the shop if it takes long.")
     else:
         title = translate("PayCode", "{means} {amount} was released by hand and is being revoked")

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 REASONS = (
     QT_TRANSLATE_NOOP("Refund", "Quality"),
     QT_TRANSLATE_NOOP("Refund", "Wrong article"),
-    QT_TRANSLATE_NOOP("Refund", "Scanned too often"),
+    QT_TRANSLATE_NOOP("Refund", "Scanned twice"),
     QT_TRANSLATE_NOOP("Refund", "Gone off"),
     QT_TRANSLATE_NOOP("Refund", "Short weight"),
     QT_TRANSLATE_NOOP("Refund", "Other…"),

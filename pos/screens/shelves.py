@@ -25,7 +25,7 @@ TABS = 6
 #: How many receipts back "of late" goes, and how many tiles a favourites shelf has.
 LATELY, SHELF = 500, 12
 _GROUPS = {
-    "WEIGHED": QT_TRANSLATE_NOOP("Shelves", "By weight"),
+    "WEIGHED": QT_TRANSLATE_NOOP("Shelves", "Loose"),
     "CHILLED": QT_TRANSLATE_NOOP("Shelves", "Chilled"),
     "FROZEN": QT_TRANSLATE_NOOP("Shelves", "Frozen"),
     "PLAIN": QT_TRANSLATE_NOOP("Shelves", "Packed"),
@@ -105,7 +105,7 @@ class Shelves:
         with self._till.store.read() as session:
             origins = [origin for origin, _ in catalog.origins_on_sale(session)]
         tabs = [OriginTabRow(origin, origin, county_short_name(origin)) for origin in origins]
-        favourites = OriginTabRow(FAVOURITES, "", translate("Shelves", "Favourites"))
+        favourites = OriginTabRow(FAVOURITES, "", translate("Shelves", "Usual"))
         self.tabs, self.more = (favourites, *tabs[:TABS]), tuple(tabs[TABS:])
         self.choose(self.tab)
         self._read_at = None

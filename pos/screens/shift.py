@@ -258,7 +258,7 @@ class ShiftScreen(WithLeave):
                 not on_counter,
                 translate("Shift", "No ticket is open")
                 if not on_counter
-                else translate("Shift", "A ticket is still open on the counter"),
+                else translate("Shift", "A ticket is still open"),
                 "" if not on_counter else translate("Shift", "Finish it or cancel it"),
                 "" if not on_counter else "selling",
             ),
@@ -267,11 +267,7 @@ class ShiftScreen(WithLeave):
                 translate("Shift", "No ticket is held")
                 if not held
                 else translate("Shift", "{n} tickets are still held").format(n=held),
-                ""
-                if not held
-                else translate("Shift", "{names}: F5 on the selling page brings them back").format(
-                    names=_listed(names)
-                ),
+                "" if not held else translate("Shift", "{names}: F5 takes them back").format(names=_listed(names)),
                 "" if not held else "selling",
             ),
             Check(

@@ -178,7 +178,7 @@ def row_back(n: int, line: CreditLine, receipt: str) -> BasketRow:
         price_text=price_text(line.price, line.unit),
         amount=-line.amount,
         discount=ZERO,
-        note=translate("Selling", "Comes back from {receipt}").format(receipt=receipt),
+        note=translate("Selling", "Back from {receipt}").format(receipt=receipt),
         weighed=weighed,
         label=False,
         back=True,

@@ -924,6 +924,18 @@
         <translation>这已经是最近一天</translation>
     </message>
     <message>
+        <source>A4 week</source>
+        <translation>A4 周报</translation>
+    </message>
+    <message>
+        <source>A4 month</source>
+        <translation>A4 月报</translation>
+    </message>
+    <message>
+        <source>{month}-{day} to {last_month}-{last_day}</source>
+        <translation>{month}月{day}日–{last_month}月{last_day}日</translation>
+    </message>
+    <message>
         <source>{change} on last week so far</source>
         <translation>比上周同期 {change}</translation>
     </message>
@@ -976,14 +988,6 @@
         <translation>已经是最近一个月</translation>
     </message>
     <message>
-        <source>A4 of the week</source>
-        <translation>A4 周报</translation>
-    </message>
-    <message>
-        <source>A4 of the month</source>
-        <translation>A4 月报</translation>
-    </message>
-    <message>
         <source>Overview</source>
         <translation>总览</translation>
     </message>
@@ -1016,6 +1020,10 @@
         <translation>按产地</translation>
     </message>
     <message>
+        <source>{n} more origins · T shows all</source>
+        <translation>还有 {n} 个产地 · T 看全部</translation>
+    </message>
+    <message>
         <source>{hour}:00 {count} receipts</source>
         <translation>{hour} 点 {count} 单</translation>
     </message>
@@ -1033,7 +1041,7 @@
     </message>
     <message>
         <source>yuan</source>
-        <extracomment>Before a line that is a part of the lines above it.</extracomment>
+        <extracomment>How high the titles of the three lower cards are, with a chip beside them or without. Before a line that is a part of the lines above it.</extracomment>
         <translation>元</translation>
     </message>
     <message>
@@ -1081,8 +1089,20 @@
         <translation>按付款方式</translation>
     </message>
     <message>
+        <source>{n} more · T shows all</source>
+        <translation>还有 {n} 项 · T 看全部</translation>
+    </message>
+    <message>
+        <source>{n} more · P shows all</source>
+        <translation>还有 {n} 项 · P 看全部</translation>
+    </message>
+    <message>
         <source>Nothing sold on this day yet; the first receipt shows here</source>
         <translation>这一天还没有卖出；收完第一单就显示在这里</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>还没点</translation>
     </message>
     <message>
         <source>Net · certified products {share}</source>
@@ -1143,10 +1163,6 @@
     <message>
         <source>Taken out</source>
         <translation>取出</translation>
-    </message>
-    <message>
-        <source>not counted yet</source>
-        <translation>还没点</translation>
     </message>
     <message>
         <source>Counted</source>
@@ -2758,7 +2774,7 @@ What is done once a manager has given leave.</extracomment>
         <translation>先和顾客处理好，再由店长人工了结，写明怎么处理的。</translation>
     </message>
     <message>
-        <source>{means} {amount} was confirmed by hand; the service has not said so yet</source>
+        <source>{means} {amount}: confirmed by hand, not yet by the service</source>
         <translation>{means} {amount} 已人工确认，支付方还没有答复</translation>
     </message>
     <message>
@@ -2785,10 +2801,6 @@ What is done once a manager has given leave.</extracomment>
         <translation>付款码（扫顾客手机，自动认是哪一家）</translation>
     </message>
     <message>
-        <source>Reference number, may stay empty</source>
-        <translation>流水号，可以不填</translation>
-    </message>
-    <message>
         <source>Cash the customer gives</source>
         <translation>顾客给的现金</translation>
     </message>
@@ -2807,6 +2819,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>{means}: amount received</source>
         <translation>{means}收款金额</translation>
+    </message>
+    <message>
+        <source>Nothing to take</source>
+        <translation>不用收钱</translation>
     </message>
     <message>
         <source>Static code</source>
@@ -2829,10 +2845,6 @@ What is done once a manager has given leave.</extracomment>
         <translation>没有接通收款服务：扫码只记下，请先看到账</translation>
     </message>
     <message>
-        <source>Scan to note it, once the money came</source>
-        <translation>先看到账，再扫码记下</translation>
-    </message>
-    <message>
         <source>Only {means} is asked; another code is only noted: see first that it came</source>
         <translation>只有{means}自动问到账；别家只记下，请先看到账</translation>
     </message>
@@ -2847,6 +2859,26 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>{keys}, or press for the next</source>
         <translation>{keys}，或按一下换下一个</translation>
+    </message>
+    <message>
+        <source>A scan is only noted: see the money first</source>
+        <translation>扫码只作记录，先看到账</translation>
+    </message>
+    <message>
+        <source>Scan once the money came</source>
+        <translation>先看到账，再扫码记下</translation>
+    </message>
+    <message>
+        <source>Only {means} is asked</source>
+        <translation>只接了{means}</translation>
+    </message>
+    <message>
+        <source>{means}: out of reach</source>
+        <translation>{means}连不上</translation>
+    </message>
+    <message>
+        <source>Reference, if any</source>
+        <translation>流水号，可以不填</translation>
     </message>
     <message>
         <source>Its number</source>
@@ -2909,12 +2941,8 @@ What is done once a manager has given leave.</extracomment>
         <translation>付款码</translation>
     </message>
     <message>
-        <source>Scan the customer&apos;s payment code</source>
-        <translation>直接扫顾客手机上的付款码</translation>
-    </message>
-    <message>
         <source>Reference of the payment</source>
-        <extracomment>These stand below the box of the payment code; all others in the grid of eight. Longer than `9,999.00` an amount is large. Means whose codes a service answers for; without a line to it they rest. So many of them a till can ask.</extracomment>
+        <extracomment>These stand below the box of the payment code; all others in the grid of eight. Longer than `9,999.00` an amount is large. Means whose codes a service answers for; without a line to it they rest. How wide it must be for whole sentences on the buttons below the code. So many of them a till can ask.</extracomment>
         <translation>付款流水号</translation>
     </message>
     <message>
@@ -2944,6 +2972,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Back to this ticket, nothing is lost</source>
         <translation>回到这一单（不丢）</translation>
+    </message>
+    <message>
+        <source>Back, nothing lost</source>
+        <translation>回到这一单</translation>
     </message>
     <message>
         <source>{name}, {origin}, {quantity}, {amount} yuan</source>
@@ -3019,7 +3051,7 @@ What is done once a manager has given leave.</extracomment>
         <translation>流水号 {reference}</translation>
     </message>
     <message>
-        <source>Rounded off {amount}, kept apart, no discount</source>
+        <source>Rounded off {amount}, no discount</source>
         <extracomment>Type sizes of what is told and of what to do now, from large to small.</extracomment>
         <translation>抹零 {amount} 单列，不算优惠</translation>
     </message>
@@ -3139,7 +3171,7 @@ What is done once a manager has given leave.</extracomment>
         <translation>正在撤销，不能再确认</translation>
     </message>
     <message>
-        <source>Manager&apos;s PIN, noted to be checked</source>
+        <source>Manager&apos;s PIN, checked later</source>
         <translation>要店长 PIN，记入待核</translation>
     </message>
     <message>
@@ -3333,6 +3365,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>All that did not come out</source>
         <translation>没打出的全部重打</translation>
+    </message>
+    <message>
+        <source>No paper fits; fewer words find more</source>
+        <translation>没有符合的单据，少输几个字再找</translation>
     </message>
     <message>
         <source>{waiting} wait, {failed} did not come out</source>
@@ -3776,7 +3812,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>A quantity of {quantity} is nothing to sell; nothing was changed.</source>
-        <extracomment>A weight field that says more on goods sold by the piece is a weight, not a count. Nothing is known of the day: no price of a time applies. How far a label&apos;s amount may be from its weight at the shelf price (DOMAIN.md 5.3).</extracomment>
+        <extracomment>Nothing is known of the day: no price of a time applies.</extracomment>
         <translation>数量 {quantity} 没法卖，没有改动。</translation>
     </message>
     <message>
@@ -3825,6 +3861,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>{product} is sold by the piece, but the label says a weight; nothing was added.</source>
+        <extracomment>How far a label&apos;s amount may be from its weight at the shelf price (DOMAIN.md 5.3).</extracomment>
         <translation>{product} 是按件卖的，标签上却是重量，没有加进这一单。</translation>
     </message>
     <message>
@@ -5612,7 +5649,7 @@ What is done once a manager has given leave.</extracomment>
         <translation>查小票</translation>
     </message>
     <message>
-        <source>Number, amount, time 14:05, day 9-07, goods, clerk @03</source>
+        <source>Number, amount, 14:05, 9-07, goods, clerk @03</source>
         <translation>小票号、金额、时间 14:05、日期 9-07、商品、收银 @03</translation>
     </message>
     <message>
@@ -5737,10 +5774,6 @@ What is done once a manager has given leave.</extracomment>
         <translation>还没有选小票</translation>
     </message>
     <message>
-        <source>Scan the receipt, or type its number</source>
-        <translation>扫小票，或输小票号</translation>
-    </message>
-    <message>
         <source>Goods</source>
         <translation>商品</translation>
     </message>
@@ -5834,6 +5867,10 @@ What is done once a manager has given leave.</extracomment>
         <translation>以前退过 {quantity}</translation>
     </message>
     <message>
+        <source>before: {quantity}</source>
+        <translation>退过 {quantity}</translation>
+    </message>
+    <message>
         <source>{name}, {origin}, sold {sold}, taking back {taking}, {amount} yuan</source>
         <translation>{name}，{origin}，卖出 {sold}，这次退 {taking}，{amount} 元</translation>
     </message>
@@ -5874,7 +5911,11 @@ What is done once a manager has given leave.</extracomment>
         <translation>扫退回来的商品，会列在这里</translation>
     </message>
     <message>
-        <source>Scan the goods, or type their number</source>
+        <source>Scan or type the receipt</source>
+        <translation>扫小票，或输小票号</translation>
+    </message>
+    <message>
+        <source>Scan or type the goods</source>
         <translation>扫退回的商品，或输编号</translation>
     </message>
     <message>
@@ -5918,7 +5959,7 @@ What is done once a manager has given leave.</extracomment>
         <translation>买错了</translation>
     </message>
     <message>
-        <source>Scanned too often</source>
+        <source>Scanned twice</source>
         <translation>多扫了</translation>
     </message>
     <message>
@@ -6212,6 +6253,14 @@ What is done once a manager has given leave.</extracomment>
         <translation>扫码，或输入名称 / 拼音首字母</translation>
     </message>
     <message>
+        <source>Scan, or type a name</source>
+        <translation>扫码，或输品名</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>扫码</translation>
+    </message>
+    <message>
         <source>{receipt} is printed again, marked as a copy</source>
         <translation>{receipt} 正在重印，带“重印”字样</translation>
     </message>
@@ -6243,6 +6292,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>No barcode: touch the shelf on the right, or F2 and type the name or its initials</source>
         <translation>没有条码的：点右边的货架，或按 F2 打名称、首字母</translation>
+    </message>
+    <message>
+        <source>No barcode: touch the shelf on the right, or F2</source>
+        <translation>没有条码：点右边货架，或按 F2</translation>
     </message>
     <message>
         <source>Quantity, then scan</source>
@@ -6395,7 +6448,7 @@ What is done once a manager has given leave.</extracomment>
     </message>
     <message>
         <source>Esc puts it away</source>
-        <extracomment>It is shown or put away.</extracomment>
+        <extracomment>Room for a unit behind a price. It is shown or put away.</extracomment>
         <translation>Esc 收起</translation>
     </message>
     <message>
@@ -6520,6 +6573,10 @@ What is done once a manager has given leave.</extracomment>
         <translation>单子变了，刚才问的作废，没有照它改任何东西</translation>
     </message>
     <message>
+        <source>No goods</source>
+        <translation>没有商品</translation>
+    </message>
+    <message>
         <source>To the payment</source>
         <translation>去看付款</translation>
     </message>
@@ -6632,10 +6689,6 @@ What is done once a manager has given leave.</extracomment>
         <translation>可以开始了：扫码，或点右边的货架；F1 看全部按键。</translation>
     </message>
     <message>
-        <source>No goods yet</source>
-        <translation>没有商品</translation>
-    </message>
-    <message>
         <source>Promotion</source>
         <extracomment>Prices of a time, as the line says them.</extracomment>
         <translation>促销价</translation>
@@ -6665,7 +6718,7 @@ What is done once a manager has given leave.</extracomment>
         <translation>改价 · 原 {price}</translation>
     </message>
     <message>
-        <source>Comes back from {receipt}</source>
+        <source>Back from {receipt}</source>
         <translation>退自 {receipt}</translation>
     </message>
     <message>
@@ -7484,7 +7537,7 @@ What is done once a manager has given leave.</extracomment>
         <translation>这个货架还没有商品。店长导入商品目录后，就显示在这里。</translation>
     </message>
     <message>
-        <source>By weight</source>
+        <source>Loose</source>
         <extracomment>How many receipts back &quot;of late&quot; goes, and how many tiles a favourites shelf has.</extracomment>
         <translation>散称</translation>
     </message>
@@ -7501,7 +7554,7 @@ What is done once a manager has given leave.</extracomment>
         <translation>包装</translation>
     </message>
     <message>
-        <source>Favourites</source>
+        <source>Usual</source>
         <extracomment>What is agreed for the ticket on the counter; the tiles ask its prices.</extracomment>
         <translation>常用</translation>
     </message>
@@ -7522,7 +7575,7 @@ What is done once a manager has given leave.</extracomment>
     <name>Shift</name>
     <message>
         <source>Confirm the count and close</source>
-        <extracomment>Lower than this a refusal takes the place of the clerk&apos;s name.</extracomment>
+        <extracomment>Lower than this a refusal takes the place of the clerk&apos;s name. How high the page must be for the hint that says when the count is compared.</extracomment>
         <translation>确认点数，交班</translation>
     </message>
     <message>
@@ -7564,6 +7617,14 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>opened {time} · {receipts} receipts · {refunds} refunds · {openings} drawer openings</source>
         <translation>{time} 开班 · {receipts} 单 · 退货 {refunds} · 开钱箱 {openings} 次（无销售）</translation>
+    </message>
+    <message>
+        <source>opened {time} · {receipts} receipts · {refunds} refunds</source>
+        <translation>{time} 接班 · {receipts} 单 · 退货 {refunds} 笔</translation>
+    </message>
+    <message>
+        <source>opened {time} · {receipts} receipts</source>
+        <translation>{time} 接班 · {receipts} 单</translation>
     </message>
     <message>
         <source>Compared only after you confirm</source>
@@ -7654,10 +7715,6 @@ What is done once a manager has given leave.</extracomment>
         <translation>做什么用</translation>
     </message>
     <message>
-        <source>e.g. to the manager</source>
-        <translation>如：上交店长</translation>
-    </message>
-    <message>
         <source>Note it</source>
         <translation>记下</translation>
     </message>
@@ -7727,6 +7784,10 @@ What is done once a manager has given leave.</extracomment>
         <translation>只数，不看应有多少。小键盘输张数，回车到下一格</translation>
     </message>
     <message>
+        <source>Type how many, Enter goes on</source>
+        <translation>输张数，回车到下一行</translation>
+    </message>
+    <message>
         <source>Esc: back to the notes that were counted</source>
         <translation>按 Esc 找回刚才数的张数</translation>
     </message>
@@ -7768,7 +7829,7 @@ What is done once a manager has given leave.</extracomment>
         <translation>没有进行中的单</translation>
     </message>
     <message>
-        <source>A ticket is still open on the counter</source>
+        <source>A ticket is still open</source>
         <translation>台面上还有一单没收完</translation>
     </message>
     <message>
@@ -7782,6 +7843,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>{n} tickets are still held</source>
         <translation>还有 {n} 张挂单</translation>
+    </message>
+    <message>
+        <source>{names}: F5 takes them back</source>
+        <translation>{names}：到收银页按 F5 取回</translation>
     </message>
     <message>
         <source>They stay open beyond this shift until they are</source>
@@ -7802,10 +7867,6 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Everything is printed</source>
         <translation>打印都出了</translation>
-    </message>
-    <message>
-        <source>{names}: F5 on the selling page brings them back</source>
-        <translation>{names}：到收银页按 F5 取回</translation>
     </message>
     <message>
         <source>{n} papers wait for the printer</source>
@@ -7838,6 +7899,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Settle</source>
         <translation>核销</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>X 报表</translation>
     </message>
     <message>
         <source>Print</source>
@@ -8050,6 +8115,10 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Without a yes the manager&apos;s PIN and reason allow it once. Changes count at once.</source>
         <translation>没打勾的事，店长输 PIN、写理由可以放行一次。改完马上生效。</translation>
+    </message>
+    <message>
+        <source>Without a yes: the manager&apos;s PIN, once</source>
+        <translation>没打勾的，店长输 PIN 放行一次</translation>
     </message>
     <message>
         <source>Save</source>
@@ -9250,7 +9319,7 @@ What is done once a manager has given leave.</extracomment>
         <translation>建好，开始用</translation>
     </message>
     <message>
-        <source>Look at the example shop first</source>
+        <source>See the example shop</source>
         <translation>先看示例门店</translation>
     </message>
     <message>
@@ -9306,8 +9375,8 @@ What is done once a manager has given leave.</extracomment>
         <translation>小票打印机</translation>
     </message>
     <message>
-        <source>absent, tcp:HOST:9100, usb:VID:PID, cups:NAME, win:NAME</source>
-        <translation>absent 表示没有；或 tcp:地址:9100、usb:…、cups:…、win:名称</translation>
+        <source>absent, tcp:HOST:9100, usb:VID:PID, win:NAME</source>
+        <translation>没有填 absent；或 tcp:地址:9100、usb:…、win:名称</translation>
     </message>
     <message>
         <source>The manager&apos;s PIN</source>

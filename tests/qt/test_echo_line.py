@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QListWidget
 from pos.qt import theme
 from pos.qt.parts import EchoLine
 from tests.qt.at_counter import at_counter, put
-from tests.qt.inspection import SIZES, cut_words, settle
+from tests.qt.cut_words import watched
+from tests.qt.inspection import SIZES, settle
 from tests.shop import copy_of
 
 LONG = "乌兰察布四子王旗特级有机杂粮礼盒到期日 2021年9月7日 已过，不能再卖，没有加进这一单。"
@@ -25,7 +26,7 @@ def test_a_long_refusal_takes_two_lines(qapp: QApplication, width: int, height: 
     line.setFixedHeight(height)
     line.resize(width, height)
     line.tell("bad", LONG, TODO, key="F2")
-    with cut_words() as cut:
+    with watched() as cut:
         line.grab()
     assert cut == set()
 

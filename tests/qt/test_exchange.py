@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton
 
 from pos.core.wording import speak
 from pos.qt.main_window import MainWindow
@@ -99,7 +99,10 @@ def test_the_rest_is_given_back_the_way_it_was_paid(qtbot: Any, brought: Shop, s
         assert "WeChat Pay 10.10 + Cash 9.90" in words(page)
         assert page.findChild(QPushButton, "confirmPayButton").isEnabled()
         assert clipped(page) == []
+        assert page.findChild(QLabel, "changeLabel").property("tone") == "bad", "money that goes out is red"
+        assert not page.findChild(QPushButton, "quick_0").isVisible(), "there is nothing to take"
         press(page, "Enter")
+        assert page.findChild(QListWidget, "tenderList").count() == 0, "nothing was received"
         assert said(page, "changeLabel") == "20.00"
         assert "WeChat Pay 10.10 + Cash 9.90" in words(page)
         assert clipped(page) == []

@@ -19,7 +19,8 @@ from pos.qt.parts.paint import RIGHT, paint_figure
 from pos.qt.theme import font
 from tests.programme import offer
 from tests.qt.at_counter import at_counter, put
-from tests.qt.inspection import SIZES, cut_words, findings, settle
+from tests.qt.cut_words import watched
+from tests.qt.inspection import SIZES, findings, settle
 from tests.shop import Shop, copy_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -40,11 +41,11 @@ def test_the_inspection_sees_a_figure_that_its_own_box_clips(qapp: QApplication)
     theme.wear(qapp)
     image = QImage(400, 40, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    with cut_words() as cut:
+    with watched() as cut:
         painter.setFont(font(16.5, bold=True))
         painter.drawText(QRectF(0, 0, 60, 40), RIGHT, "13,600.00")
-    assert cut == {"13,600.00"}
-    with cut_words() as cut:
+    assert {one.words for one in cut} == {"13,600.00"}
+    with watched() as cut:
         paint_figure(painter, QRectF(0, 0, 60, 40), RIGHT, "13,600.00", 16.5)
     assert cut == set()
     painter.end()
@@ -75,7 +76,7 @@ def test_the_list_of_receipts_shows_every_digit(qapp: QApplication) -> None:
     image = QImage(400, 60, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     for amount, room in (("1,679,320.00", 96.0), ("\u2212100,679,320.00", 82.0)):
-        with cut_words() as cut:
+        with watched() as cut:
             paint_figure(painter, QRectF(0, 0, room, 50), RIGHT, amount, 14)
         assert cut == set()
     painter.end()

@@ -398,3 +398,15 @@ def test_goods_by_weight_came_back_by_weight(qtbot: Any, shop: Shop) -> None:
         press(page, "F9", "Alt+1", "Enter")
         (row,) = page._screen.receipt.rows
         assert row.back_text == row.sold_text
+
+
+def test_counties_are_taken_off_in_the_order_of_their_amounts(qtbot: Any, shop: Shop) -> None:
+    shop.add("SP0041", ("SP0008", "1")).pay_cash("300.00")
+    with before(returning(shop)) as page:
+        scan(page, "1")
+        press(page, "F9")
+        qtbot.wait(1)
+        signs = [one.text() for one in page.findChildren(QLabel) if one.isVisible() and " −" in one.text()]
+        amounts = [float(one.rsplit("−", 1)[1]) for one in signs]
+        assert len(amounts) == 2
+        assert amounts == sorted(amounts, reverse=True), "the largest first, as everywhere"

@@ -12,6 +12,7 @@ from pos.qt.parts.paint import (
     LEFT,
     RIGHT,
     cap_width,
+    fitting_points,
     key_for,
     key_width,
     paint_cap,
@@ -83,7 +84,8 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         """What must be seen: the words."""
-        return QSize(min(self.sizeHint().width(), 64), 44)
+        words = metrics(_least(self._points), True).horizontalAdvance(self.text()) + 14 if self.text() else 0
+        return QSize(max(44, min(self.sizeHint().width(), words)), 44)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground by state, then words, cap, reason."""
@@ -93,23 +95,22 @@ class Button(QPushButton):
         box = QRectF(self.rect())
         if self._reason:
             painter.setPen(ink)
-            painter.setFont(font(9.5))
-            paint_elided(painter, QRectF(6, box.height() / 2 + 4, box.width() - 12, 20), CENTRE, self._reason)
+            painter.setFont(font(fitting_points(self._reason, box.width() - 8, 9.5, least=9)))
+            below = min(box.height() / 2 + 4, box.height() - 20)
+            paint_elided(painter, QRectF(4, below, box.width() - 8, 20), CENTRE, self._reason)
             # Both lines stand together in the middle, also of a high button.
-            box = QRectF(0, max(0.0, box.height() / 2 - 30), box.width(), 0)
-            box.setBottom(self.height() / 2 + 8)
+            box = QRectF(0, max(0.0, below - 34), box.width(), 0)
+            box.setBottom(below + 4)
         if self._kind == "means":
             self._paint_means(painter, box, ink)
-        elif (
-            self._key
-            and not self._reason
-            and self.width() < (118 if self.isCheckable() else 110)
-            and self.height() >= 56
-            and self._stacks
-        ):
+        elif self._narrow and self.height() >= 56 and self._stacks and not self._reason:
             self._paint_stacked(painter, box, ink)
         else:
             self._paint_line(painter, box, ink)
+
+    @property
+    def _narrow(self) -> bool:
+        return bool(self._key) and self.width() < (118 if self.isCheckable() else 110)
 
     @property
     def _stacks(self) -> bool:
@@ -157,17 +158,20 @@ class Button(QPushButton):
 
     def _paint_line(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
         on_fill = self._kind == "primary" and self.isEnabled()
-        words = metrics(self._points, True).horizontalAdvance(self.text())
+        bold, least = self._kind != "bare", _least(self._points)
+        words = metrics(self._points, bold).horizontalAdvance(self.text())
         gap = 12 if words else 0
         cap = key_width(self._key) + gap if self._key else 0
         icon = 28 if self._icon and self.text() else (24 if self._icon else 0)
         room = box.width() - (0 if self._kind == "bare" else 16)
         key = shown(self._key)
-        if words + cap + icon > room and not self._reason:
-            # Closer together, and of Alt 1 the digit only: the legend names Alt.
-            gap, room = 6, room + 6
-            key = key_for(self._key, room - words - icon - gap)
+        if words + cap + icon > room:
+            # Closer together, of Alt 1 the digit only, for the legend names Alt; then smaller; the cap goes at last.
+            gap, room = 6, room + (6 if self._key.startswith("Alt ") else 2)
+            key = key_for(self._key, room - metrics(least, bold).horizontalAdvance(self.text()) - icon - gap)
             cap = cap_width(key) + gap if key else 0
+        points = fitting_points(self.text(), room - cap - icon, self._points, bold=bold, least=least)
+        words = metrics(points, bold).horizontalAdvance(self.text())
         left = box.left() + (box.width() - min(room, words + cap + icon)) / 2
         if icon:
             side = 20 if self.text() else 28
@@ -175,8 +179,8 @@ class Button(QPushButton):
             paint_icon(painter, QRectF(left, box.center().y() - side / 2, side, side), self._icon, ink)
             left += icon
         painter.setPen(ink)
-        painter.setFont(font(self._points, bold=self._kind != "bare"))
-        width = min(words + 2, box.right() - 8 - left)
+        painter.setFont(font(points, bold=bold))
+        width = min(words + 2, box.right() - (0 if self._kind == "bare" else 4) - left)
         paint_elided(painter, QRectF(left, box.top() - 1, width + 1, box.height()), LEFT, self.text())
         if cap:
             spot = QRectF(left + words + gap, box.center().y() - 10, cap - gap, 20)
@@ -184,7 +188,8 @@ class Button(QPushButton):
 
     def _paint_stacked(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
         painter.setPen(ink)
-        painter.setFont(font(self._points, bold=True))
+        points = fitting_points(self.text(), box.width() - 8, self._points, bold=True, least=_least(self._points))
+        painter.setFont(font(points, bold=True))
         key = key_for(self._key, box.width() - 6)
         top = box.center().y() - (25 if key else 14)
         paint_elided(painter, QRectF(4, top, box.width() - 8, 26), CENTRE, self.text())
@@ -203,6 +208,11 @@ class Button(QPushButton):
         painter.setPen(colour("ink2") if self.isEnabled() else colour("ink3"))
         painter.setFont(font(Type.HINT))
         painter.drawText(QRectF(0, 4, self.width() - 8, 16), RIGHT, shown(self._key))
+
+
+def _least(points: float) -> float:
+    """A button's words may be printed a little smaller, where an ellipsis would be the other choice."""
+    return max(10.0, points - 3)
 
 
 class IconButton(QAbstractButton):

@@ -12,9 +12,12 @@ from pos.qt.parts.paint import (
     CENTRE,
     LEFT,
     RIGHT,
+    fitting,
+    fitting_points,
     key_width,
     paint_badge,
     paint_elided,
+    paint_figure,
     paint_icon,
     paint_key,
     paint_ring,
@@ -139,6 +142,7 @@ class ProductCard(PressCard):
         if named:
             paint_elided(painter, QRectF(11 + beside, 8, wide - 20 - beside, 25), LEFT, self._spec)
         under = self._under(room, small, named=named)
+        painter.setFont(font(fitting_points(under, room, small, least=Type.HINT)))
         paint_elided(painter, QRectF(11, 31, room, 23 if large() else 20), LEFT, under)
         if word:
             paint_badge(painter, wide - 8, 31, state, word)
@@ -146,25 +150,29 @@ class ProductCard(PressCard):
             paint_icon(painter, QRectF(wide - 26 - taken, 32, 16, 16), "weight", "ink2")
         base = high - 35
         painter.setPen(colour("ink3" if out else "ink"))
-        points = in_rows(Type.CARD_PRICE)
-        if metrics(points, True).horizontalAdvance(self._price) > wide - 24:
-            points = in_rows(13.0)
+        unit = translate("Shelves", "yuan/{unit}").format(unit=self._unit)
+        least = metrics(in_rows(Type.HINT)).horizontalAdvance(f"/{self._unit}") + 4
+        points = fitting_points(self._price, wide - 17 - least, in_rows(Type.CARD_PRICE), bold=True, least=11)
         painter.setFont(font(points, bold=True))
         painter.drawText(QRectF(11, base, wide - 20, 28), LEFT, self._price)
         left = 11 + metrics(points, True).horizontalAdvance(self._price) + 4
         painter.setPen(colour("ink3" if out else "ink2"))
         painter.setFont(font(in_rows(Type.HINT)))
-        unit = translate("Shelves", "yuan/{unit}").format(unit=self._unit)
+        # That it is yuan the figure says; a price without its unit says nothing.
+        unit = fitting((unit, f"/{self._unit}"), wide - 6 - left, in_rows(Type.HINT))
         paint_elided(painter, QRectF(left, base + 3, wide - 6 - left, 24), LEFT, unit)
 
     def _under(self, room: float, points: float, *, named: bool) -> str:
         """Size and what is left; where there is room for one of them, the one that stands nowhere else."""
         parts = (self._left,) if named else tuple(part for part in (self._spec, self._left) if part)
         # That goods are loose their sign says too.
-        for words in (" · ".join(parts), self._left if self._weighed else "", *parts):
-            if words and metrics(points).horizontalAdvance(words) <= room:
-                return words
-        return parts[0] if parts else ""
+        wordings = [words for words in (" · ".join(parts), self._left if self._weighed else "", *parts) if words]
+        for size in (points, Type.HINT):
+            for words in wordings:
+                if metrics(size).horizontalAdvance(words) <= room:
+                    return words
+        # A rest without its unit says nothing: rather the size, which is shorter.
+        return min(parts, key=len, default="")
 
 
 class ShelfHead(QWidget):
@@ -202,9 +210,15 @@ class ShelfHead(QWidget):
                     for i, character in enumerate(self._title):
                         painter.drawText(QRectF(0, top + i * step - 1, 42, step + 2), CENTRE, character)
                     return
-        painter.setFont(font(Type.HINT))
-        wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere
-        painter.drawText(QRectF(2, top, 38, room), wrapped, self._title)
+            painter.setFont(font(Type.HINT))
+            wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere
+            painter.drawText(QRectF(2, top, 38, room), wrapped, self._title)
+            return
+        # Letters are not written one below the other, and no word is broken: the whole is turned.
+        painter.setFont(font(fitting_points(self._title, room, 10, least=Type.HINT)))
+        painter.translate(42, top)
+        painter.rotate(90)
+        paint_elided(painter, QRectF(0, 0, room, 42), CENTRE, self._title)
 
 
 class HeldCard(PressCard):
@@ -267,15 +281,16 @@ class HeldCard(PressCard):
         painter.drawText(QRectF(0, 8, self.width() - 10, 22), RIGHT, self._time)
         painter.setPen(colour("ink"))
         painter.setFont(font(11, bold=True))
-        paint_elided(painter, QRectF(10, 35, self.width() - 18, 22), LEFT, self._name)
-        painter.setFont(font(Type.BUTTON, bold=True))
-        painter.drawText(QRectF(10, 60, self.width() - 20, 24), LEFT, self._total)
         taken = metrics(Type.BUTTON, True).horizontalAdvance(self._total) + metrics(9.5).horizontalAdvance(self._kinds)
-        if taken + 26 <= self.width():
-            # A large amount needs the whole line.
-            painter.setPen(colour("ink2"))
-            painter.setFont(font(9.5))
-            painter.drawText(QRectF(0, 61, self.width() - 10, 22), RIGHT, self._kinds)
+        beside = taken + 26 <= self.width()
+        paint_elided(painter, QRectF(10, 35 if beside else 28, self.width() - 18, 22), LEFT, self._name)
+        place = QRectF(10, 60 if beside else 65, self.width() - 20, 24)
+        paint_figure(painter, place, LEFT, self._total, Type.BUTTON)
+        painter.setPen(colour("ink2"))
+        painter.setFont(font(9.5))
+        # A large amount needs the whole line; what it waits for stands under the name then.
+        place = QRectF(0, 61, self.width() - 10, 22) if beside else QRectF(10, 47, self.width() - 20, 18)
+        painter.drawText(place, RIGHT if beside else LEFT, self._kinds)
 
 
 class EmptyCard(PressCard):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QRegularExpression, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QRegularExpressionValidator
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QRegularExpressionValidator, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pos.core.money import Money
 from pos.core.wording import translate
-from pos.qt.parts.paint import LEFT, key_width, paint_icon, paint_key, smooth
+from pos.qt.parts.paint import LEFT, fitting, key_width, paint_icon, paint_key, smooth
 from pos.qt.parts.words import text
 from pos.qt.theme import colour, font, metrics
 from pos.qt.tokens import Type
@@ -53,7 +53,6 @@ class ScanBox(QLineEdit):
         self.setMaxLength(200)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setAccessibleName(translate("Selling", "Scan, or type a name or its pinyin initials"))
-        self.setPlaceholderText(translate("Selling", "Scan, or type a name or its pinyin initials"))
         self.setTextMargins(54, 0, 12, 0)
         self.textChanged.connect(self._make_room)
         self._make_room("")
@@ -67,6 +66,13 @@ class ScanBox(QLineEdit):
     def _make_room(self, words: str) -> None:
         taken = 0 if words else self._hints_width()
         self.setTextMargins(54, 0, 12 + taken, 0)
+        wordings = (self.accessibleName(), translate("Selling", "Scan, or type a name"), translate("Selling", "Scan"))
+        self.setPlaceholderText(fitting(wordings, self.width() - 54 - 12 - taken - 26, Type.ROW_NAME))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room for what stands there while nothing is typed."""
+        super().resizeEvent(event)
+        self._make_room(self.text())
 
     def _hints_width(self) -> int:
         return sum(key_width(key) + 8 + metrics(Type.META).horizontalAdvance(word) + 14 for key, word in self._hints)

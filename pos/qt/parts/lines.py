@@ -115,7 +115,10 @@ class EchoLine(QLabel):
             cap = key_width(self._key)
             paint_key(painter, QRectF(box.right() - cap, self.height() / 2 - 10, cap, 20), self._key)
             box.setRight(box.right() - cap - 10)
-        if loud and (self._detail or metrics(12.0).horizontalAdvance(self._title) > box.width()):
+        long = metrics(13.5, True).horizontalAdvance(self._title) > box.width()
+        beside = metrics(13.5, True).horizontalAdvance(self._title) + metrics(Type.BODY).horizontalAdvance(self._detail)
+        far = self._amount is None and bool(self._detail) and beside + 24 > box.width()
+        if (loud and (self._detail or long)) or far:
             self._two_lines(painter, box)
         else:
             self._one_line(painter, box, loud)
@@ -127,6 +130,9 @@ class EchoLine(QLabel):
             self._long(painter, box)
             return
         painter.setFont(self._fitting(self._title, box.width(), 12.5, bold=True))
+        if not self._detail:
+            paint_elided(painter, box.adjusted(0, -1, 0, 0), LEFT, self._title)
+            return
         paint_elided(painter, QRectF(box.left(), middle - 23, box.width(), 24), LEFT, self._title)
         painter.setPen(colour("ink"))
         painter.setFont(self._fitting(self._detail, box.width(), 10.5))
@@ -136,7 +142,12 @@ class EchoLine(QLabel):
         """What happened takes two lines, for its end says what was not done; what to do stands below if there is
         room."""
         first, rest = _broken(self._title, metrics(Type.META, True), box.width())
-        lines = [(first, True), (rest, True), (self._detail, False)][: 3 if self.height() >= 3 * _LINE else 2]
+        most = 3 if self.height() >= 3 * _LINE else 2
+        lines = [(first, True), (rest, True), (self._detail, False)][:most]
+        if not self._detail:
+            lines = lines[:2]
+            if most > len(lines):
+                lines[1:] = [(words, True) for words in _broken(rest, metrics(Type.META, True), box.width()) if words]
         top = self.height() / 2 - len(lines) * _LINE / 2 - 1
         for n, (words, bold) in enumerate(lines):
             painter.setPen(state_colours(self._kind)[2] if bold else colour("ink"))

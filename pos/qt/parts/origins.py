@@ -112,8 +112,9 @@ class OriginBar(QWidget):
             return
         whole = sum(one.weight for one in parts)
         shares = [one.weight * (self.width() - GAP * (len(parts) - 1)) / whole for one in parts]
-        # The last one may be a handful of crumbs: it still must show that it is there.
-        lacking = max(0.0, min(_NARROWEST + 6, self.width() / 4) - shares[-1])
+        # The last one may be a handful of crumbs: it still must show that it is there, with what stands below it.
+        name = metrics(Type.HINT).horizontalAdvance(parts[-1].name) + 2 if self._names else 0
+        lacking = max(0.0, min(max(_NARROWEST + 6, name), self.width() / 4) - shares[-1])
         shares[-1] += lacking
         shares[0] -= lacking
         left = 0.0

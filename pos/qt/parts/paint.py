@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -207,8 +208,24 @@ def paint_badge(painter: QPainter, right: float, top: float, state: str, words: 
 def paint_elided(painter: QPainter, rect: Rect, align: Qt.AlignmentFlag, words: str) -> None:
     """Text that never leaves its box; what does not fit ends in an ellipsis."""
     box = QRectF(rect).toRect()
-    fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(0, box.width()))
+    face, room = painter.fontMetrics(), max(0, box.width())
+    # Told a width in whole pixels, Qt would shorten words that it counts as exactly so wide.
+    fits = face.horizontalAdvance(words) <= room
+    fitted = words if fits else face.elidedText(words, Qt.TextElideMode.ElideRight, room)
     painter.drawText(box, align, fitted)
+
+
+def fitting(wordings: Sequence[str], room: float, points: float, *, bold: bool = False) -> str:
+    """The first of several wordings, the longest first, that has room; else the last."""
+    face = metrics(points, bold)
+    return next((words for words in wordings if face.horizontalAdvance(words) <= room), wordings[-1])
+
+
+def fitting_points(words: str, room: float, points: float, *, bold: bool = False, least: float = 9.5) -> float:
+    """The type in which the till's own words have room; never smaller than `least`."""
+    while points > least and metrics(points, bold).horizontalAdvance(words) > room:
+        points -= 0.5
+    return points
 
 
 def minus(figure: str) -> str:

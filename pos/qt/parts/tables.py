@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from pos.qt.theme import font
@@ -104,7 +104,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
 
 class TableView(QTableView):
-    """A table of the till: whole rows chosen, no grid of spreadsheets, keys it has no use for go to the page."""
+    """A table of the till: whole rows chosen and shown, no spreadsheet's grid. Keys of no use to it are the page's."""
 
     def __init__(
         self, name: str, row_height: int = 44, parent: QWidget | None = None, *, by_pages: bool = True
@@ -118,7 +118,7 @@ class TableView(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -134,6 +134,36 @@ class TableView(QTableView):
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(24)
         header.setFixedHeight(28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Whole rows only: one that the lower edge would cut through waits below, the scroll bar tells of it."""
+        super().paintEvent(QPaintEvent(event.region().intersected(self.whole_rows())))
+
+    def updateGeometries(self) -> None:
+        """More or less room for rows."""
+        super().updateGeometries()
+        self._begin_with_a_whole_row()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Rows come and go whole."""
+        super().scrollContentsBy(dx, dy)
+        self._begin_with_a_whole_row()
+
+    def _begin_with_a_whole_row(self) -> None:
+        """At its end Qt would put the last row at the lower edge, and cut the first one."""
+        rows, first = self.verticalHeader(), self.verticalScrollBar().value()
+        place = rows.sectionPosition(first)
+        if place >= 0 and rows.offset() != place:
+            rows.setOffset(place)
+            self.viewport().update()
+
+    def whole_rows(self) -> QRect:
+        """The part of the viewport in which no row is cut."""
+        port = self.viewport().rect()
+        last = self.rowAt(port.bottom())
+        if last >= 0 and last > self.rowAt(0) and self.rowViewportPosition(last) + self.rowHeight(last) > port.height():
+            port.setBottom(self.rowViewportPosition(last) - 1)
+        return port
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and pages move in the table; letters do not search here, they belong to the page."""

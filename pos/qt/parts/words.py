@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from pos.qt.parts.paint import cap_width, key_width, paint_cap, paint_icon, paint_key, paint_mark
+from pos.qt.parts.paint import cap_width, fitting_points, key_width, paint_cap, paint_icon, paint_key, paint_mark
 from pos.qt.theme import colour, font, look
 from pos.qt.tokens import Type
 
@@ -20,18 +20,24 @@ def text(words: str = "", points: float = Type.BODY, bold: bool = False, tone: s
 
 
 class Elided(QLabel):
-    """A label of one line that gives way: it takes what room there is and ends in an ellipsis."""
+    """A label of one line that gives way: it takes what room there is, in fewer words or, at last, with an ellipsis.
 
-    def __init__(self, points: float = Type.BODY, bold: bool = False, tone: str = "ink") -> None:
+    Fewer words are for what the till says; only names and what somebody wrote may end in an ellipsis.
+    """
+
+    def __init__(self, points: float = Type.BODY, bold: bool = False, tone: str = "ink", least: float = 0) -> None:
+        """`least`: how small its type may become before words are left out."""
         super().__init__()
+        self._points, self._bold, self._least = points, bold, least or points
         self.setFont(font(points, bold))
         self.setProperty("tone", tone)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._whole = ""
+        self._whole, self._is_cut = "", False
+        self._shorter: tuple[str, ...] = ()
 
-    def setText(self, words: str) -> None:
-        """Show `words`; the whole of them is the tool tip and the accessible name."""
-        self._whole = words
+    def setText(self, words: str, *shorter: str) -> None:
+        """Show `words`, or the first of the `shorter` ones that has room; the whole is tool tip and accessible name."""
+        self._whole, self._shorter = words, shorter
         self.setAccessibleName(words)
         self._fit()
 
@@ -39,13 +45,28 @@ class Elided(QLabel):
         """What stands there, ellipsis or not."""
         return self._whole
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether it ends in an ellipsis."""
+        return self._is_cut
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or less room."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.width()))
+        room = max(0, self.width())
+        if self._least < self._points:
+            self.setFont(
+                font(fitting_points(self._whole, room, self._points, bold=self._bold, least=self._least), self._bold)
+            )
+        face = self.fontMetrics()
+        wordings = (self._whole, *self._shorter)
+        words = next((one for one in wordings if face.horizontalAdvance(one) <= room), wordings[-1])
+        fits = face.horizontalAdvance(words) <= room
+        shown = words if fits else face.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        self._is_cut = shown != words
         super().setText(shown)
         self.setToolTip("" if shown == self._whole else self._whole)
 
@@ -75,7 +96,7 @@ def rule(upright: bool = False) -> QFrame:
 
 
 def panel_state(widget: QWidget, state: str) -> None:
-    """Dress a panel: change (green), missing (plain), refused (red), warned (amber), asked (blue)."""
+    """Dress a panel: change (green), back (red rim), missing (plain), refused (red), warned (amber), asked (blue)."""
     look(widget, state)
 
 

@@ -82,7 +82,7 @@ class AttributePanel(QFrame):
     def _lay_out(self) -> None:
         lists = QHBoxLayout()
         lists.setSpacing(14)
-        for choice, share in ((self._buyers, 9), (self._channels, 4), (self._more, 7)):
+        for choice, share in ((self._buyers, 8), (self._channels, 5), (self._more, 7)):
             column = QVBoxLayout()
             column.setSpacing(4)
             column.addWidget(text(choice.accessibleName(), Type.META, tone="ink2"))
@@ -307,7 +307,7 @@ class _Choice(QListWidget):
 
     def __init__(self, name: str, row: int) -> None:
         super().__init__()
-        self._row = row
+        self._row = self._least = row
         self.setAccessibleName(name)
         self.setFont(font(Type.BODY))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -319,7 +319,17 @@ class _Choice(QListWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is left below the last whole row stays empty."""
         super().resizeEvent(event)
-        self.setViewportMargins(0, 0, 0, self.contentsRect().height() % self._row)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """As high as a finger wants them, lower where all of them are to be seen at once."""
+        high = self.contentsRect().height()
+        row = max(self._least, min(_TWO_LINES, high // max(1, self.count())))
+        if row != self._row:
+            self._row = row
+            for n in range(self.count()):
+                self.item(n).setSizeHint(QSize(0, row))
+        self.setViewportMargins(0, 0, 0, high % row)
 
     @property
     def code(self) -> str | None:
@@ -337,6 +347,7 @@ class _Choice(QListWidget):
             item.setToolTip(label)
             if code == now:
                 self.setCurrentItem(item)
+        self._fit_rows()
 
     def move_by(self, by: int) -> None:
         """The next one or the one before."""

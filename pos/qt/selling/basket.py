@@ -20,6 +20,8 @@ from pos.qt.parts.paint import (
     RIGHT,
     figure,
     figure_width,
+    fitting,
+    fitting_points,
     key_width,
     paint_elided,
     paint_figure,
@@ -160,8 +162,7 @@ class _RowPainter(QStyledItemDelegate):
         top = box.center().y() - (upper + lower) / 2
         painter.setPen(colour("ink"))
         painter.setFont(font(in_rows(Type.ROW_NAME), bold=True))
-        title = f"{row.name}  {row.spec}" if row.spec else row.name
-        paint_elided(painter, QRectF(left, top, width, upper), LEFT, title)
+        _RowPainter._name(painter, QRectF(left, top, width, upper), row)
         painter.setPen(colour("ink2"))
         small = in_rows(Type.META)
         painter.setFont(font(small))
@@ -177,6 +178,11 @@ class _RowPainter(QStyledItemDelegate):
                 face.setStrikeOut(True)
             painter.setFont(face)
             paint_elided(painter, QRectF(left + taken, top + upper - 1, width - taken, lower), LEFT, note)
+
+    @staticmethod
+    def _name(painter: QPainter, box: QRectF, row: BasketRow) -> None:
+        """The only thing in a row that may end in an ellipsis; it is heard whole."""
+        paint_elided(painter, box, LEFT, f"{row.name}  {row.spec}" if row.spec else row.name)
 
     @staticmethod
     def _quantity(painter: QPainter, box: QRectF, row: BasketRow) -> None:
@@ -196,7 +202,8 @@ def _lower_line(row: BasketRow, room: float, points: float) -> tuple[str, str, f
     county, notes = county_short_name(row.region), row.note.split(" · ")
     whole = f"{county} · {row.price_text}"
     fewer = [part for part in notes if re.search(r"\d", part)] or notes[:1]
-    for origin in (whole, f"{county} · {figure(row.price)}"):
+    # From which receipt it comes back says more than its price, which the amount beside it says too.
+    for origin in (whole, f"{county} · {figure(row.price)}", *((county,) if row.back else ())):
         for parts in (notes, fewer, fewer[-1:]):
             note = " · ".join(parts)
             wide = metrics(points).horizontalAdvance(origin) + metrics(points, True).horizontalAdvance(note)
@@ -283,7 +290,9 @@ class EmptyTicket(QWidget):
         painter.setPen(colour("ink2"))
         painter.setFont(font(Type.SMALL))
         hint = translate("Selling", "No barcode: touch the shelf on the right, or F2 and type the name or its initials")
-        paint_elided(painter, whole.translated(0, top + 110), CENTRE, in_words(hint))
+        short = translate("Selling", "No barcode: touch the shelf on the right, or F2")
+        words = fitting((in_words(hint), in_words(short)), whole.width(), Type.SMALL)
+        paint_elided(painter, whole.translated(0, top + 110), CENTRE, words)
         if not low:
             self._keys(painter, middle, top + 156)
 
@@ -303,4 +312,5 @@ class EmptyTicket(QWidget):
             paint_key(painter, QRectF(box.center().x() - cap / 2, top + 8, cap, 20), key)
             painter.setPen(colour("ink2"))
             painter.setFont(font(9.5))
-            paint_elided(painter, QRectF(box.left() + 3, top + 31, width - 6, 20), CENTRE, words)
+            painter.setFont(font(fitting_points(words, width - 4, 9.5, least=9)))
+            paint_elided(painter, QRectF(box.left() + 2, top + 31, width - 4, 20), CENTRE, words)

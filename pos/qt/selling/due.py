@@ -32,6 +32,7 @@ class BuyerLine(QWidget):
         self._line.setContentsMargins(4, 0, 4, 0)
         self._line.setSpacing(6)
         self._words: tuple[tuple[str, str], ...] = ()
+        self._no_card = ("", "")
         self._change = Button(translate("Selling", "Change"), key="F7", kind="bare", points=Type.META)
         self._change.setObjectName("attributesButton")
         self._change.setFixedHeight(44)
@@ -55,6 +56,7 @@ class BuyerLine(QWidget):
         if words == self._words:
             return
         self._words = words
+        self._no_card = (translate("Selling", "Love card"), translate("Selling", "not shown"))
         self.setAccessibleName(", ".join(f"{label} {value}" for label, value in self._words))
         self.update()
 
@@ -62,7 +64,12 @@ class BuyerLine(QWidget):
         """Label and value, side by side."""
         painter = QPainter(self)
         left, end = 4.0, self._change.x() - 4
-        for label, value in self._words:
+        words = self._words
+        needed = sum(_apart(label, value) for label, value in words)
+        if needed > end - left and words[-1] == self._no_card:
+            # There is not room for all of it: a card that was not shown says nothing.
+            words = words[:-1]
+        for label, value in words:
             painter.setPen(colour("ink2"))
             painter.setFont(font(Type.META))
             width = metrics(Type.META).horizontalAdvance(label)
@@ -75,6 +82,11 @@ class BuyerLine(QWidget):
             width = metrics(Type.SMALL, True).horizontalAdvance(value)
             paint_elided(painter, QRectF(left, 0, min(width + 2, end - left), self.height() - 1), LEFT, value)
             left += width + 16
+
+
+def _apart(label: str, value: str) -> int:
+    """How much of the line a fact takes, with the gap after it."""
+    return metrics(Type.META).horizontalAdvance(label) + 8 + metrics(Type.SMALL, True).horizontalAdvance(value) + 16
 
 
 class TotalBlock(QWidget):

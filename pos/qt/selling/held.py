@@ -98,6 +98,9 @@ class HeldTickets(QWidget):
         self._names = [ticket.name for ticket in held]
         for n, (card, ticket) in enumerate(zip(self._cards, shown, strict=False), 1):
             amount, kinds = figure(ticket.total), kinds_of(ticket)
+            if self._strip and ticket.waits:
+                # A strip has no second line for it.
+                amount = f"{kinds} {amount}"
             card.draw(f"Ctrl {n}", clock_of(ticket), ticket.name, amount, kinds, strip=self._strip)
         if self._strip:
             shown = shown[: self._fitting(len(shown), more=len(held) > len(shown))]

@@ -19,6 +19,7 @@ from pos.qt.parts.paint import (
     LEFT,
     RIGHT,
     figure,
+    fitting,
     key_width,
     paint_elided,
     paint_figure,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 _ROW = 50
+#: Room for a unit behind a price.
+_UNITS = 58
 _SHOP_TIME = timezone(timedelta(hours=8))
 
 
@@ -101,8 +104,10 @@ class ListOver(QFrame, Generic[Row]):
         paint_pill(painter, self.rect(), colour("surface"), colour("accent"), radius=9)
         painter.setPen(colour("ink2"))
         painter.setFont(font(Type.META))
-        paint_elided(painter, QRectF(13, 4, self.width() - 110, 26), LEFT, self._words)
         esc = translate("Selling", "Esc puts it away")
+        room = self.width() - metrics(Type.META).horizontalAdvance(esc) - 40
+        words = fitting((self._words, self._words.partition(" · ")[0]), room, Type.META)
+        paint_elided(painter, QRectF(13, 4, room, 26), LEFT, words)
         painter.drawText(QRectF(0, 4, self.width() - 13, 26), RIGHT, esc)
         painter.fillRect(QRectF(1, 33, self.width() - 2, 1), colour("line"))
 
@@ -253,11 +258,12 @@ class _FoundPainter(QStyledItemDelegate):
         painter.setFont(font(Type.ROW_AMOUNT, bold=True))
         price = translate("Shelves", "Asked") if found.asks else figure(found.price)
         unit = translate("Shelves", "yuan/{unit}").format(unit=found.unit)
-        units = metrics(Type.HINT).horizontalAdvance(unit) + 5
+        # Units begin under each other, so that figures end under each other.
+        units = max(_UNITS, metrics(Type.HINT).horizontalAdvance(unit) + 5)
         painter.drawText(box.adjusted(0, -1, -12 - units, 0), RIGHT, price)
         painter.setFont(font(Type.HINT))
         painter.setPen(colour("ink2"))
-        painter.drawText(box.adjusted(0, 2, -12, 0), RIGHT, unit)
+        painter.drawText(QRectF(box.right() - 12 - units + 5, box.top() + 2, units, box.height() - 2), LEFT, unit)
         room = box.width() - 45 - 24 - units - metrics(Type.ROW_AMOUNT, True).horizontalAdvance(price)
         painter.setPen(colour("ink"))
         painter.setFont(font(Type.ROW_NAME, bold=True))

@@ -457,7 +457,7 @@ class SellingPage(QWidget):
 
     def _draw_buttons(self, something: bool) -> None:
         screen = self._screen
-        nothing = "" if something else translate("Selling", "No goods yet")
+        nothing = "" if something else translate("Selling", "No goods")
         self._hold.set_reason(nothing)
         self._clear.set_reason(nothing)
         self._recall.set_reason("" if screen.held else translate("Selling", "Nothing held"))

@@ -32,7 +32,7 @@ class Prompt(QFrame):
         self.setObjectName("prompt")
         look(self, "asked")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._title = Elided(13, bold=True)
+        self._title = Elided(13, bold=True, least=10.5)
         self._detail = text("", Type.META, tone="ink2")
         self._detail.setWordWrap(True)
         self._detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

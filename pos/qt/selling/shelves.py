@@ -286,9 +286,15 @@ class MoreOrigins(QWidget):
 
     def _place(self) -> None:
         across = max(1, (self.width() + GAP) // (92 + GAP))
+        # On a low screen they stand closer, then more of them in a line.
+        while across < len(self._tabs) and -(-len(self._tabs) // across) * (62 + GAP) > self.height() + GAP:
+            across += 1
+        lines = -(-len(self._tabs) // across) if self._tabs else 1
+        high = min(72, (self.height() + GAP) // lines - GAP)
         wide = (self.width() - GAP * (across - 1)) // across
         for i, tab in enumerate(self._tabs):
-            tab.setGeometry(i % across * (wide + GAP) + 1, i // across * (72 + GAP) + 1, wide - 2, 66)
+            left, top = i % across * (wide + GAP), i // across * (high + GAP)
+            tab.setGeometry(left + 1, top + 1, wide - 2, min(66, high - 2))
             tab.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
