@@ -64,7 +64,7 @@ class LoginPage(QWidget):
         self._float.setAccessibleName(translate("Login", "Float in the drawer, in yuan"))
         self._float.setFixedSize(372, 56)
         self._echo = EchoLine("loginBanner", bare=True)
-        self._echo.setFixedWidth(520)
+        self._echo.setFixedWidth(480)
         self._legend = KeyLegend(bare=True)
         self._legend.setFixedHeight(36)
         self._training = Button(translate("Login", "Training"), key="F10", icon="cap")
@@ -273,7 +273,7 @@ class LoginPage(QWidget):
         """Narrow windows give the counties less room; low ones show no big clock."""
         super().resizeEvent(event)
         self._origins.setFixedWidth(560 if self.width() >= 1280 else 420)
-        self._echo.setFixedWidth(min(560, self.width() - self._origins.width() - 32))
+        self._echo.setFixedWidth(min(480, self.width() - self._origins.width() - 32))
         low = self.height() < 720
         self._time.setVisible(not low)
         # A 1920x1080 screen at 150 % keeps its clock and gives up some of the keys' height.

@@ -61,12 +61,17 @@ class OverrideStrip(QFrame):
         line.setColumnStretch(1, 1)
         self._one_line: bool | None = None
         self._lay_boxes(one_line=True)
-        box_ = QVBoxLayout(self)
+        self._around = box_ = QVBoxLayout(self)
         box_.setContentsMargins(12, 8, 12, 10)
         box_.setSpacing(6)
         box_.addWidget(self._title)
         box_.addLayout(line)
         self.hide()
+
+    def tighten(self) -> None:
+        """Closer together, for a place that has little height."""
+        self._around.setContentsMargins(12, 6, 12, 7)
+        self._around.setSpacing(4)
 
     def _lay_boxes(self, *, one_line: bool) -> None:
         if one_line == self._one_line:

@@ -25,6 +25,8 @@ class PaymentLeave(OverrideStrip):
         done: Callable[[], object],
     ) -> None:
         super().__init__(self._allow, check)
+        # It covers three buttons and must not reach into what stands above them.
+        self.tighten()
         self._with_leave, self._where, self._done = with_leave, where, done
         self._wanted: Verb | None = None
 

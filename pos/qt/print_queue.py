@@ -216,8 +216,9 @@ class PrintQueuePage(KeyPage):
         self._table.show_rows(rows)
         self._no_match.setText(translate("PrintQueue", "No paper fits; fewer words find more"))
         self._halves.setCurrentIndex(0 if rows else 2 if screen.rows else 1)
+        idle = translate("PrintQueue", "Nothing waits to be printed")
         waits = translate("PrintQueue", "{waiting} wait, {failed} did not come out")
-        none = translate("PrintQueue", "Every paper has come out")
+        none = translate("PrintQueue", "Every paper has come out") if screen.has_printer else idle
         open_ = screen.waiting or screen.failed
         self._title.setText(waits.format(waiting=screen.waiting, failed=screen.failed) if open_ else none)
         calm = translate("PrintQueue", "The oldest is printed first; selling goes on meanwhile")

@@ -39,7 +39,7 @@ class XCard(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         scroll.setWidget(inside)
-        self.print_button = Button(translate("Shift", "Print"), key="Ctrl+P", icon="printer")
+        self.print_button = Button(translate("Shift", "Print"), key="Ctrl P", icon="printer")
         self.print_button.setObjectName("printXButton")
         self.print_button.clicked.connect(lambda: print_())
         back_button = Button(translate("Shift", "Back to the count"), key="Esc")

@@ -187,11 +187,11 @@ QListWidget, QScrollArea, QScrollArea > QWidget > QWidget { background: transpar
 QListWidget::item { padding: 0 10px; border: 1px solid transparent; border-radius: 6px; color: $ink; }
 QListWidget::item:selected { background: $accent_soft; color: $ink; border: 1px solid $accent_line; }
 QListWidget::item:selected:focus { border: 2px solid $accent; }
-QTableView { background: $surface; color: $ink; border: 1px solid $line; border-radius: 9px; gridline-color: $line;
-    selection-background-color: $accent_soft; selection-color: $ink; }
-QTableView:focus { border: 2px solid $accent; }
+QTableView { background: $surface; color: $ink; border: 1px solid $line; padding: 1px; border-radius: 9px;
+    gridline-color: $line; selection-background-color: $accent_soft; selection-color: $ink; }
+QTableView:focus { border: 2px solid $accent; padding: 0; }
 QTableView#basketTable, QTableView#basketTable:focus, QTableView#findList, QTableView#findList:focus {
-    background: transparent; border: 0; }
+    background: transparent; border: 0; padding: 0; }
 QTableView#dayTable, QTableView#dayTable:focus { border-left: 0; border-right: 0; border-radius: 0; }
 QTableView#dayTable::item { padding: 0 9px; border: 0; border-bottom: 1px solid $line; }
 QTableView#staffTable::item, QTableView#rightsTable::item {

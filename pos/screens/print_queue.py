@@ -61,6 +61,8 @@ _STATES: dict[str, tuple[str, Tone]] = {
     print_jobs.FAILED: (QT_TRANSLATE_NOOP("PrintQueue", "Did not come out"), "bad"),
     print_jobs.SKIPPED: (QT_TRANSLATE_NOOP("PrintQueue", "Given up"), "info"),
 }
+#: Done with, for nothing is to come out where no printer stands: but nobody may be told that it was printed.
+_NO_PAPER: tuple[str, Tone] = (QT_TRANSLATE_NOOP("PrintQueue", "Without paper"), "info")
 #: What the worker and the printers write down, and what it means.
 _NOTES = {
     "being sent": QT_TRANSLATE_NOOP("PrintQueue", "Is being sent; if that was broken off, it comes again as a copy"),
@@ -227,7 +229,7 @@ class PrintQueueScreen(WithLeave):
         return "" if job.number is None else receipt_number(settings.shop, settings.till, job.number)
 
     def _row(self, job: ListedJob) -> QueueRow:
-        state, tone = _STATES[job.state]
+        state, tone = _NO_PAPER if job.note == "no printer" else _STATES[job.state]
         kind = _KINDS.get(job.kind)
         return QueueRow(
             id=job.id,

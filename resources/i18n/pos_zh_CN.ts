@@ -3371,6 +3371,10 @@ What is done once a manager has given leave.</extracomment>
         <translation>没有符合的单据，少输几个字再找</translation>
     </message>
     <message>
+        <source>Nothing waits to be printed</source>
+        <translation>没有要打的</translation>
+    </message>
+    <message>
         <source>{waiting} wait, {failed} did not come out</source>
         <translation>{waiting} 张在等，{failed} 张没打出</translation>
     </message>
@@ -3486,6 +3490,11 @@ What is done once a manager has given leave.</extracomment>
     <message>
         <source>Given up</source>
         <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>Without paper</source>
+        <extracomment>Done with, for nothing is to come out where no printer stands: but nobody may be told that it was printed.</extracomment>
+        <translation>没出纸</translation>
     </message>
     <message>
         <source>Is being sent; if that was broken off, it comes again as a copy</source>
@@ -6541,6 +6550,10 @@ What is done once a manager has given leave.</extracomment>
         <translation>也可以接着输入名称；Esc 清掉</translation>
     </message>
     <message>
+        <source>Settle the exchange</source>
+        <translation>结清换货</translation>
+    </message>
+    <message>
         <source>No code waits to be looked up.</source>
         <translation>没有待查的条码。</translation>
     </message>
@@ -6617,12 +6630,20 @@ What is done once a manager has given leave.</extracomment>
         <translation>改单价</translation>
     </message>
     <message>
+        <source>Do not hold</source>
+        <translation>不挂</translation>
+    </message>
+    <message>
         <source>Empty this ticket: {total} yuan, {counts}?</source>
         <translation>清空这一单：{total} 元，{counts}？</translation>
     </message>
     <message>
         <source>The whole ticket emptied, {amount}</source>
         <translation>清空整单 {amount}</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>不清</translation>
     </message>
     <message>
         <source>{name} · price {before} → {after}</source>

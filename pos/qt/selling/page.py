@@ -462,8 +462,13 @@ class SellingPage(QWidget):
         self._clear.set_reason(nothing)
         self._recall.set_reason("" if screen.held else translate("Selling", "Nothing held"))
         # What is asked for already is waited for on the payment page; this button is the way to it.
-        waits = translate("Selling", "To the payment") if screen.payment_waits else translate("Selling", "Pay")
-        self._pay.setText(waits)
+        words = translate("Selling", "Pay")
+        if screen.payment_waits:
+            words = translate("Selling", "To the payment")
+        elif screen.total.fen < 0:
+            # More comes back than is taken: nobody pays.
+            words = translate("Selling", "Settle the exchange")
+        self._pay.setText(words)
         self._pay.set_reason("" if screen.can_pay else screen.pay_blocked_because)
 
     @property

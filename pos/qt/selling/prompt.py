@@ -127,11 +127,11 @@ class Prompt(QFrame):
         self.take_focus()
         self.opened.emit()
 
-    def confirm(self, title: str, done: Verb, detail: str = "") -> None:
-        """Ask for Enter alone."""
+    def confirm(self, title: str, done: Verb, detail: str = "", *, leave: str = "") -> None:
+        """Ask for Enter alone; `leave` is what Esc does, in a word."""
         self.box.setEchoMode(QLineEdit.EchoMode.Normal)
         self.box.hide()
-        self._begin(title, detail, lambda _: done(), needed=False, leave="")
+        self._begin(title, detail, lambda _: done(), needed=False, leave=leave)
         self._other.hide()
         self.take_focus()
         self.opened.emit()

@@ -100,6 +100,7 @@ class Questions:
             detail=translate("Selling", "A name, or none"),
             initial=name,
             needed=False,
+            leave=translate("Selling", "Do not hold"),
         )
 
     def cancel(self) -> None:
@@ -119,6 +120,7 @@ class Questions:
             words.format(counts=self._screen.counts_text, total=total),
             lambda: self._answer(lambda _: self.gesture(self._screen.cancel, what), ""),
             advice,
+            leave=translate("Selling", "Keep it"),
         )
 
     def price(self, typed: str = "") -> None:
