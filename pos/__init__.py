@@ -2,7 +2,7 @@
 
 import gc
 
-__version__ = "0.4.0"
+__version__ = "0.4.1"
 
 # What a start makes stays: classes, mappings, words. With Python's own threshold of 700 it would be looked through for
 # rubbish a hundred times, a tenth of a second in all, before anybody could scan.
