@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event
+from sqlalchemy.exc import DBAPIError, InvalidRequestError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool, StaticPool
 
@@ -133,13 +133,22 @@ class _OnWire(Session):
     So a gesture whose statements are all `Prepared` never pays for a session's own beginning and end.
     """
 
-    def __init__(self, wire: Connection) -> None:
-        super().__init__(wire, expire_on_commit=False, join_transaction_mode="rollback_only")
-        self._wire = wire
+    def __init__(self, wire: Connection, begun: RootTransaction) -> None:
+        super().__init__(wire, expire_on_commit=False, join_transaction_mode="rollback_only", close_resets_only=False)
+        self._wire, self._begun = wire, begun
 
     def connection(self, *_: Any, **__: Any) -> Connection:
-        """The connection that the transaction runs on."""
+        """The connection that the transaction runs on, as long as it stands.
+
+        Behind it every statement would be a transaction of its own: of a gesture that failed half would be booked.
+        """
+        if not self._begun.is_active:
+            raise InvalidRequestError("this transaction is over")
         return self._wire
+
+    def end(self) -> None:
+        """Commit the transaction that was begun, no other one; refused if it was rolled back meanwhile."""
+        self._begun.commit()
 
 
 class Store:
@@ -177,7 +186,7 @@ class Store:
     def _patience(self) -> float:
         return WINDOW_SECONDS if self._window == threading.get_ident() else BUSY_SECONDS
 
-    def _take_turn(self, patience: float) -> Session:
+    def _take_turn(self, patience: float) -> _OnWire:
         """A session that holds the write lock, and this thread its turn; a Trouble if another program keeps the lock.
 
         Nobody sleeps on the turn: the window must not stand behind a thread that can wait.
@@ -187,8 +196,7 @@ class Store:
             self._turn.acquire()
             try:
                 wire = self._wire = self._wire or self._writing.connect()
-                wire.begin()
-                return _OnWire(wire)
+                return _OnWire(wire, wire.begin())
             except DBAPIError as fault:
                 self._end_turn(keep=False)
                 trouble = trouble_of(fault)
@@ -209,8 +217,13 @@ class Store:
 
     def _hang_up(self) -> None:
         wire, self._wire = self._wire, None
-        if wire is not None:
-            wire.close()
+        if wire is None:
+            return
+        begun = wire.get_transaction()
+        if begun is not None and not begun.is_active:
+            # Its COMMIT failed: it may stand in the database still, and nobody would roll it back.
+            wire.invalidate()
+        wire.close()
 
     @contextmanager
     def write(self, is_done: Callable[[Session], bool] | None = None) -> Iterator[Session]:
@@ -227,7 +240,7 @@ class Store:
                 yield session
                 session.flush()
                 try:
-                    session.connection().commit()
+                    session.end()
                 except DBAPIError as fault:
                     try:
                         stands = self._stands_after_all(is_done)
@@ -257,7 +270,7 @@ class Store:
                 if stands and self.url.startswith("sqlite"):
                     # What stands may stand in memory only, if the flush failed: one more commit gets it to the disk.
                     session.connection().exec_driver_sql("PRAGMA user_version = 0")
-                session.connection().commit()
+                session.end()
             done = True
         except DBAPIError as fault:
             raise trouble_of(fault) or fault from fault
@@ -269,7 +282,7 @@ class Store:
     def read(self) -> Iterator[Session]:
         """A consistent look at the shop; writing in it is refused by the database."""
         try:
-            with self._reading.connect() as wire, wire.begin(), _OnWire(wire) as session:
+            with self._reading.connect() as wire, wire.begin() as begun, _OnWire(wire, begun) as session:
                 yield session
         except DBAPIError as fault:
             raise trouble_of(fault) or fault from fault
