@@ -1,7 +1,7 @@
 """Who may do what alone: the acts a shop keeps an eye on, and the role matrix of `till.toml`.
 
-What a role may not do alone a manager may allow in place, with PIN and reason (`Till.leave_to`). An act with a ceiling
-is free up to it and asks above it; a role that has the act itself knows no ceiling.
+What a role may not do alone a manager may allow in place, with PIN and reason (`Authority.leave_to`). An act with a
+ceiling is free up to it and asks above it; a role that has the act itself knows no ceiling.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -223,7 +223,9 @@ class Store:
         if begun is not None and not begun.is_active:
             # Its COMMIT failed: it may stand in the database still, and nobody would roll it back.
             wire.invalidate()
-        wire.close()
+        # A ROLLBACK that fails is no other outcome: the pool lets go of the connection, and what stood in it is gone.
+        with suppress(DBAPIError):
+            wire.close()
 
     @contextmanager
     def write(self, is_done: Callable[[Session], bool] | None = None) -> Iterator[Session]:

@@ -63,6 +63,27 @@ def test_a_refusal_in_the_middle_takes_back_what_was_written_before_it(shop: Boo
     noted_by_another_thread(shop)
 
 
+@pytest.mark.parametrize("times", [1, 9])
+def test_a_refusal_is_told_though_the_disk_fails_while_it_is_taken_back(shop: Books, times: int) -> None:
+    before, stamp, left, dialect = shop.records(), shop.stamp(), [times], shop.store._writing.dialect
+    real = dialect.do_rollback
+
+    def rollback(connection: Any) -> None:
+        if left[0]:
+            left[0] -= 1
+            raise dbapi2.OperationalError("disk I/O error")
+        real(connection)
+
+    dialect.do_rollback = rollback  # type: ignore[method-assign]
+    with pytest.raises(Refused), shop.store.write() as session:
+        journal.note(session, stamp, "DRAWER_OPENED")
+        raise Refused
+    left[0] = 0
+
+    assert shop.records() == before
+    noted_by_another_thread(shop)
+
+
 def test_what_the_database_refuses_at_the_end_takes_back_the_whole(shop: Books) -> None:
     before, stamp = shop.records(), shop.stamp()
 
