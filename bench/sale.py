@@ -52,8 +52,9 @@ class Counter:
     def _book_again(self) -> float:
         """The completing transaction alone, without what the screen does before and after it."""
         from pos.core.authority import OWNER
-        from pos.core.basket import Basket, Line
+        from pos.core.basket import Basket
         from pos.core.catalog import article_by_barcode
+        from pos.core.lines import Line
         from pos.core.money import ONE, ZERO
         from pos.core.receipts import is_booked, new_uuid
         from pos.core.selling import complete_sale

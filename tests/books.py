@@ -14,9 +14,10 @@ from sqlcipher3 import dbapi2
 from pos import settings as till_settings
 from pos.core import journal
 from pos.core.authority import OWNER
-from pos.core.basket import Basket, Line
+from pos.core.basket import Basket
 from pos.core.catalog import Article
 from pos.core.journal import Stamp
+from pos.core.lines import Line
 from pos.core.money import ZERO, Money, Quantity
 from pos.core.receipts import is_booked, new_uuid
 from pos.core.refunds import refund, refundable, wanted

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from pos.core.basket import ANY_DAY, Line, Terms, priced
 from pos.core.catalog import Article
 from pos.core.codes import ScaleLabel
+from pos.core.lines import ANY_DAY, Line, Terms, priced
 from pos.core.money import Money, Quantity, half_up
 from pos.core.offers import Today
 from pos.core.problems import Refusal

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from pos.core import pay_refunds, print_jobs, stock
 from pos.core.authority import Authority
-from pos.core.basket import NoSuchLine, NothingToSell
+from pos.core.basket import NoSuchLine
 from pos.core.journal import Stamp
+from pos.core.lines import NothingToSell
 from pos.core.money import ZERO, Money, Quantity, half_up
 from pos.core.permissions import Act
 from pos.core.problems import Refusal

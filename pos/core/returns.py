@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from pos.core import print_jobs, stock
 from pos.core.authority import Authority
-from pos.core.basket import MOST_PIECES, Line, NothingToSell, PriceNeeded, TooMuch
+from pos.core.basket import PriceNeeded
 from pos.core.catalog import Article
 from pos.core.journal import Stamp
+from pos.core.lines import MOST_PIECES, Line, NothingToSell, TooMuch
 from pos.core.money import MOST_MONEY, ZERO, Money, Quantity
 from pos.core.permissions import Act
 from pos.core.problems import Refusal

@@ -9,9 +9,10 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from pos.core import pay_requests, print_jobs, stock, tickets
-from pos.core.basket import Basket, EmptyBasket, Line, Terms
+from pos.core.basket import Basket, EmptyBasket
 from pos.core.channels import WALKIN
 from pos.core.journal import Stamp
+from pos.core.lines import Line, Terms
 from pos.core.money import Money, Quantity
 from pos.core.receipts import BookedLine, BookedTender, Deal, Receipt, book, receipt_number
 from pos.core.shifts import OpenShift, refuse_closed

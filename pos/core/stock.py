@@ -15,10 +15,10 @@ from msgspec import Struct, field
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, bindparam, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from pos.core.basket import Line
 from pos.core.catalog import Article
 from pos.core.expiry import Freshness, freshness
 from pos.core.journal import Stamp
+from pos.core.lines import Line
 from pos.core.money import Money, Quantity, half_up
 from pos.core.problems import Refusal
 from pos.core.receipts import Receipt

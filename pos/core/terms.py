@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from pos.core import agreements, buyers, fairs
-from pos.core.basket import Terms
 from pos.core.channels import ATOMS
 from pos.core.codes import narrow
 from pos.core.labels import BUYER_KINDS, buyer_kind_label
+from pos.core.lines import Terms
 from pos.core.problems import Refusal
 from pos.core.wording import QT_TRANSLATE_NOOP
 

@@ -12,10 +12,11 @@ from msgspec import Struct
 
 from pos.core import journal
 from pos.core.authority import Authority, Leave, NotAllowed
-from pos.core.basket import Basket, Line, Terms, taken_off
+from pos.core.basket import Basket
 from pos.core.catalog import Article
 from pos.core.codes import ScaleLabel
 from pos.core.label_lines import LABEL_ROUNDING, LabelPriceDiffers, label_difference, labelled
+from pos.core.lines import Line, Terms, taken_off
 from pos.core.money import Money, Quantity
 from pos.core.offers import Today
 from pos.core.permissions import Act

@@ -7,9 +7,10 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from pos.core.basket import ANY_DAY, Basket, Line, Terms, priced, with_room
+from pos.core.basket import Basket
 from pos.core.catalog import Article
 from pos.core.credit import Credit
+from pos.core.lines import ANY_DAY, Line, Terms, priced, with_room
 from pos.core.money import Money, Quantity
 from pos.core.offers import Today
 from pos.core.tables import instant, instant_text

@@ -14,9 +14,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pos.core import fairs, journal, offers
 from pos.core.authority import Authority
-from pos.core.basket import ANY_DAY, Basket, EmptyBasket, PaymentBegun
+from pos.core.basket import Basket, EmptyBasket, PaymentBegun
 from pos.core.catalog import article_by_code
 from pos.core.journal import Stamp
+from pos.core.lines import ANY_DAY
 from pos.core.money import Money
 from pos.core.permissions import Act
 from pos.core.problems import Refusal

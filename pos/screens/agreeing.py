@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from pos.core import agreements, buyers, fairs
-from pos.core.basket import Terms
 from pos.core.labels import motive_label, purchase_mode_label
+from pos.core.lines import Terms
 from pos.core.terms import MOTIVES, PURCHASE_MODES
 from pos.core.wording import translate
 

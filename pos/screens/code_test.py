@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from pos.core import catalog
-from pos.core.basket import Terms
 from pos.core.catalog import Article
 from pos.core.codes import (
     LabelProfile,
@@ -25,6 +24,7 @@ from pos.core.codes import (
 )
 from pos.core.label_lines import LABEL_ROUNDING, label_difference, labelled
 from pos.core.labels import means_label
+from pos.core.lines import Terms
 from pos.core.money import ONE, Money, Quantity
 from pos.core.problems import Refusal
 from pos.core.tenders import payment_code_means

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from pos.core import exchange, journal, offers
 from pos.core.authority import Authority
-from pos.core.basket import Basket, Terms
+from pos.core.basket import Basket
 from pos.core.credit import Credit
 from pos.core.exchange import atoms_of, credit_of
+from pos.core.lines import Terms
 from pos.core.money import Quantity
 from pos.core.problems import Refusal
 from pos.core.receipts import Receipt, bare_number, new_uuid

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from pos.core import catalog, offers, ticket_changes
 from pos.core.authority import Authority
-from pos.core.basket import LabelLine, Line, PriceNeeded, priced
+from pos.core.basket import LabelLine, PriceNeeded
 from pos.core.catalog import Article
 from pos.core.codes import NotGoods, ReceiptNotGoods, ScaleLabel, UnknownCode, narrow, read_scan, refuse_unknown
+from pos.core.lines import Line, priced
 from pos.core.money import ONE, Money, Quantity
 from pos.core.permissions import Act
 from pos.core.regions import county_short_name

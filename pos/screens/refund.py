@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from pos.core.authority import Leave
-from pos.core.basket import MOST_PIECES, NothingToSell
 from pos.core.catalog import article_by_any
 from pos.core.channels import channel_label
 from pos.core.codes import narrow
 from pos.core.labels import buyer_kind_label, means_label
+from pos.core.lines import MOST_PIECES, NothingToSell
 from pos.core.money import ZERO, Money, Quantity
 from pos.core.permissions import Act
 from pos.core.receipts import bare_number, is_booked, new_uuid, receipt_number

@@ -6,10 +6,10 @@ from msgspec import Struct
 
 from pos.core import catalog
 from pos.core.authority import Leave
-from pos.core.basket import Line, Terms, priced
 from pos.core.catalog import Article
 from pos.core.codes import BadCheckDigit, LabelProfiles, UnknownCode, narrow, read_scan, refuse_unknown
 from pos.core.label_lines import LABEL_ROUNDING, labelled
+from pos.core.lines import Line, Terms, priced
 from pos.core.money import Money, Quantity
 from pos.core.offers import Today
 from pos.core.receipts import is_booked, new_uuid

@@ -6,7 +6,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pos.core import journal, tickets
-from pos.core.basket import EmptyBasket, Line
+from pos.core.basket import EmptyBasket
+from pos.core.lines import Line
 from pos.core.money import Money
 from pos.core.problems import Trouble
 from pos.core.tenders import Tender

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pos.core import catalog, fairs, offers, stock
-from pos.core.basket import Terms, priced
+from pos.core.lines import Terms, priced
 from pos.core.money import Money, Quantity
 from pos.core.offers import Today
 from pos.core.regions import county_short_name

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from pos.core import catalog
-from pos.core.basket import MOST_PIECES, Basket, NothingToSell, TooMuch
+from pos.core.basket import Basket
 from pos.core.codes import narrow, refuse_unknown
+from pos.core.lines import MOST_PIECES, NothingToSell, TooMuch
 from pos.core.money import Quantity
 from pos.core.shifts import business_day
 from pos.core.stock import NotEnoughStock, goods, needs, refuse_ended

@@ -7,8 +7,9 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pos.core.basket import Basket, Line
+from pos.core.basket import Basket
 from pos.core.credit import CreditLine
+from pos.core.lines import Line
 from pos.core.money import ZERO, Money, Quantity
 from pos.core.problems import Refusal
 from pos.core.regions import county_short_name

@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 from pos.core import drawer, linking, own_settings, pay_requests, staff, tickets, training, x_report
 from pos.core import ticket_changes as changes
 from pos.core.authority import Authority, Leave, NotAllowed
-from pos.core.basket import Basket, Line, Terms
+from pos.core.basket import Basket
 from pos.core.catalog import Article, article_by_code
 from pos.core.codes import ScaleLabel
 from pos.core.exchange import allow, complete_exchange, credit_of, take_in
 from pos.core.journal import Stamp
 from pos.core.label_lines import LabelPriceDiffers
+from pos.core.lines import Line, Terms
 from pos.core.money import ONE, ZERO, Money
 from pos.core.permissions import Act
 from pos.core.print_jobs import ListedJob

@@ -10,21 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from pos.core.basket import (
-    Basket,
-    DiscountTooLarge,
-    Line,
-    NoSuchLine,
-    NothingToSell,
-    PaymentBegun,
-    PriceNeeded,
-    Terms,
-    TooMuch,
-    priced,
-)
+from pos.core.basket import Basket, DiscountTooLarge, NoSuchLine, PaymentBegun, PriceNeeded
 from pos.core.catalog import Article
 from pos.core.codes import ScaleLabel
 from pos.core.label_lines import LabelDoesNotFit, labelled
+from pos.core.lines import Line, NothingToSell, Terms, TooMuch, priced
 from pos.core.money import ZERO, Money, Quantity
 from pos.core.problems import Refusal
 from pos.core.tenders import Tender

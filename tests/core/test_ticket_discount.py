@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from pos.core.basket import Basket, Line, Terms
+from pos.core.basket import Basket
 from pos.core.catalog import Article
 from pos.core.deals import GroupDeal
 from pos.core.journal import Stamp
+from pos.core.lines import Line, Terms
 from pos.core.money import ZERO, Money, Quantity
 from pos.core.offers import MoneyOff, Today
 from pos.core.selling import booked_lines

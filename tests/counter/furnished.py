@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from sqlalchemy import select, text
 from sqlcipher3 import dbapi2
 
-from pos.core.basket import Terms
 from pos.core.catalog import Product
 from pos.core.codes import DEFAULT_LABELS
 from pos.core.journal import Stamp
+from pos.core.lines import Terms
 from pos.core.money import Money, Quantity
 from pos.core.offers import CardBenefitRow, DealProduct, DealRow, OfferRow
 from pos.core.stock_moves import Delivery, receive

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from sqlalchemy import text
 
 from pos.core import wording
-from pos.core.basket import EmptyBasket, NoSuchLine, NothingToSell
+from pos.core.basket import EmptyBasket, NoSuchLine
 from pos.core.gateways import Refunding
+from pos.core.lines import NothingToSell
 from pos.core.money import Money, Quantity
 from pos.db.store import DiskFull
 from pos.screens import Till, pay_codes
