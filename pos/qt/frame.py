@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pos.core.wording import translate
+from pos.qt import keys
 from pos.qt.parts import Elided, StatusChip, icon_label, paint_icon, rule, text
 from pos.qt.parts.paint import CENTRE, paint_mark, smooth
 from pos.qt.theme import colour, font, metrics, now
@@ -45,7 +46,6 @@ class RailButton(QAbstractButton):
         self.setCheckable(True)
         self.setText(entry.word)
         self.setAccessibleName(entry.word)
-        self.setAccessibleDescription(f"F10 {digit}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(_ENTRY)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -67,6 +67,10 @@ class RailButton(QAbstractButton):
         if self._training and not now().dark:
             return colour("ink" if self.isChecked() or self.underMouse() else "surface")
         return colour("on_rail" if self.isChecked() else "rail_ink")
+
+    def tell_key(self) -> None:
+        """How it is reached without looking, by the keys that count now."""
+        self.setAccessibleDescription(f"{keys.shown('F10')} {self._digit}")
 
     def number(self, shown: bool) -> None:
         """Show or hide the digit."""
@@ -137,6 +141,7 @@ class Rail(QWidget):
         """Mark the page in front."""
         for name, button in self._buttons.items():
             button.setChecked(name == page)
+            button.tell_key()
 
     def wear(self, *, training: bool) -> None:
         """The ground of training, or of earnest."""

@@ -42,8 +42,8 @@ class OwnKeys(QObject):
         if usual == pressed or _is_the_boxs(event):
             return False
         if not usual:
-            # Buttons are pressed with it too.
-            return pressed != "Space"
+            # Buttons are pressed with it too, and the help goes away with any key.
+            return pressed != "Space" and not _shows_help()
         self._hand_on(watched, event, usual)
         return True
 
@@ -55,6 +55,11 @@ class OwnKeys(QObject):
         event.setTimestamp(pressed.timestamp())
         with keys.handing_on(usual):
             QCoreApplication.sendEvent(window, event)
+
+
+def _shows_help() -> bool:
+    front = QApplication.focusWidget()
+    return front is not None and front.objectName() == "helpPanel"
 
 
 def _is_the_boxs(event: QKeyEvent) -> bool:

@@ -247,13 +247,15 @@ def _gap(scanner: Mapping[str, Any]) -> int:
 
 
 def _keys(table: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """`[keys.PAGE]`: an action and its key. Whether there is such an action the window knows."""
-    tables = checks.table(table, "keys")
-    pages = {checks.line("keys", page): checks.table(tables, page) for page in tables}
-    return {
-        page: {checks.line(page, does): checks.line(f"[keys.{page}] {does}", key) for does, key in own.items()}
-        for page, own in pages.items()
-    }
+    """`[keys.PAGE]`: an action and its key. Whether there is such an action the window knows.
+
+    What is no key at all is left out, like a key that cannot be: a slip here must not keep a shop from selling.
+    """
+    pages = table.get("keys", {})
+    if not isinstance(pages, Mapping):
+        return {}
+    named = {page: own for page, own in pages.items() if isinstance(own, Mapping)}
+    return {page: {does: key for does, key in own.items() if isinstance(key, str)} for page, own in named.items()}
 
 
 def _database(table: Mapping[str, Any]) -> str:

@@ -94,6 +94,23 @@ def test_the_ticket_asks_in_place(qtbot: Any, bound: Shop, key: str, what: str) 
     assert allowed(bound) == [(what, "03", "01", "manager here")]
 
 
+def test_one_more_at_a_price_set_by_hand_asks_in_place_too(qtbot: Any, shop: Shop) -> None:
+    shop.clerk().add("SP0041")
+    with at_counter(shop) as window:
+        changes_price(window, "19.90")
+        give_leave(window)
+        assert window.counter is not None
+        press(window, "+")
+        assert box(window, "promptBox").hasFocus()
+        press(window, "Esc")
+        assert str(window.counter.selling.total) == "19.90"
+        press(window, "+")
+        give_leave(window)
+        assert str(window.counter.selling.total) == "39.80"
+    given = [one for one in allowed(shop) if one[0] == "OVERRIDE"]
+    assert given == [("OVERRIDE", "03", "01", "manager here")] * 2
+
+
 def changes_price(window: MainWindow, to: str) -> None:
     press(window, "F3", "Ctrl+A")
     type_(window, to)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
 from pos.qt import keys, pages
 from pos.qt.keys import ACTIONS, WINDOW, Action, KeyMap
 from pos.qt.parts import KeyLegend
+from pos.qt.parts.cards import PressCard
 from pos.qt.parts.paint import key_for
 from tests.qt.at_counter import at_counter, counter_of, put, sign_in
 from tests.qt.clerk import Clerk
@@ -245,6 +246,32 @@ def test_clashes_and_nonsense_in_the_file_keep_the_usual_keys_and_the_till_start
         till.shows("totalLabel", "59.80")
 
 
+@pytest.mark.parametrize(
+    "tables",
+    [
+        "[keys.selling]\nfind = 5\n",
+        "[keys.selling]\nfind = ['F4']\nprice = true\n",
+        "[keys.selling.find]\nkey = 'F4'\n",
+        "[keys]\nselling = 'F4'\n",
+        "[[keys.selling]]\nfind = 'F4'\n",
+        f"[keys.selling]\nfind = '{'F' * 500}'\n",
+    ],
+)
+def test_what_is_no_key_at_all_keeps_no_shop_from_selling(qtbot: Any, folder: Path, tables: str) -> None:
+    chosen_in(folder, tables)
+    with at_counter(folder) as till:
+        assert keys.now().chosen() == {}
+        till.scan(DATES)
+        till.press("F2")
+        till.see("findPanel")
+
+
+def test_what_stands_beside_nonsense_counts(qtbot: Any, folder: Path) -> None:
+    chosen_in(folder, "[keys]\nnowhere = 1\n[keys.selling]\nprice = 7\nfind = 'Ctrl+F'\n")
+    with at_counter(folder):
+        assert keys.now().chosen() == {"selling": {"find": "Ctrl+F"}}
+
+
 # A second key for Enter
 
 
@@ -374,6 +401,45 @@ def test_keys_pressed_at_a_widget_count_too(till: Clerk) -> None:
     put(till, "SP0041")
     QTest.keyClick(till.see("scanBox"), Qt.Key.Key_Insert)
     till.shows("totalLabel", "59.80")
+
+
+# The help, and what a screen reader says
+
+
+def test_any_key_puts_the_help_away_also_one_that_gave_its_work_to_another(till: Clerk) -> None:
+    keys.use(KeyMap({"selling": {"find": "Ctrl+F"}}))
+    till.press("F1")
+    till.see("helpPanel")
+    till.press("F2")
+    till.gone("helpPanel")
+    till.in_focus("scanBox")
+
+
+@pytest.mark.parametrize(("opens", "over"), [("F7", "attributePanel"), ("F6", "prompt")])
+def test_the_help_names_no_key_that_does_nothing_there(till: Clerk, opens: str, over: str) -> None:
+    """Before a question, or the list of buyers, the ticket's keys do nothing: the strip and the help name none."""
+    keys.use(KeyMap({"selling": {"recall": "Ctrl+R"}}))
+    put(till, "SP0041")
+    till.press(opens)
+    till.see(over)
+    till.press("F1")
+    said = till.see("helpPanel").accessibleName()
+    assert "取单" not in said
+    assert "重打上一张小票" not in said
+
+
+def test_a_screen_reader_says_the_shops_own_keys(till: Clerk) -> None:
+    keys.use(KeyMap({"window": {"change_page": "Ctrl+G"}, "selling": {"hold": "Ctrl+H", "held": "Ctrl+Alt+n"}}))
+    put(till, "SP0041")
+    till.press("Ctrl+H", "Enter")
+    put(till, "SP0051")
+    till.press("F11")
+    till.at("shift")
+    till.press("Esc")
+    till.at("selling")
+    assert till.see("rail_day").accessibleDescription() == "Ctrl G 3"
+    described = {card.accessibleDescription() for card in till.window.page.findChildren(PressCard) if card.isVisible()}
+    assert {"Ctrl H", "Ctrl Alt 1"} <= described
 
 
 # The strip

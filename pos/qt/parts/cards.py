@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from pos.core.regions import full_name
 from pos.core.wording import translate
+from pos.qt import keys
 from pos.qt.parts.paint import (
     CENTRE,
     LEFT,
@@ -236,7 +237,7 @@ class HeldCard(PressCard):
         self._strip = strip
         words = translate("Selling", "Held ticket {name}, {total} yuan, {kinds}, since {time}")
         self.setAccessibleName(words.format(name=name, total=total, kinds=kinds, time=time))
-        self.setAccessibleDescription(key)
+        self.setAccessibleDescription(keys.shown(key, "selling"))
         self.setText(name)
         self.setFixedHeight(44 if strip else 92)
         self.updateGeometry()
@@ -306,7 +307,7 @@ class EmptyCard(PressCard):
         """Say something else."""
         self.setText(words)
         self.setAccessibleName(words)
-        self.setAccessibleDescription(self._key)
+        self.setAccessibleDescription(keys.shown(self._key, "selling"))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBo
 
 from pos.core.codes import may_be_barcode
 from pos.core.wording import translate
-from pos.qt.keys import in_words
+from pos.qt import keys
 from pos.qt.parts import EmptyCard, HeldCard, text
 from pos.qt.parts.cards import PressCard
 from pos.qt.parts.paint import CENTRE, LEFT, figure, paint_elided, paint_pill
@@ -82,7 +82,7 @@ class HeldTickets(QWidget):
 
     def draw(self, held: Sequence[HeldTicket], can_hold: bool) -> None:
         """Show the tickets, the first held first."""
-        state = (tuple(held), can_hold, self._strip, self.width(), self._taken)
+        state = (tuple(held), can_hold, self._strip, self.width(), self._taken, keys.now())
         if state == self._shown:
             return
         self._shown = state
@@ -108,7 +108,7 @@ class HeldTickets(QWidget):
         for n, card in enumerate(self._cards):
             card.setVisible(n < len(shown))
         rest = len(held) - len(shown)
-        self._more.setText(in_words(translate("Selling", "and {n} more: F5").format(n=rest)))
+        self._more.setText(keys.in_words(translate("Selling", "and {n} more: F5").format(n=rest), "selling"))
         self._more.setVisible(rest > 0)
         self._count.setText(str(len(held)))
         look(self._count, "count" if held else "countnone")
@@ -210,7 +210,7 @@ class _StrayChip(PressCard):
 
     def draw(self, count: int) -> None:
         """Show how many wait."""
-        self.setText(in_words(translate("Selling", "Look up {n} · Alt U").format(n=count)))
+        self.setText(keys.in_words(translate("Selling", "Look up {n} · Alt U").format(n=count), "selling"))
         self.setAccessibleName(translate("Selling", "Codes to look up: {n}").format(n=count))
         self.updateGeometry()
         self.update()
@@ -246,8 +246,8 @@ class _StrayCard(PressCard):
     @property
     def _todo(self) -> str:
         if may_be_barcode(self._code):
-            return in_words(translate("Selling", "Alt U links it"))
-        return in_words(translate("Selling", "Alt U dismisses it"))
+            return keys.in_words(translate("Selling", "Alt U links it"), "selling")
+        return keys.in_words(translate("Selling", "Alt U dismisses it"), "selling")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Amber frame, three lines; of an address the beginning says more than the end."""

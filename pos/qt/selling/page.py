@@ -91,7 +91,9 @@ class SellingPage(QWidget):
 
     @property
     def more_keys(self) -> tuple[tuple[str, str], ...]:
-        """Keys that only the help shows."""
+        """Keys that only the help shows; a question and the list of buyers keep them all to themselves."""
+        if self._prompt.asking or self._attributes.isVisible():
+            return ()
         return more_keys(weighs=self._weight.there)
 
     def first_focus(self) -> None:
@@ -259,7 +261,7 @@ class SellingPage(QWidget):
             "Ctrl+Del": self._questions.cancel,
             "Del": self._delete,
             "Alt+U": self._looking.ask_link,
-            "+": lambda: self._screen.one_more(self._row),
+            "+": lambda: self._questions.gesture(partial(self._screen.one_more, self._row)),
             "-": lambda: self._questions.gesture(partial(self._screen.one_less, self._row)),
             "Up": partial(self._move, -1),
             "Down": partial(self._move, 1),
