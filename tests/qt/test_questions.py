@@ -191,6 +191,16 @@ def test_the_keys_of_every_page_work_inside_a_question_too(till: Clerk, key: str
         assert till.label("promptBox") == "wang"
 
 
+@pytest.mark.parametrize("key", [0, int(Qt.Key.Key_unknown)])
+def test_a_key_without_a_name_answers_no_question(till: Clerk, key: int) -> None:
+    """Input methods and keyboards with keys for the sound send such."""
+    put(till, "SP0041")
+    till.press("F6")
+    till.type("zhang")
+    till._key(Qt.Key(key), "", _NONE, 150)
+    till.shows("promptBox", "zhang")
+
+
 def test_the_legend_names_the_keys_that_answer(till: Clerk) -> None:
     put(till, "SP0041")
     assert "F7 买方/渠道" in legend(till)

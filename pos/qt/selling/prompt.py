@@ -186,7 +186,8 @@ class Prompt(QFrame):
                 self._answer()
         elif name == "Esc":
             self.close_quietly()
-        elif name == self._other_key:
+        elif name and name == self._other_key:
+            # A key without a name, of an input method or for the sound, answers nothing.
             self._switch()
         elif is_window_key(name):
             event.ignore()
