@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.core.paper import Block, Cut, Feed, Line, Mark, Qr, across, lines_of, width
@@ -160,23 +160,40 @@ def _paint_code(painter: QPainter, x: float, y: float, side: float) -> None:
             painter.drawRect(QRectF(left + gap, top + gap, corner - 2 * gap, corner - 2 * gap))
 
 
-class ReceiptPreview(QScrollArea):
-    """The paper in its card; a long one scrolls."""
+class PaperPreview(QScrollArea):
+    """A sheet of paper in its card; a long one scrolls.
 
-    def __init__(self) -> None:
+    Room for the scroll bar is kept where there is none too: paper that were wider without it would be higher, need it,
+    be lower with it, need it no more, and so on for ever.
+    """
+
+    def __init__(self, sheet: QWidget) -> None:
         super().__init__()
-        self.sheet = ReceiptSheet()
+        self._sheet = sheet
         inside = QWidget()
-        inside.setObjectName("receiptPreview")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.sheet)
+        column.addWidget(sheet)
         column.addStretch()
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         card(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width for the paper, whatever its length."""
+        beside = self.maximumViewportSize().width() - self.verticalScrollBar().sizeHint().width()
+        self._sheet.setFixedWidth(max(1, beside))
+        super().resizeEvent(event)
+
+
+class ReceiptPreview(PaperPreview):
+    """The receipt as it was printed."""
+
+    def __init__(self) -> None:
+        self.sheet = ReceiptSheet()
+        super().__init__(self.sheet)
 
     def draw(self, blocks: Sequence[Block], columns: int, missing: str = "") -> None:
         """Show this paper from its beginning."""

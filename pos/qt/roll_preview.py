@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.core.paper import Line
 from pos.core.wording import translate
-from pos.qt.parts import card, colour
-from pos.qt.receipt_paper import paint_line
+from pos.qt.parts import colour
+from pos.qt.receipt_paper import PaperPreview, paint_line
 
 if TYPE_CHECKING:
     from pos.screens.receipt_form import Dots, Roll
@@ -123,23 +123,13 @@ def _height(item: object) -> int:
     return int(getattr(item, "lines", 1)) * _LINE
 
 
-class RollPreview(QScrollArea):
-    """The paper in its card; a long one scrolls."""
+class RollPreview(PaperPreview):
+    """The receipt as the printer gets it."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("rollPreview")
         self.sheet = RollSheet()
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.sheet)
-        column.addStretch()
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        card(self)
+        super().__init__(self.sheet)
+        self.setObjectName("rollPreview")
 
     def draw(self, roll: Roll) -> None:
         """Show this paper; what was scrolled to stays, as far as there is so much of it."""

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QLineEdit, QPushButton
 
+from pos.core.paper import Line, Text
 from pos.core.wording import speak
+from pos.qt import theme
 from pos.qt.parts import Elided, TableView
-from pos.qt.receipt_paper import ReceiptSheet
+from pos.qt.receipt_paper import PaperPreview, ReceiptPreview, ReceiptSheet
 from pos.qt.receipts import ReceiptsPage
+from pos.qt.roll_preview import RollPreview
+from pos.screens.receipt_form import Roll
 from pos.screens.receipts import ReceiptsScreen
 from tests.qt.at_page import LOW, NARROW, WIDE, banner, before, clipped, press, scan, type_, unnamed
 from tests.shop import Shop
@@ -198,3 +202,31 @@ def test_a_long_search_dims_the_old_rows_and_says_so(qtbot: Any, traded: Shop) -
     for work, then in begun:
         then(work())
     assert shown(page) == rows
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("form", [ReceiptPreview, RollPreview])
+def test_paper_is_no_wider_where_it_needs_no_scroll_bar(qtbot: Any, form: type[PaperPreview], *, dark: bool) -> None:
+    """Wider paper is higher: one that just needed the bar, and with it did not, took the till down."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.wear(app, dark=dark)
+    preview: Any = form()
+    qtbot.addWidget(preview)
+    preview.resize(420, 560)
+    preview.show()
+    wide = set()
+    for lines in (3, 60):
+        if form is ReceiptPreview:
+            preview.draw([Text(f"line {n}") for n in range(lines)], 48)
+        else:
+            preview.draw(Roll(48, tuple(Line(f"line {n}") for n in range(lines))))
+        QApplication.processEvents()
+        assert preview.verticalScrollBar().isVisible() is (lines > 50)
+        wide.add(preview.sheet.width())
+    assert len(wide) == 1
+    theme.wear(app, dark=False)
+    for high in range(300, 700, 7):
+        preview.resize(420, high)
+        QApplication.processEvents()
+    assert {preview.sheet.width()} == wide
