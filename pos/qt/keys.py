@@ -109,7 +109,9 @@ class KeyMap:
     def __init__(self, chosen: Chosen | None = None) -> None:
         self._keys = {action: action.key for action in ACTIONS}
         for page, own in (chosen or {}).items():
-            for name, key in own.items():
+            for name, written in own.items():
+                # A letter's key is called by its capital, whoever wrote a small one.
+                key = written.upper() if len(written) == 1 else written
                 action = next((one for one in ACTIONS if (one.page, one.name) == (page, name)), None)
                 # A key that cannot be is left out: a slip in the file must not keep a shop from selling.
                 if action is not None and not cannot_be(action, key):

@@ -144,6 +144,14 @@ def test_a_clash_that_follows_from_another_is_seen_too() -> None:
     assert chosen.chosen() == {}, "F5 is taken, so price keeps F3, so find keeps F2"
 
 
+def test_a_small_letter_in_the_file_is_the_same_key() -> None:
+    chosen = KeyMap({"day": {"search": "k", "week": "ß"}, "receipts": {"more": "é"}})
+
+    assert chosen.meant("day", "K") == "/"
+    assert chosen.meant("day", "W") == "W", "a sign that no key has leaves the usual one"
+    assert chosen.chosen() == {"day": {"search": "K"}, "receipts": {"more": "É"}}
+
+
 def test_which_keys_can_be_chosen() -> None:
     for page, name, key in (
         ("selling", "find", "F4"),
