@@ -53,6 +53,10 @@ class LineChanges(OnCounter):
         """Whoever is signed in changes a price without a manager's leave; the window then asks only why."""
         return self.till.person is not None and self.till.role().may(Act.PRICE)
 
+    def look_at_price(self, n: int, price: Money) -> None:
+        """Refuse at once a price that cannot be, for whoever sets prices alone; nothing is changed yet."""
+        self.basket.set_price(n, price, self.till.authority())
+
     def set_price(self, n: int, price: Money, reason: str = "") -> None:
         """Change the price of one unit of line `n`; a clerk needs the manager's leave, who does it alone says why."""
         authority = self.till.authority(words(reason))

@@ -133,6 +133,19 @@ def test_a_manager_says_why_a_price_changes_and_types_no_pin(qtbot: Any, shop: S
     assert allowed(shop) == [("PRICE_SET", "01", "01", "dented")]
 
 
+def test_a_price_that_cannot_be_is_told_before_anybody_says_why(qtbot: Any, shop: Shop) -> None:
+    shop.add("SP0041")
+    with at_counter(shop) as window:
+        changes_price(window, "0.00")
+        assert box(window, "promptBox").text() == "0.00", "the price is asked for again, no reason"
+        press(window, "Ctrl+A")
+        type_(window, "19.90")
+        press(window, "Enter")
+        type_(window, "dented")
+        press(window, "Enter")
+    assert allowed(shop) == [("PRICE_SET", "01", "01", "dented")]
+
+
 def test_esc_at_the_reason_keeps_the_price(qtbot: Any, shop: Shop) -> None:
     shop.add("SP0041")
     with at_counter(shop) as window:

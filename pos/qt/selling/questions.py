@@ -138,7 +138,7 @@ class Questions:
             again = partial(self.price, words)
             if self._screen.prices_alone:
                 # A manager's PIN is known; only the reason is missing in the journal.
-                self._ask_why_priced(row.n, new, what, again)
+                self._do(partial(self._ask_why_priced, row.n, new, what, again))
             else:
                 self.gesture(partial(self._screen.set_price, row.n, new), what, again)
 
@@ -154,6 +154,10 @@ class Questions:
         def answered(reason: str) -> None:
             self.gesture(partial(self._screen.set_price, n, new, reason), what, again)
 
+        # A price that cannot be is told before the reason is typed, and asked for again.
+        self._retry = again
+        self._screen.look_at_price(n, new)
+        self.forget()
         self._ask(translate("Selling", "Why the price changes"), answered, detail=what)
         self._managers = True
 
