@@ -35,7 +35,8 @@ _WINDOW = {"F1", "F10", "F11", "F12", "Ctrl+J"}
 _LETTERS = {"day", "receipts"}
 #: With Ctrl these edit what is typed; a box in front would take them first. The rest is the system's own.
 _EDITING = {f"Ctrl+{letter}" for letter in "ACVXZY"} | {"Shift+Del", "Shift+Ins", "Ctrl+Ins"}
-_SYSTEMS = {"Alt+F4", "Ctrl+Alt+Del"}
+#: Ctrl+Alt with an F key leaves the screen on Linux.
+_SYSTEMS = {"Alt+F4", "Ctrl+Alt+Del"} | {f"Ctrl+Alt+F{n}" for n in range(1, 13)}
 _CHOOSABLE = (
     r"(Ctrl\+)?(Alt\+)?(Shift\+)?(F([1-9]|1[0-2])|Del|Ins|PgUp|PgDown|Pause)|Ctrl\+(Shift\+)?[A-Z0-9]|Alt\+[0-9]"
     r"|(Ctrl|Alt|Ctrl\+Alt)\+(Return|Up|Down)"

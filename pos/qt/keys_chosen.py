@@ -168,7 +168,7 @@ class KeysPage(CodePage):
 
     def _ask(self) -> None:
         action = self._marked
-        if action is None:
+        if action is None or self._strip.asking:
             return
         self._asked = action
         words = translate("KeysPage", "Press the new key for {action} ({page})")
@@ -224,7 +224,8 @@ class KeysPage(CodePage):
 
     def _put_back(self) -> None:
         action = self._marked
-        if action is None:
+        if action is None or self._strip.asking:
+            # The manager's leave is for what was asked first.
             return
         other = keys.now().clash(action, action.key)
         if other is not None:
@@ -236,6 +237,8 @@ class KeysPage(CodePage):
         self._save(keys.now().with_key(action, action.key), words)
 
     def _put_all_back(self) -> None:
+        if self._strip.asking:
+            return
         self._save(KeyMap(), translate("KeysPage", "Every key is the usual one again"))
 
     def _save(self, chosen: KeyMap, words: str) -> None:

@@ -179,6 +179,7 @@ def test_which_keys_can_be_chosen() -> None:
         ("day", "search", "Ctrl+C"),
         ("day", "search", ""),
         ("selling", "find", "Alt+F4"),
+        ("selling", "find", "Ctrl+Alt+F4"),
         ("selling", "row_up", "Left"),
         ("selling", "origin", "F5"),
         ("selling", "origin", "Shift+n"),
@@ -256,6 +257,8 @@ def test_a_clerk_needs_the_manager_and_gets_the_leave_in_place(shop: Shop) -> No
         till.press("Enter", "F4")
         till.in_focus("overridePinBox")
         assert keys.now().chosen() == {}
+        # While the manager is on the way, the leave is for this key and for nothing else.
+        till.press("F8", "F6")
         till.type(MANAGER_PIN)
         till.press("Enter")
         till.type("new keyboard")
