@@ -247,6 +247,10 @@ class FakeSelling:
     #: A clerk's page: a change of price asks for the manager.
     prices_alone = False
 
+    def look_at_price(self, n: int, price: Money) -> None:
+        """Nobody here sets prices alone, so nobody asks."""
+        raise AssertionError
+
     def set_price(self, n: int, price: Money, reason: str = "") -> None:
         if not self.leave_given:
             raise NotAllowed(what="改价")
