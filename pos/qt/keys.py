@@ -122,7 +122,8 @@ class KeyMap:
         for action in ACTIONS:
             if action.gives_way and self._keys[action] == action.key and self.clash(action, action.key) is not None:
                 self._keys[action] = ""
-        self._pages = {page: _PageKeys(self._keys, page) for page in PAGES}
+        #: Made as a page first comes to the front: the till opens with one.
+        self._pages: dict[str, _PageKeys] = {}
 
     def _clashing(self) -> Action | None:
         """A chosen key that somebody else has too; the usual keys never clash with one another."""
@@ -185,7 +186,10 @@ class KeyMap:
         return bool(self._page(page).meant)
 
     def _page(self, page: str) -> _PageKeys:
-        return self._pages.get(page) or self._pages[WINDOW]
+        page = page if page in PAGES else WINDOW
+        if page not in self._pages:
+            self._pages[page] = _PageKeys(self._keys, page)
+        return self._pages[page]
 
 
 _map, _page = KeyMap(), ""
