@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from pos.core import journal
 from pos.core.problems import Trouble
+from pos.core.sync_files import unsent_days
 from pos.exchange import envelope
 from pos.exchange import export as subject
 from pos.exchange.envelope import KeyMissing, NoRoom, NotWritten
@@ -207,6 +208,26 @@ def test_what_is_unsent(shop: Books) -> None:
     hand_in(shop)
     with shop.store.read() as session:
         assert unsent(session, "01") == (0, None)
+
+
+def test_days_not_handed_over_are_counted_by_their_closings(shop: Books) -> None:
+    def days() -> int:
+        with shop.store.read() as session:
+            return unsent_days(session, "01")
+
+    shop.day(1)
+    assert days() == 2
+    hand_in(shop)
+    assert days() == 0
+    for _ in range(10):
+        shop.open_shift()
+        shop.sell()
+        shop.close_shift()
+        shop.day(1)  # the second shift of the same day
+    assert days() == 10
+    hand_in(shop)
+    shop.open_shift()
+    assert days() == 0, "an open shift is no day to hand over yet"
 
 
 def test_the_card_names_the_key_and_nothing_secret(shop: Books) -> None:
