@@ -21,6 +21,7 @@ from pos.db.store import DatabaseBusy, DiskFull, DiskTrouble, check_version
 from pos.exchange.verify import verify_database
 from tests.books import MELON, MORNING, Books, books_at
 from tests.faults.broken_disk import FLUSHES, WRITES, can_break, on_a_broken_disk
+from tests.faults.commits import ghost, next_commits, refused
 
 
 @pytest.fixture
@@ -37,29 +38,6 @@ def receipts(shop: Books) -> int:
         return session.scalar(select(func.count()).select_from(Receipt)) or 0
 
 
-def next_commit(shop: Books, does: Callable[[Any, Callable[[Any], None]], None]) -> None:
-    """Let the next COMMIT of the writing connection go through `does`, and no later one."""
-    dialect = shop.store._writing.dialect
-    real = dialect.do_commit
-
-    def once(connection: Any) -> None:
-        dialect.do_commit = real  # type: ignore[method-assign]
-        does(connection, real)
-
-    dialect.do_commit = once  # type: ignore[method-assign]
-
-
-def ghost(connection: Any, commit: Callable[[Any], None]) -> None:
-    """The sale is in the log, then the flush fails: an error is reported, and the sale is there after reopening."""
-    commit(connection)
-    raise dbapi2.OperationalError("disk I/O error")
-
-
-def refused(connection: Any, commit: Callable[[Any], None]) -> None:
-    """Nothing reached the log."""
-    raise dbapi2.OperationalError("disk I/O error")
-
-
 def filled(connection: Any, commit: Callable[[Any], None]) -> None:
     """The log could not grow."""
     connection.rollback()
@@ -67,7 +45,7 @@ def filled(connection: Any, commit: Callable[[Any], None]) -> None:
 
 
 def test_a_ghost_sale_counts_as_sold(shop: Books) -> None:
-    next_commit(shop, ghost)
+    next_commits(shop, ghost)
 
     sold = shop.sell()
 
@@ -81,7 +59,7 @@ def test_a_ghost_sale_counts_as_sold(shop: Books) -> None:
 def test_a_commit_that_did_not_happen_sold_nothing(
     shop: Books, fault: Callable[..., None], trouble: type[Exception]
 ) -> None:
-    next_commit(shop, fault)
+    next_commits(shop, fault)
     uuid = new_uuid(MORNING)
 
     with pytest.raises(trouble):
@@ -97,7 +75,7 @@ def test_a_commit_that_did_not_happen_sold_nothing(
 def test_asking_twice_after_every_kind_of_failure_sells_once(shop: Books) -> None:
     """The clerk's drill: whatever the till says, the same basket again until it says sold."""
     for n in range(30):
-        next_commit(shop, (ghost, refused, filled)[n % 3])
+        next_commits(shop, (ghost, refused, filled)[n % 3])
         uuid = new_uuid(MORNING)
         try:
             shop.sell(uuid=uuid)
@@ -109,7 +87,7 @@ def test_asking_twice_after_every_kind_of_failure_sells_once(shop: Books) -> Non
 
 
 def test_a_gesture_that_cannot_be_looked_up_says_that_nothing_is_confirmed(shop: Books) -> None:
-    next_commit(shop, ghost)
+    next_commits(shop, ghost)
 
     with pytest.raises(DiskTrouble) as told:
         shop.note()
@@ -131,7 +109,7 @@ def test_somebody_reads_while_the_commit_fails(shop: Books) -> None:
     reader = threading.Thread(target=read)
     reader.start()
     reading.wait(10)
-    next_commit(shop, ghost)
+    next_commits(shop, ghost)
     sold = shop.sell()
     go_on.set()
     reader.join()
@@ -193,7 +171,7 @@ def test_nobody_is_told_that_nothing_was_booked_where_nobody_could_look(
         other.execute("BEGIN IMMEDIATE")
         raise dbapi2.OperationalError("disk I/O error")
 
-    next_commit(shop, ghost_and_locked)
+    next_commits(shop, ghost_and_locked)
     uuid = new_uuid(MORNING)
     try:
         with pytest.raises(DiskTrouble) as told:
@@ -205,7 +183,7 @@ def test_nobody_is_told_that_nothing_was_booked_where_nobody_could_look(
     assert "Nothing was confirmed" in told.value.sentence
     assert receipts(shop) == 2
     with pytest.raises(DiskTrouble):
-        next_commit(shop, refused)
+        next_commits(shop, refused)
         shop.sell()
     assert verify_database(shop.file).ok
 

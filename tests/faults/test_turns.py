@@ -19,6 +19,7 @@ from pos.core.problems import Refusal
 from pos.db.store import DatabaseBusy, DiskTrouble
 from pos.exchange.verify import verify_database
 from tests.books import Books, books_at
+from tests.faults.commits import ghost, next_commits, refused
 
 
 @pytest.fixture
@@ -155,36 +156,11 @@ def test_a_thread_that_dies_in_the_middle_leaves_its_turn(shop: Books, monkeypat
     noted_by_another_thread(shop)
 
 
-def failing_commits(shop: Books, count: int, does: Callable[[Any, Callable[[Any], None]], None]) -> None:
-    """Let so many of the next COMMITs go through `does`."""
-    dialect = shop.store._writing.dialect
-    real, left = dialect.do_commit, [count]
-
-    def commit(connection: Any) -> None:
-        if not left[0]:
-            real(connection)
-            return
-        left[0] -= 1
-        does(connection, real)
-
-    dialect.do_commit = commit  # type: ignore[method-assign]
-
-
-def ghost(connection: Any, commit: Callable[[Any], None]) -> None:
-    commit(connection)
-    raise dbapi2.OperationalError("disk I/O error")
-
-
-def refused(connection: Any, commit: Callable[[Any], None]) -> None:
-    """The transaction still stands in the connection."""
-    raise dbapi2.OperationalError("disk I/O error")
-
-
 @pytest.mark.parametrize(("does", "sales"), [(ghost, 2), (refused, 1)])
 def test_the_look_up_cannot_commit_either(
     shop: Books, does: Callable[[Any, Callable[[Any], None]], None], sales: int
 ) -> None:
-    failing_commits(shop, 2, does)
+    next_commits(shop, does, 2)
 
     with pytest.raises(DiskTrouble) as told:
         shop.sell()
